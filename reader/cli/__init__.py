@@ -1,0 +1,90 @@
+"""argv -> pipeline -> stdout. One module a command; only the one that was called is imported.
+
+stdout is data, stderr is words. A command module has `DESCRIPTION`, `add_arguments(parser)` and `run(args) -> int`.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+
+from reader import __version__
+from reader.errors import DuizhaoError
+
+COMMANDS = {  # name -> what it does, in the order of the help text; the module is reader.cli.<name>
+    "read": "open the reader; on a pipe print the text (the default command)",
+    "repair": "join broken lines and say what was changed",
+    "export": "write a bitext in another style or format",
+    "lookup": "explain a word: hanzi, pinyin or English",
+}
+INTERRUPTED = 130
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command. Returns 0 done, 1 finding or no match, 2 usage, 3 unreadable input, 130 interrupted."""
+    words = sys.argv[1:] if argv is None else argv
+    try:
+        code = _run(words)
+        sys.stdout.flush()
+        return code
+    except DuizhaoError as error:
+        print(f"duizhao: {_printable(str(error))}", file=sys.stderr)
+        if error.hint:
+            print(f"  {_printable(error.hint)}", file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output has gone (`| head`). Without this, Python complains again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _run(words: list[str]) -> int:
+    if words[:1] == ["--version"] or words[:1] == ["-V"]:
+        print(f"duizhao {__version__}")
+        return 0
+    if not words or words[0] in ("-h", "--help", "help"):
+        print(_help())
+        return 0 if words else 2
+    name, rest = (words[0], words[1:]) if words[0] in COMMANDS else ("read", words)
+    import argparse
+
+    module = import_module(f"reader.cli.{name}")
+    parser = argparse.ArgumentParser(
+        prog=f"duizhao {name}",
+        description=module.DESCRIPTION,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    module.add_arguments(parser)
+    try:
+        args = parser.parse_args(rest)
+    except SystemExit as stop:  # argparse has printed its help (0) or the trouble (2)
+        return int(stop.code or 0)
+    return int(module.run(args))
+
+
+def _help() -> str:
+    width = max(map(len, COMMANDS))
+    commands = "\n".join(f"  {name:<{width}}  {what}" for name, what in COMMANDS.items())
+    return f"""duizhao 对照: a Chinese document beside its English
+
+usage: duizhao FILE              open FILE in the reader
+       duizhao COMMAND [...]     (duizhao COMMAND --help says more)
+
+commands:
+{commands}
+
+examples:
+  duizhao letter.txt             read a text whose lines a PDF broke
+  duizhao repair letter.txt      print its paragraphs whole again
+  duizhao lookup 工作专班         what does this mean?
+
+Exit codes: 0 done, 1 no match, 2 usage, 3 unreadable input, 130 interrupted."""
+
+
+def _printable(text: str) -> str:
+    """Control characters of a file name or a file never reach the terminal."""
+    return "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in text)

@@ -1,0 +1,1 @@
+"""Bytes -> lines. One module a format; each gives an `Extract`."""

@@ -1,0 +1,1 @@
+"""Bitext <-> bytes: one module a format."""

@@ -1,0 +1,1 @@
+"""Lines -> document: characters, furniture, wrapping, structure. `plan.py` is their order."""

@@ -1,0 +1,1 @@
+"""Keys -> pipeline -> screen. The only place that knows Textual."""
