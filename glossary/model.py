@@ -5,8 +5,10 @@ Offsets count code points and are half-open.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 
 class Standing(StrEnum):
@@ -46,7 +48,11 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One entry: a Chinese term with its senses. `pinyin` is empty where the computed reading is right."""
+    """One entry: a Chinese term with its senses.
+
+    `pinyin` is empty in a file where the computed reading is right; the index fills it in. `uncertain` says what is
+    not settled, if anything.
+    """
 
     zh: str
     renderings: tuple[Rendering, ...]
@@ -57,7 +63,7 @@ class Term:
     note: str = ""
     example: Example | None = None
     related: tuple[str, ...] = ()
-    uncertain: bool = False
+    uncertain: str = ""
     domain: str = ""
     layer: Layer = Layer.BUILT_IN
 
@@ -97,3 +103,45 @@ class Hit:
     start: int
     end: int
     term: Term
+
+
+def as_dict(term: Term) -> dict[str, Any]:
+    """A term as TOML and JSON have it: what is empty is left out.
+
+    >>> as_dict(Term("会办", (Rendering("co-handle"),)))
+    {'zh': '会办', 'renderings': [{'text': 'co-handle', 'status': 'preferred'}], 'layer': 'built-in'}
+    """
+    entry = {
+        "zh": term.zh,
+        "variants": list(term.variants),
+        "pinyin": term.pinyin,
+        "pos": term.pos,
+        "renderings": [
+            _filled(text=one.text, status=str(one.status), source=one.source, note=one.note, when=one.when)
+            for one in term.renderings
+        ],
+        "definition": term.definition,
+        "note": term.note,
+        "example": term.example and {"zh": term.example.zh, "en": term.example.en},
+        "related": list(term.related),
+        "uncertain": term.uncertain,
+        "domain": term.domain,
+        "layer": str(term.layer),
+    }
+    return _filled(**entry)
+
+
+def from_dict(entry: Mapping[str, Any]) -> Term:
+    """The term that `as_dict` made the entry of."""
+    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
+    values["renderings"] = tuple(
+        Rendering(**{**one, "status": Standing(one["status"])}) for one in entry.get("renderings", ())
+    )
+    values["layer"] = Layer(entry.get("layer", Layer.BUILT_IN))
+    if "example" in entry:
+        values["example"] = Example(**entry["example"])
+    return Term(**values)
+
+
+def _filled(**entry: Any) -> dict[str, Any]:
+    return {key: value for key, value in entry.items() if value}

@@ -1,0 +1,183 @@
+"""Terms in a text: longest match from left to right on the Chinese side, the rendering used on the English side.
+
+Knows forms and renderings; leaves to `termbase` which terms there are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from glossary.model import Hit, Rendering, Standing, Term
+from reader.language.english import Word, phrase_spans, words
+
+# White space between two Latin words is part of them; any other may be a broken line or a typist's gap.
+_LOOSE_SPACE = re.compile(
+    r"(?<![A-Za-z0-9\s])\s+|\s+(?![A-Za-z0-9\s])|(?<=[A-Za-z0-9]\s)\s+(?=[A-Za-z0-9])",
+)
+_SPACE = re.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
+_SPACE = re.compile(r"\s")
+_PLAIN = {ord(char): ord(char.lower()) for char in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"} | dict.fromkeys(
+    map(ord, "\t\n\r\x0b\x0c\xa0\u3000"), ord(" ")
+)
+
+
+class Use(NamedTuple):
+    """text[start:end] is a form of `rendering`."""
+
+    start: int
+    end: int
+    rendering: Rendering
+
+
+class Matcher:
+    """Finds terms by any of their forms.
+
+    Of two terms with one form, the one whose `zh` it is wins, then the later one. `fold` maps characters to the ones
+    that they count as (traditional to simplified); it never changes how many there are.
+    """
+
+    def __init__(self, terms: Iterable[Term], fold: Mapping[int, int] | None = None) -> None:
+        self._fold: dict[int, int] = {**_PLAIN, **(fold or {})}
+        self._terms: dict[str, Term] = {}
+        known = tuple(terms)
+        for term in known:
+            for form in term.variants:
+                self._terms[self._key(form)] = term
+        for term in known:
+            self._terms[self._key(term.zh)] = term
+        self._terms.pop("", None)
+        lengths: dict[str, set[int]] = {}
+        for form in self._terms:
+            lengths.setdefault(form[:2], set()).add(len(form))
+        # The first two characters -> the lengths to try, longest first: most places in a text are out at once.
+        self._lengths = {start: tuple(sorted(found, reverse=True)) for start, found in lengths.items()}
+        self._singles = frozenset(form for form in self._terms if len(form) == 1)
+
+    def find(self, text: str) -> tuple[Hit, ...]:
+        """The hits of a text from left to right, each the longest at its place; they don't overlap.
+
+        >>> matcher = Matcher([Term("工作专班", ()), Term("专班", ()), Term("班", ())])
+        >>> [(hit.start, hit.end, hit.term.zh) for hit in matcher.find("落实工作 专班、专班")]
+        [(2, 7, '工作专班'), (8, 10, '专班')]
+        """
+        plain, offsets = self._plain(text)
+        return tuple(self._hit(plain, offsets, start, end) for start, end in self._chosen(plain))
+
+    def crossing(self, text: str) -> tuple[Hit, ...]:
+        """The terms that cross a hit's end, which `find` passes over; a part of a hit is none.
+
+        >>> matcher = Matcher([Term("科技创新", ()), Term("创新策源", ()), Term("创新", ())])
+        >>> [hit.term.zh for hit in matcher.crossing("科技创新策源")]
+        ['创新策源']
+        """
+        plain, offsets = self._plain(text)
+        return tuple(
+            self._hit(plain, offsets, at, other)
+            for start, end in self._chosen(plain)
+            for at in range(start + 1, end)
+            if (other := self._longest(plain, at)) > end
+        )
+
+    def _chosen(self, plain: str) -> Iterator[tuple[int, int]]:
+        at = 0
+        while at < len(plain):
+            end = self._longest(plain, at)
+            if end:
+                yield at, end
+            at = end or at + 1
+
+    def _longest(self, plain: str, at: int) -> int:
+        for length in self._lengths.get(plain[at : at + 2], ()):
+            end = at + length
+            if plain[at:end] in self._terms and _stands_alone(plain, at, end):
+                return end
+        if plain[at] in self._singles and _stands_alone(plain, at, at + 1):
+            return at + 1
+        return 0
+
+    def _hit(self, plain: str, offsets: list[int], start: int, end: int) -> Hit:
+        term = self._terms[plain[start:end]]
+        return Hit(offsets[start], offsets[end - 1] + 1, term) if offsets else Hit(start, end, term)
+
+    def _plain(self, text: str) -> tuple[str, list[int]]:
+        plain, offsets = _without_loose_space(text)
+        return plain.translate(self._fold), offsets
+
+    def _key(self, form: str) -> str:
+        return key(form).translate(self._fold)
+
+
+def key(form: str) -> str:
+    """What a form is compared by: without white space that doesn't count, Latin letters in lower case.
+
+    >>> key("工作 专班"), key("Made  in China")
+    ('工作专班', 'made in china')
+    """
+    plain, _ = _without_loose_space(form)
+    return plain.translate(_PLAIN)
+
+
+def used(term: Term, english: str, choice: str = "") -> tuple[Use, ...]:
+    """The renderings of a term that an English text uses, in the order of the text; they don't overlap.
+
+    Where several fit, the longest counts, then the document's `choice`, then preferred before admitted before
+    forbidden.
+
+    >>> term = Term("专班", (Rendering("task force"), Rendering("special class", Standing.FORBIDDEN)))
+    >>> [(use.start, use.end, use.rendering.text) for use in used(term, "Two Task-Forces and a special class")]
+    [(4, 15, 'task force'), (22, 35, 'special class')]
+    """
+    text = _words(english)
+    found = [
+        Use(*span, rendering)
+        for rendering in candidates(term, choice)
+        for span in phrase_spans(text, _words(rendering.text))
+    ]
+    found.sort(key=lambda use: use.start - use.end)  # stable: candidates stay in order
+    taken: list[Use] = []
+    for use in found:
+        if all(use.end <= other.start or other.end <= use.start for other in taken):
+            taken.append(use)
+    return tuple(sorted(taken))
+
+
+def candidates(term: Term, choice: str = "") -> tuple[Rendering, ...]:
+    """The renderings to look for, best first; `choice` is the document's own."""
+    own = tuple(one for one in term.renderings if one.text == choice) or ((Rendering(choice),) if choice else ())
+    forbidden = tuple(one for one in term.renderings if one.status is Standing.FORBIDDEN)
+    return tuple(dict.fromkeys((*own, *term.allowed, *forbidden)))
+
+
+def _without_loose_space(text: str) -> tuple[str, list[int]]:
+    """The text without white space that parts no Latin words, and the offset of each character kept (empty: all)."""
+    if not _SPACE.search(text):
+        return text, []
+    kept: list[str] = []
+    offsets: list[int] = []
+    at = 0
+    for mark in [*_LOOSE_SPACE.finditer(text), None]:
+        stop = mark.start() if mark else len(text)
+        kept.append(text[at:stop])
+        offsets += range(at, stop)
+        at = mark.end() if mark else stop
+    return "".join(kept), offsets
+
+
+def _stands_alone(plain: str, start: int, end: int) -> bool:
+    """A form that begins or ends in Latin letters or digits is not found inside a longer word or number."""
+    return not (
+        (_latin(plain[start]) and start > 0 and _latin(plain[start - 1]))
+        or (_latin(plain[end - 1]) and end < len(plain) and _latin(plain[end]))
+    )
+
+
+def _latin(char: str) -> bool:
+    return char.isascii() and char.isalnum()
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str) -> list[Word]:
+    return words(text)

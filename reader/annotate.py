@@ -1,0 +1,131 @@
+"""A bitext and a termbase -> for each block, which terms its Chinese uses and what its English makes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from glossary import layers
+from glossary.index import open_index
+from glossary.match import candidates, used
+from glossary.model import Hit, Rendering, Term
+from glossary.termbase import Termbase
+from reader.config import cache_dir, config_dir
+from reader.model import Bitext, Block, Segment
+
+# Blocks kept: a screen shows a few dozen, and a scroll comes back to them.
+_KEPT = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """text[start:end] of the target paragraph at index `paragraph`."""
+
+    paragraph: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class TermUse:
+    """A term in the source paragraph at index `paragraph`, and how the English renders it there.
+
+    `choice` is the rendering to use in this document (its own choice, else the preferred one). `rendering` is the one
+    that the English uses at `spans`, forbidden ones too; None where the English has none that the termbase knows.
+    """
+
+    paragraph: int
+    hit: Hit
+    choice: str
+    rendering: Rendering | None = None
+    spans: tuple[Span, ...] = ()
+
+
+def termbase_for(document: Path | None = None, named: str = "") -> Termbase:
+    """The termbase for a document: built-in, the user's, and the glossary that it names or that lies beside it."""
+    sources = layers.built_in() + layers.user(config_dir())
+    if document is not None:
+        sources += layers.project(document, named)
+    with open_index(sources, cache_dir()) as index:
+        return Termbase(index.terms())
+
+
+def annotate(bitext: Bitext, termbase: Termbase) -> Callable[[Block], tuple[TermUse, ...]]:
+    """A function from a block of the bitext to the uses of terms in it, in the order of the Chinese.
+
+    Nothing is worked out before it is asked for, since a document may have 50,000 paragraphs.
+    """
+    choices = dict(bitext.provenance.terms)
+    if not bitext.source.lang.lower().startswith("zh"):
+        return lambda _: ()
+
+    @lru_cache(maxsize=_KEPT)
+    def uses(block: Block) -> tuple[TermUse, ...]:
+        return _Block(bitext, block, choices).uses(termbase)
+
+    return uses
+
+
+class _Block:
+    """Links the hits of one block to its English: within the hit's own bead first, then in the whole block."""
+
+    def __init__(self, bitext: Bitext, block: Block, choices: dict[str, str]) -> None:
+        self.bitext = bitext
+        self.block = block
+        self.choices = choices
+        self.taken: dict[Span, Term] = {}
+
+    def uses(self, termbase: Termbase) -> tuple[TermUse, ...]:
+        texts = self.bitext.source.paragraphs
+        hits = [(paragraph, hit) for paragraph in self.block.source for hit in termbase.find(texts[paragraph].text)]
+        beads = [self._bead(paragraph, hit) for paragraph, hit in hits]
+        linked: dict[int, tuple[Rendering, Span]] = {}
+        whole = [Segment(k, 0, len(self.bitext.target.paragraphs[k].text)) for k in self.block.target]
+        # Long renderings first, so that the words of one term are not taken for another's.
+        order = sorted(range(len(hits)), key=lambda k: -self._length(hits[k][1].term))
+        for near in (True, False):
+            for k in order:
+                if k not in linked:
+                    found = self._link(hits[k][1].term, beads[k] if near else whole)
+                    if found:
+                        linked[k] = found
+        return tuple(self._use(paragraph, hit, linked.get(k)) for k, (paragraph, hit) in enumerate(hits))
+
+    def _use(self, paragraph: int, hit: Hit, link: tuple[Rendering, Span] | None) -> TermUse:
+        choice = self.choices.get(hit.term.zh) or hit.term.preferred
+        return TermUse(paragraph, hit, choice, *((link[0], (link[1],)) if link else ()))
+
+    def _bead(self, paragraph: int, hit: Hit) -> list[Segment]:
+        """The target segments of the bead that the hit begins in."""
+        for bead in self.bitext.beads[self.block.beads.start : self.block.beads.stop]:
+            for index in bead.source:
+                segment = self.bitext.source_segments[index]
+                if segment.paragraph == paragraph and segment.start <= hit.start < segment.end:
+                    return list(self.bitext.target_segments[bead.target.start : bead.target.stop])
+        return []
+
+    def _length(self, term: Term) -> int:
+        return max((len(one.text) for one in candidates(term, self.choices.get(term.zh, ""))), default=0)
+
+    def _link(self, term: Term, where: list[Segment]) -> tuple[Rendering, Span] | None:
+        """The first free place that renders the term; else one that the same term has already."""
+        again: tuple[Rendering, Span] | None = None
+        for segment in where:
+            text = self.bitext.target.paragraphs[segment.paragraph].text[segment.start : segment.end]
+            for start, end, rendering in used(term, text, self.choices.get(term.zh, "")):
+                span = Span(segment.paragraph, segment.start + start, segment.start + end)
+                holder = self._holder(span)
+                if holder is None:
+                    self.taken[span] = term
+                    return rendering, span
+                if holder == term and again is None:
+                    again = rendering, span
+        return again
+
+    def _holder(self, span: Span) -> Term | None:
+        for other, term in self.taken.items():
+            if other.paragraph == span.paragraph and other.start < span.end and span.start < other.end:
+                return term
+        return None

@@ -1,0 +1,28 @@
+"""Where a user's files live. The same folders as platformdirs names, without its import time at each lookup."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+_APP = "duizhao"
+
+
+def config_dir() -> Path:
+    """Where the user's own terms and options are."""
+    return _folder("DUIZHAO_CONFIG_DIR", "XDG_CONFIG_HOME", ".config", "Library/Application Support")
+
+
+def cache_dir() -> Path:
+    """What can be made again: indexes."""
+    return _folder("DUIZHAO_CACHE_DIR", "XDG_CACHE_HOME", ".cache", "Library/Caches")
+
+
+def _folder(own: str, xdg: str, unix: str, mac: str) -> Path:
+    if named := os.environ.get(own):
+        return Path(named)
+    if sys.platform == "darwin":
+        return Path(os.path.expanduser("~")) / mac / _APP  # noqa: PTH111 - Path.home() raises where there is no home
+    base = os.environ.get(xdg, "").strip()
+    return (Path(base) if base else Path(os.path.expanduser("~")) / unix) / _APP  # noqa: PTH111

@@ -1,0 +1,107 @@
+"""Readings of Chinese, and the keys by which a reading is found however it is typed.
+
+A reading is a string of syllables with tone marks, parted by spaces: `gōng zuò zhuān bān`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Any
+
+_MARKS = {"1": "\u0304", "2": "\u0301", "3": "\u030c", "4": "\u0300"}  # tone -> combining mark
+_TONES = frozenset(_MARKS.values())
+_NOT_LETTERS = re.compile(r"[^a-z0-9]+")
+_HAN = re.compile(r"[〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+
+
+def has_han(text: str) -> bool:
+    """Does the text hold a Chinese character?"""
+    return _HAN.search(text) is not None
+
+
+def syllables(words: list[str]) -> list[str]:
+    """One syllable with its tone mark for each character of the words; characters without one stand as they are.
+
+    The words decide between readings: 会计 is kuài jì, 会|计 is huì jì.
+
+    >>> syllables(["会计", "A"])
+    ['kuài', 'jì', 'A']
+    """
+    from pypinyin import Style, pinyin
+
+    return [found[0] for word in words for found in pinyin(word, style=Style.TONE, errors=_each)]
+
+
+def reading(text: str) -> str:
+    """The reading of one word or term.
+
+    >>> reading("GPGPU芯片")
+    'GPGPU xīn piàn'
+    """
+    parts: list[str] = []
+    for char, syllable in zip(text, syllables([text]), strict=True):
+        latin = char.isascii() and char.isalnum()
+        if latin and parts and parts[-1].isascii() and parts[-1].isalnum():
+            parts[-1] += syllable
+        elif has_han(char) or latin:
+            parts.append(syllable)
+    return " ".join(parts)
+
+
+def marked(text: str) -> str:
+    """Numbers behind syllables as tone marks.
+
+    >>> marked("gong1 zuo4 de5 lu:4"), marked("Xi2 liu2 dui4 A")
+    ('gōng zuò de lǜ', 'Xí liú duì A')
+    """
+
+    def one(found: re.Match[str]) -> str:
+        syllable, tone = found.group(1).replace("u:", "ü").replace("v", "ü").replace("U:", "Ü"), found.group(2)
+        if tone not in _MARKS:
+            return syllable
+        # The mark stands on a, e or the o of ou; else on the last vowel.
+        at = re.search("[aeAE]|[oO](?=u)", syllable) or re.search("[iouüIOUÜ](?=[^iouüIOUÜ]*$)", syllable)
+        if not at:
+            return syllable + tone
+        return unicodedata.normalize("NFC", syllable[: at.end()] + _MARKS[tone] + syllable[at.end() :])
+
+    return re.sub(r"([A-Za-zü:]+)([0-5])", one, text)
+
+
+def plain(text: str) -> str:
+    """The letters of a reading alone: no tones, no spaces, ü as v.
+
+    >>> plain("gōng zuò"), plain("Gong1zuo4"), plain("nǚ"), plain("xī'ān")
+    ('gongzuo', 'gongzuo', 'nv', 'xian')
+    """
+    letters = "".join(char for char in _letters(text) if char not in _TONES)
+    return re.sub("[0-9]", "", _NOT_LETTERS.sub("", letters))
+
+
+def toned(text: str) -> str:
+    """The letters and tone marks of a reading, however it was parted: what two readings that sound alike share.
+
+    >>> toned("gōngzuò") == toned("gōng zuò") == toned(marked("gong1zuo4"))
+    True
+    """
+    return "".join(char for char in _letters(text) if char.isalpha() or char in _TONES)
+
+
+def initials(text: str) -> str:
+    """The first letter of each syllable; Latin words stand whole.
+
+    >>> initials("gōng zuò zhuān bān"), initials("GPGPU xīn piàn")
+    ('gzzb', 'gpgpuxp')
+    """
+    return "".join(plain(part) if part.isascii() and part.isupper() else plain(part)[:1] for part in text.split())
+
+
+def _each(text: str) -> Any:  # pypinyin takes a list, its annotation says str
+    return list(text)
+
+
+def _letters(text: str) -> str:
+    """Lower case, tone marks apart from their letters, ü as v, typographic apostrophes and the like untouched."""
+    text = unicodedata.normalize("NFD", text.lower().replace("u:", "v"))
+    return re.sub("u([\u0300\u0301\u0304\u030c]?)\u0308([\u0300\u0301\u0304\u030c]?)", r"v\1\2", text)
