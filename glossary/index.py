@@ -1,12 +1,15 @@
-"""All layers of terms, compiled into one SQLite index: a lookup parses no TOML and computes no pinyin."""
+"""Entries in SQLite, found by form, sound and English: the terms of all layers, compiled once.
+
+A lookup parses no TOML and computes no pinyin. The dictionary has the same tables (`dictionary`).
+"""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from glossary.layers import INDEX_VERSION, Source, fingerprint
 from glossary.store import Store
@@ -14,59 +17,112 @@ from glossary.store import Store
 if TYPE_CHECKING:
     from glossary.model import Term
 
-_TABLES = """
-CREATE TABLE term (id INTEGER PRIMARY KEY, zh TEXT UNIQUE, data TEXT);
-CREATE TABLE form (form TEXT, term INTEGER, PRIMARY KEY (form, term)) WITHOUT ROWID;
-CREATE TABLE sound (key TEXT, kind TEXT, term INTEGER, PRIMARY KEY (key, kind, term)) WITHOUT ROWID;
-CREATE TABLE english (
-    phrase TEXT, term INTEGER, rendering INTEGER, PRIMARY KEY (phrase, term, rendering)
-) WITHOUT ROWID;
-CREATE TABLE word (stem TEXT, term INTEGER, rendering INTEGER, PRIMARY KEY (stem, term, rendering)) WITHOUT ROWID;
+TABLES = """
+CREATE TABLE entry (id INTEGER PRIMARY KEY, zh TEXT, data TEXT);
+CREATE TABLE form (form TEXT, entry INTEGER, PRIMARY KEY (form, entry)) WITHOUT ROWID;
+CREATE TABLE sound (key TEXT, kind TEXT, entry INTEGER, PRIMARY KEY (key, kind, entry)) WITHOUT ROWID;
+CREATE TABLE phrase (stems TEXT, entry INTEGER, place INTEGER, PRIMARY KEY (stems, entry, place)) WITHOUT ROWID;
+CREATE VIRTUAL TABLE gloss USING fts5 (text, content = '', tokenize = 'porter unicode61');
 """
+# The last character of Unicode: the end of a range of keys with one beginning.
+_END = "\U0010ffff"
+
+
+class Found(NamedTuple):
+    """An entry as JSON has it, with its number: the lower, the more common."""
+
+    number: int
+    entry: dict[str, Any]
 
 
 class Index(Store):
-    """The index of some layers."""
+    """A store of entries. Whatever is asked for, the most common entries come first."""
+
+    def longest(self, forms: list[str]) -> str:
+        """The longest of some forms that stands in the index; empty if none does."""
+        marks = ",".join("?" * len(forms))
+        rows = self.ask(f"SELECT form FROM form WHERE form IN ({marks}) ORDER BY length(form) DESC LIMIT 1", *forms)  # noqa: S608
+        return str(rows[0][0]) if rows else ""
+
+    def by_form(self, form: str) -> list[Found]:
+        """The entries with a Chinese form."""
+        return self._found("SELECT entry FROM form WHERE form = ?", form)
+
+    def by_sound(self, key: str, kind: str, limit: int) -> list[Found]:
+        """The entries with a reading; `kind` is pinyin (letters alone) or initials."""
+        return self._found("SELECT entry FROM sound WHERE key = ? AND kind = ? LIMIT ?", key, kind, limit)
+
+    def by_phrase(self, stems: str, limit: int) -> list[tuple[int, Found]]:
+        """The entries with an English phrase, given as its stems, and which of the entry's phrases it is."""
+        rows = self.ask("SELECT place, entry FROM phrase WHERE stems = ? ORDER BY entry LIMIT ?", stems, limit)
+        return [(int(place), self._entry(number)) for place, number in rows]
+
+    def by_word(self, words: Iterable[str], limit: int) -> list[Found]:
+        """The entries whose English has the words, one behind the other."""
+        quoted = '"' + " ".join(words).replace('"', " ") + '"'
+        return self._found("SELECT rowid FROM gloss WHERE gloss MATCH ? ORDER BY rowid LIMIT ?", quoted, limit)
+
+    def forms(self, beginning: str = "", limit: int = 5000) -> list[str]:
+        """The forms with one beginning."""
+        rows = self.ask(
+            "SELECT DISTINCT form FROM form WHERE form >= ? AND form < ? LIMIT ?", beginning, beginning + _END, limit
+        )
+        return [str(form) for (form,) in rows]
+
+    def keys(self, beginning: str = "", limit: int = 5000) -> list[tuple[str, str]]:
+        """The Latin keys with one beginning, and the `zh` of an entry that has them."""
+        rows = self.ask(
+            "SELECT key, zh FROM (SELECT key, entry FROM sound WHERE key >= ?1 AND key < ?2 AND kind = 'pinyin' "
+            "UNION ALL SELECT stems, entry FROM phrase WHERE stems >= ?1 AND stems < ?2) "
+            "JOIN entry ON id = entry LIMIT ?3",
+            beginning,
+            beginning + _END,
+            limit,
+        )
+        return [(str(key), str(zh)) for key, zh in rows]
 
     def terms(self) -> tuple[Term, ...]:
         """All terms in force, their pinyin filled in."""
         from glossary.model import from_dict
 
-        return tuple(from_dict(json.loads(data)) for (data,) in self.ask("SELECT data FROM term ORDER BY id"))
+        return tuple(from_dict(json.loads(data)) for (data,) in self.ask("SELECT data FROM entry ORDER BY id"))
 
-    def entry(self, term: int) -> dict[str, Any]:
-        """A term as JSON has it."""
-        found: dict[str, Any] = json.loads(self.ask("SELECT data FROM term WHERE id = ?", term)[0][0])
-        return found
+    def _found(self, query: str, *values: object) -> list[Found]:
+        return [self._entry(number) for (number,) in self.ask(query, *values)]
+
+    def _entry(self, number: int) -> Found:
+        return Found(number, json.loads(self.ask("SELECT data FROM entry WHERE id = ?", number)[0][0]))
 
 
 def open_index(sources: tuple[Source, ...], cache: Path | None, notify: Callable[[], None] | None = None) -> Index:
     """The index of these sources from the cache folder, made if need be. Wrong TOML is a FormatError."""
-    name = f"glossary{INDEX_VERSION}-{fingerprint(sources)}"
+    name = f"glossary-{INDEX_VERSION}.{fingerprint(sources)}"
     return Index(cache, name, lambda connection: _build(connection, sources), notify)
 
 
 def _build(connection: sqlite3.Connection, sources: tuple[Source, ...]) -> None:
     from dataclasses import replace
 
-    from glossary.match import key
+    from glossary.forms import key
     from glossary.model import as_dict
     from glossary.termbase import Termbase, read
     from reader.language import pinyin
     from reader.language.english import words
 
-    connection.executescript(_TABLES)
+    connection.executescript(TABLES)
     for number, term in enumerate(Termbase(read(sources)).terms):
         term = replace(term, pinyin=term.pinyin or pinyin.reading(term.zh))
         data = json.dumps(as_dict(term), ensure_ascii=False)
-        connection.execute("INSERT INTO term VALUES (?, ?, ?)", (number, term.zh, data))
+        connection.execute("INSERT INTO entry VALUES (?, ?, ?)", (number, term.zh, data))
         forms = {(key(form), number) for form in term.forms}
         connection.executemany("INSERT INTO form VALUES (?, ?)", forms)
         readings = [term.pinyin, *(pinyin.reading(form) for form in term.variants)]
         sounds = {(pinyin.plain(one), "pinyin", number) for one in readings}
         sounds |= {(pinyin.initials(one), "initials", number) for one in readings}
         connection.executemany("INSERT INTO sound VALUES (?, ?, ?)", sounds)
-        for place, rendering in enumerate(term.renderings):
-            stems = [word.stem for word in words(rendering.text)]
-            connection.execute("INSERT INTO english VALUES (?, ?, ?)", (" ".join(stems), number, place))
-            connection.executemany("INSERT INTO word VALUES (?, ?, ?)", {(stem, number, place) for stem in stems})
+        phrases = [" ".join(word.stem for word in words(one.text)) for one in term.renderings]
+        connection.executemany(
+            "INSERT INTO phrase VALUES (?, ?, ?)", [(stems, number, place) for place, stems in enumerate(phrases)]
+        )
+        text = " | ".join(one.text for one in term.renderings)
+        connection.execute("INSERT INTO gloss (rowid, text) VALUES (?, ?)", (number, text))

@@ -5,23 +5,13 @@ Knows forms and renderings; leaves to `termbase` which terms there are.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from glossary.forms import PLAIN, key, without_loose_space
 from glossary.model import Hit, Rendering, Standing, Term
 from reader.language.english import Word, phrase_spans, words
-
-# White space between two Latin words is part of them; any other may be a broken line or a typist's gap.
-_LOOSE_SPACE = re.compile(
-    r"(?<![A-Za-z0-9\s])\s+|\s+(?![A-Za-z0-9\s])|(?<=[A-Za-z0-9]\s)\s+(?=[A-Za-z0-9])",
-)
-_SPACE = re.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
-_SPACE = re.compile(r"\s")
-_PLAIN = {ord(char): ord(char.lower()) for char in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"} | dict.fromkeys(
-    map(ord, "\t\n\r\x0b\x0c\xa0\u3000"), ord(" ")
-)
 
 
 class Use(NamedTuple):
@@ -40,7 +30,7 @@ class Matcher:
     """
 
     def __init__(self, terms: Iterable[Term], fold: Mapping[int, int] | None = None) -> None:
-        self._fold: dict[int, int] = {**_PLAIN, **(fold or {})}
+        self._fold: dict[int, int] = {**PLAIN, **(fold or {})}
         self._terms: dict[str, Term] = {}
         known = tuple(terms)
         for term in known:
@@ -103,21 +93,11 @@ class Matcher:
         return Hit(offsets[start], offsets[end - 1] + 1, term) if offsets else Hit(start, end, term)
 
     def _plain(self, text: str) -> tuple[str, list[int]]:
-        plain, offsets = _without_loose_space(text)
+        plain, offsets = without_loose_space(text)
         return plain.translate(self._fold), offsets
 
     def _key(self, form: str) -> str:
         return key(form).translate(self._fold)
-
-
-def key(form: str) -> str:
-    """What a form is compared by: without white space that doesn't count, Latin letters in lower case.
-
-    >>> key("工作 专班"), key("Made  in China")
-    ('工作专班', 'made in china')
-    """
-    plain, _ = _without_loose_space(form)
-    return plain.translate(_PLAIN)
 
 
 def used(term: Term, english: str, choice: str = "") -> tuple[Use, ...]:
@@ -149,21 +129,6 @@ def candidates(term: Term, choice: str = "") -> tuple[Rendering, ...]:
     own = tuple(one for one in term.renderings if one.text == choice) or ((Rendering(choice),) if choice else ())
     forbidden = tuple(one for one in term.renderings if one.status is Standing.FORBIDDEN)
     return tuple(dict.fromkeys((*own, *term.allowed, *forbidden)))
-
-
-def _without_loose_space(text: str) -> tuple[str, list[int]]:
-    """The text without white space that parts no Latin words, and the offset of each character kept (empty: all)."""
-    if not _SPACE.search(text):
-        return text, []
-    kept: list[str] = []
-    offsets: list[int] = []
-    at = 0
-    for mark in [*_LOOSE_SPACE.finditer(text), None]:
-        stop = mark.start() if mark else len(text)
-        kept.append(text[at:stop])
-        offsets += range(at, stop)
-        at = mark.end() if mark else stop
-    return "".join(kept), offsets
 
 
 def _stands_alone(plain: str, start: int, end: int) -> bool:

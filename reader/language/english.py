@@ -21,6 +21,7 @@ _IRREGULAR = {
     tell told|teach taught|think thought|buy bought|catch caught|leave left|lose lost|mean meant|strive strove striven
     stand stood|understand understood|overcome overcame|become became|come came|oversee oversaw overseen|go went gone
     withdraw withdrew withdrawn|fight fought|deal dealt|feel felt|get got gotten|hear heard|learn learnt
+    agree agreed|guarantee guaranteed|free freed
     man men|woman women|child children|person people|criterion criteria|analysis analyses|basis bases
     """.replace("\n", "|").split("|")
     if line.strip()

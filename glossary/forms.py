@@ -1,0 +1,40 @@
+"""What two ways of writing a term have in common. Light: a lookup needs it before anything else."""
+
+from __future__ import annotations
+
+import re
+
+# White space between two Latin words is part of them; any other may be a broken line or a typist's gap.
+_LOOSE_SPACE = re.compile(
+    r"(?<![A-Za-z0-9\s])\s+|\s+(?![A-Za-z0-9\s])|(?<=[A-Za-z0-9]\s)\s+(?=[A-Za-z0-9])",
+)
+_SPACE = re.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
+_SPACE = re.compile(r"\s")
+PLAIN = {ord(char): ord(char.lower()) for char in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"} | dict.fromkeys(
+    map(ord, "\t\n\r\x0b\x0c\xa0\u3000"), ord(" ")
+)
+
+
+def key(form: str) -> str:
+    """What a form is compared by: without white space that doesn't count, Latin letters in lower case.
+
+    >>> key("工作 专班"), key("Made  in China")
+    ('工作专班', 'made in china')
+    """
+    plain, _ = without_loose_space(form)
+    return plain.translate(PLAIN)
+
+
+def without_loose_space(text: str) -> tuple[str, list[int]]:
+    """The text without white space that parts no Latin words, and the offset of each character kept (empty: all)."""
+    if not _SPACE.search(text):
+        return text, []
+    kept: list[str] = []
+    offsets: list[int] = []
+    at = 0
+    for mark in [*_LOOSE_SPACE.finditer(text), None]:
+        stop = mark.start() if mark else len(text)
+        kept.append(text[at:stop])
+        offsets += range(at, stop)
+        at = mark.end() if mark else stop
+    return "".join(kept), offsets

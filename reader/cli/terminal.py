@@ -1,0 +1,81 @@
+"""Text for a terminal from commands that must answer at once: width, wrapping, colour.
+
+The reader's full line rules are in `reader.language.layout`; they take longer to load than a lookup may last.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import unicodedata
+from collections.abc import Iterator
+
+_WIDEST = 100  # cells: longer lines read badly
+_NOT_AT_START = frozenset("，。、；：？！”’）》」』】〕,.;:?!)]}")
+_NOT_AT_END = frozenset("“‘（《「『【〔([{")
+
+
+def width() -> int:
+    """How many cells a line has: COLUMNS, else the terminal's, else 80."""
+    named = os.environ.get("COLUMNS", "")
+    if named.isdigit() and int(named):
+        return min(int(named), _WIDEST)
+    try:
+        return min(os.get_terminal_size(sys.stdout.fileno()).columns, _WIDEST) or 80
+    except (OSError, ValueError):
+        return 80
+
+
+def coloured() -> bool:
+    """May the output be coloured?"""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def cells(text: str) -> int:
+    """How wide a text is.
+
+    >>> cells("专班 ab")
+    7
+    """
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
+    )
+
+
+def wrap(text: str, room: int) -> list[str]:
+    """The lines of a text; words stay whole where they fit, marks stay with what they belong to.
+
+    >>> wrap("the task force, 工作专班。", 10)
+    ['the task', 'force, 工', '作专班。']
+    """
+    lines: list[str] = []
+    line = ""
+    for unit in _units(text):
+        if line and cells(line + unit.rstrip()) > room:
+            lines.append(line.rstrip())
+            line = ""
+        line += unit
+        while cells(line.rstrip()) > room and len(line) > 1:
+            at = next(k for k in range(1, len(line) + 1) if k == len(line) or cells(line[: k + 1]) > room)
+            lines.append(line[:at])
+            line = line[at:]
+    return [*lines, line.rstrip()] if line.strip() else lines
+
+
+def _units(text: str) -> Iterator[str]:
+    unit = ""
+    for char in text:
+        if unit and _may_break(unit[-1], char):
+            yield unit
+            unit = ""
+        unit += char
+    if unit:
+        yield unit
+
+
+def _may_break(before: str, after: str) -> bool:
+    if after.isspace() or before in _NOT_AT_END or after in _NOT_AT_START:
+        return False
+    return (
+        before.isspace() or unicodedata.east_asian_width(before) in "WF" or unicodedata.east_asian_width(after) in "WF"
+    )

@@ -1,0 +1,243 @@
+"""Queries of every kind, and the command."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from glossary import layers
+from glossary.index import open_index
+from glossary.layers import Source
+from glossary.lookup import Lookup
+from reader.cli import main
+from reader.cli.terminal import cells, wrap
+
+TOML = """
+[[term]]
+zh = "工作专班"
+variants = ["专班"]
+pos = "noun"
+renderings = [
+  {text = "dedicated task force"},
+  {text = "task force", status = "admitted"},
+  {text = "special class", status = "forbidden", note = "literal"},
+]
+definition = "A team that is taken for a time from several offices to do one job, and then dissolved."
+example = {zh = "成立工作专班", en = "set up a task force"}
+[[term]]
+zh = "会办意见"
+renderings = [{text = "co-handling opinion"}]
+[[term]]
+zh = "会办"
+renderings = [{text = "co-handle"}]
+[[term]]
+zh = "绿化"
+renderings = [{text = "greening"}]
+"""
+
+
+@pytest.fixture(scope="module")
+def asked() -> Iterator[Lookup]:
+    with open_index((Source(Path("t.toml"), layers.USER, TOML.encode()),), None) as index:
+        yield Lookup({"glossary": index})
+
+
+@pytest.mark.parametrize(
+    "query", ["不知道", "xyzzy", "gong1zuo4", "task", "force task", "G", "，。", "!!", "a" * 5000, "\x1b[31m"]
+)
+def test_what_is_not_there_is_not_found(asked: Lookup, query: str) -> None:
+    answer = asked.ask(query)
+    found = [match.why for part in answer.parts for match in part.matches]
+    assert found == [] or found == ["within a rendering"]
+    assert answer.found == bool(found)
+
+
+@pytest.mark.parametrize(
+    ("query", "zh", "why"),
+    [
+        ("工作专班", "工作专班", "the term"),
+        ("专班", "工作专班", "form of 工作专班"),
+        ("工作 专班", "工作专班", "the term"),
+        ("gōngzuò zhuānbān", "工作专班", "pinyin"),
+        ("gong1 zuo4 zhuan1 ban1", "工作专班", "pinyin"),
+        ("Gong1zuo4zhuan1ban1", "工作专班", "pinyin"),
+        ("gongzuozhuanban", "工作专班", "pinyin"),
+        ("gong zuo zhuan ban", "工作专班", "pinyin"),
+        ("lu:4hua4", "绿化", "pinyin"),
+        ("lǜhuà", "绿化", "pinyin"),
+        ("lvhua", "绿化", "pinyin"),
+        ("lv3hua4", "绿化", "pinyin with other tones"),
+        ("gzzb", "工作专班", "initials"),
+        ("HB", "会办", "initials"),
+        ("dedicated task force", "工作专班", "preferred rendering"),
+        ("Task Forces", "工作专班", "admitted rendering"),
+        ("special classes", "工作专班", "forbidden rendering"),
+        ("handling", "会办意见", "within a rendering"),
+        ("co-handled", "会办", "preferred rendering"),
+    ],
+)
+def test_the_best_match_and_its_reason(asked: Lookup, query: str, zh: str, why: str) -> None:
+    match = asked.ask(query).parts[0].matches[0]
+    assert (match.entry["zh"], match.why) == (zh, why)
+
+
+def test_a_sentence_is_cut_by_longest_match(asked: Lookup) -> None:
+    answer = asked.ask("现将会办意见，GPGPU专班")
+    assert [(part.text, len(part.matches)) for part in answer.parts] == [
+        ("现", 0),
+        ("将", 0),
+        ("会办意见", 1),
+        ("GPGPU", 0),
+        ("专班", 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("query", "near"), [("会班意见", "会办意见"), ("gonzuozhuanban", "工作专班"), ("dedicatd task force", "工作专班")]
+)
+def test_near_misses_are_named(asked: Lookup, query: str, near: str) -> None:
+    assert near in asked.ask(query).near
+
+
+@pytest.fixture
+def command(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> "Command":
+    path = tmp_path / "own.toml"
+    path.write_text(TOML)
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setattr(layers, "built_in", lambda: ())
+    return Command(path, capsys)
+
+
+class Command:
+    def __init__(self, path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.path = path
+        self.capsys = capsys
+
+    def __call__(self, *words: str) -> tuple[int, str, str]:
+        code = main(["lookup", "--glossary", str(self.path), *words])
+        return (code, *self.capsys.readouterr())
+
+
+def test_a_word_is_explained_within_the_width(command: Command) -> None:
+    code, out, err = command("工作专班")
+    assert (code, err) == (0, "")
+    assert out.splitlines()[:4] == [
+        "工作专班  gōng zuò zhuān bān  noun  [glossary: own]",
+        "  + dedicated task force (preferred)",
+        "  ~ task force (admitted)",
+        "  x special class (forbidden: literal)",
+    ]
+    assert all(cells(line) <= 60 for line in out.splitlines())
+    assert "\x1b" not in out
+
+
+def test_latin_words_in_a_row_are_one_phrase_and_chinese_ones_their_own(command: Command) -> None:
+    _, out, _ = command("--json", "task", "force", "会办", "专班")
+    assert [query["query"] for query in json.loads(out)["queries"]] == ["task force", "会办", "专班"]
+
+
+def test_json_is_stable(command: Command) -> None:
+    code, out, _ = command("--json", "会办意见", "qqqq")
+    assert code == 0
+    assert json.loads(out) == {
+        "version": 1,
+        "queries": [
+            {
+                "query": "会办意见",
+                "found": True,
+                "parts": [
+                    {
+                        "text": "会办意见",
+                        "matches": [
+                            {
+                                "source": "glossary",
+                                "why": "the term",
+                                "zh": "会办意见",
+                                "pinyin": "huì bàn yì jiàn",
+                                "renderings": [{"text": "co-handling opinion", "status": "preferred"}],
+                                "domain": "own",
+                                "layer": "project",
+                            }
+                        ],
+                    }
+                ],
+                "near": [],
+            },
+            {"query": "qqqq", "found": False, "parts": [{"text": "qqqq", "matches": []}], "near": []},
+        ],
+    }
+
+
+def test_plain_is_a_line_a_match(command: Command) -> None:
+    code, out, _ = command("--plain", "会办意见和专班")
+    assert code == 0
+    rows = [line.split("\t") for line in out.splitlines()]
+    assert [row[:4] for row in rows] == [
+        ["会办意见", "会办意见", "huì bàn yì jiàn", "co-handling opinion"],
+        ["专班", "工作专班", "gōng zuò zhuān bān", "dedicated task force; task force"],
+    ]
+    assert {len(row) for row in rows} == {6}
+
+
+def test_nothing_found_is_1_and_names_the_nearest(command: Command) -> None:
+    code, out, err = command("会班意见")
+    assert (code, out) == (1, "")
+    assert "会办意见" in err
+
+
+def test_control_characters_are_never_echoed(command: Command) -> None:
+    for style in ([], ["--plain"], ["--json"]):
+        code, out, err = command(*style, "会\x1b[31m办", "\x1b]0;x\x07\x9b", "\udcff")
+        assert "\x1b" not in out + err
+        assert "\x07" not in out + err
+        assert "\x9b" not in out + err
+        assert code in (0, 1)
+
+
+@pytest.mark.parametrize("words", [[], ["  "]])
+def test_no_word_is_a_usage_error(command: Command, words: list[str]) -> None:
+    code, out, err = command(*words)
+    assert (code, out) == (2, "")
+    assert err
+
+
+def test_a_broken_glossary_is_named_with_its_line(command: Command) -> None:
+    command.path.write_text("[[term]]\nzh = 1\n")
+    code, out, err = command("会办")
+    assert (code, out) == (3, "")
+    assert f"{command.path}:2" in err
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "lines"),
+    [
+        ("", 10, []),
+        ("a b", 10, ["a b"]),
+        ("aa bb cc", 5, ["aa bb", "cc"]),
+        ("工作专班，", 8, ["工作专", "班，"]),
+        ("abcdefghij", 4, ["abcd", "efgh", "ij"]),
+        ("“专班”", 4, ["“专", "班”"]),
+    ],
+)
+def test_wrapping(text: str, room: int, lines: list[str]) -> None:
+    assert wrap(text, room) == lines
+
+
+def test_a_lookup_loads_nothing_heavy() -> None:
+    heavy = {"textual", "rich", "jieba", "pypinyin", "lxml", "numpy", "yaml", "tomllib", "dataclasses", "wcwidth"}
+    light = {"sqlite3", "argparse", *heavy}
+    program = "import sys; import {module}; {call}; print(*sorted({names!r} & set(sys.modules)))"
+
+    def loaded(module: str, call: str, names: set[str]) -> str:
+        command = [sys.executable, "-c", program.format(module=module, call=call, names=names)]
+        run = subprocess.run(command, capture_output=True, text=True, check=True)
+        return run.stdout.splitlines()[-1]
+
+    assert loaded("reader", "0", light) == ""
+    assert loaded("reader.cli", "0", light) == ""
+    loaded("reader.cli", "reader.cli.main(['lookup', '的'])", heavy)  # the first makes the index
+    for query in ("的", "gzzb", "task force"):
+        assert loaded("reader.cli", f"reader.cli.main(['lookup', {query!r}])", heavy) == ""

@@ -1,0 +1,178 @@
+"""Terms in Chinese text and renderings in English: what must not be found comes first."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from glossary.forms import key
+from glossary.match import Matcher, used
+from glossary.model import Rendering, Standing, Term
+from reader.language.english import phrase_spans, stem, words
+
+ALPHABET = "甲乙丙丁 \n㎡AIa1、"
+
+
+def matcher(*forms: str) -> Matcher:
+    return Matcher([Term(form, ()) for form in forms])
+
+
+def found(text: str, *forms: str) -> list[str]:
+    return [text[hit.start : hit.end] for hit in matcher(*forms).find(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("", "专班"),
+        ("专门的班", "专班"),
+        ("专，班", "专班"),
+        ("RAIL运输", "AI"),
+        ("2AI", "AI"),
+        ("B2B", "2B"),
+        ("in tern", "intern"),
+        ("第12条", "2条"),
+    ],
+)
+def test_what_only_looks_like_a_term_is_no_hit(text: str, form: str) -> None:
+    assert found(text, form) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "forms", "hits"),
+    [
+        ("工作专班和专班", ["专班", "工作专班"], ["工作专班", "专班"]),
+        ("科技创新策源", ["科技", "科技创新", "创新策源"], ["科技创新"]),
+        ("工作\n 专　班", ["工作专班"], ["工作\n 专　班"]),
+        ("用AI技术", ["ai"], ["AI"]),
+        ("GPU 集群", ["GPU集群"], ["GPU 集群"]),
+        ("Made  in\nChina 计划", ["Made in China"], ["Made  in\nChina"]),
+        ("班班", ["班"], ["班", "班"]),
+        ("𠮷祥𠮷", ["𠮷祥"], ["𠮷祥"]),
+    ],
+)
+def test_the_longest_term_from_left_to_right(text: str, forms: list[str], hits: list[str]) -> None:
+    assert found(text, *forms) == hits
+
+
+def test_a_form_belongs_to_the_term_of_that_name_then_to_the_later_one() -> None:
+    terms = [Term("甲", (), variants=("乙", "丙")), Term("乙", ()), Term("丁", (), variants=("丙",))]
+    assert [hit.term.zh for hit in Matcher(terms).find("甲乙丙")] == ["甲", "乙", "丁"]
+
+
+def test_characters_count_as_what_they_are_folded_to() -> None:
+    fold = str.maketrans("專務", "专务")
+    assert [hit.end for hit in Matcher([Term("专班", ())], fold).find("專班")] == [2]
+    assert [hit.end for hit in Matcher([Term("專班", ())], fold).find("专班")] == [2]
+
+
+FORMS = st.lists(st.text(ALPHABET, min_size=1, max_size=4).filter(lambda form: form.strip()), max_size=8)
+
+
+@given(st.text(ALPHABET, max_size=40), FORMS)
+def test_hits_are_forms_in_order_without_overlap(text: str, forms: list[str]) -> None:
+    keys = {key(form) for form in forms}
+    at = 0
+    for hit in matcher(*forms).find(text):
+        assert at <= hit.start < hit.end
+        assert key(text[hit.start : hit.end]) in keys
+        at = hit.end
+
+
+@given(st.text("甲乙丙、", max_size=40), st.lists(st.text("甲乙丙", min_size=1, max_size=4), max_size=8))
+def test_hits_are_those_of_a_plain_scan(text: str, forms: list[str]) -> None:
+    longest_first = sorted(set(forms), key=len, reverse=True)
+    expected = [mark.span() for mark in re.finditer("|".join(longest_first), text)] if forms else []
+    assert [(hit.start, hit.end) for hit in matcher(*forms).find(text)] == expected
+
+
+@given(st.text("甲乙丙、 ", max_size=30), st.lists(st.text("甲乙丙", min_size=1, max_size=4), max_size=8))
+def test_what_crosses_a_hit_ends_behind_it(text: str, forms: list[str]) -> None:
+    made = matcher(*forms)
+    hits = made.find(text)
+    for other in made.crossing(text):
+        assert any(hit.start < other.start < hit.end < other.end for hit in hits)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("a multitask force", "task force"),
+        ("task, force", "task force"),
+        ("task. Force", "task force"),
+        ("forces of the task", "task force"),
+        ("planet", "plan"),
+        ("innovator", "innovation"),
+        ("2.50 km", "2.5 km"),
+        ("", "plan"),
+        ("plan", ""),
+    ],
+)
+def test_other_words_are_not_the_phrase(text: str, phrase: str) -> None:
+    assert phrase_spans(words(text), words(phrase)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("Task forces", "task force"),
+        ("task-force’s", "task force"),
+        ("long term", "long-term"),
+        ("policies", "policy"),
+        ("the policy's", "the policy"),
+        ("undertaking", "undertake"),
+        ("undertook", "undertake"),
+        ("planned", "plan"),
+        ("agreed", "agree"),
+        ("proceeded", "proceed"),
+        ("built", "build"),
+        ("criteria", "criterion"),
+        ("People’s Congresses", "people's congress"),
+        ("processes", "process"),
+        ("R&D centres", "R&D centre"),
+        ("bodies’", "body"),
+    ],
+)
+def test_inflection_case_and_hyphen_do_not_count(text: str, phrase: str) -> None:
+    assert phrase_spans(words(text), words(phrase)) == [(0, len(text.rstrip("’")))]
+
+
+@given(st.text(max_size=60))
+def test_words_are_in_order_and_have_a_stem(text: str) -> None:
+    at = 0
+    for word in words(text):
+        assert at <= word.start < word.end
+        assert word.stem == stem(text[word.start : word.end])
+        at = word.end
+
+
+TERM = Term(
+    "专班",
+    (
+        Rendering("dedicated task force"),
+        Rendering("task force", Standing.ADMITTED),
+        Rendering("special class", Standing.FORBIDDEN),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("english", "choice", "renderings"),
+    [
+        ("A team.", "", []),
+        ("The dedicated task force.", "", ["dedicated task force"]),
+        ("A task force, special classes.", "", ["task force", "special class"]),
+        ("A squad, a task force.", "squad", ["squad", "task force"]),
+    ],
+)
+def test_the_renderings_used(english: str, choice: str, renderings: list[str]) -> None:
+    assert [use.rendering.text for use in used(TERM, english, choice)] == renderings
+
+
+@given(st.text("ab -'.,", max_size=40), st.lists(st.text("ab -", min_size=1, max_size=6), max_size=5))
+def test_renderings_used_do_not_overlap(english: str, texts: list[str]) -> None:
+    at = 0
+    for use in used(Term("专班", tuple(map(Rendering, texts))), english):
+        assert at <= use.start < use.end
+        at = use.end
