@@ -82,7 +82,7 @@ class Matcher:
     def _longest(self, plain: str, at: int) -> int:
         for length in self._lengths.get(plain[at : at + 2], ()):
             end = at + length
-            if plain[at:end] in self._terms and _stands_alone(plain, at, end):
+            if end <= len(plain) and plain[at:end] in self._terms and _stands_alone(plain, at, end):
                 return end
         if plain[at] in self._singles and _stands_alone(plain, at, at + 1):
             return at + 1
