@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 import wcwidth
@@ -155,7 +155,9 @@ class _Run:
         self.text = text
         self.starts, self.edges = measure(text, ambiguous)
         self.count = len(self.edges) - 1
-        self.classes = [_CLASSES[text[start]] for start in self.starts[:-1]]
+        clusters = [text[start:end] for start, end in pairwise(self.starts)]
+        # White space that something combines with is no white space.
+        self.classes = [_CLASSES[(cluster.lstrip() or cluster)[0]] for cluster in clusters]
         self.kept = _unit_spans(text)
         self.ruled = ruled
 
