@@ -93,12 +93,13 @@ class Extract:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Replace raw[start:end] by `new`, because of `rule`."""
+    """Replace raw[start:end] by `new`, because of `rule`. In a Document `old` is raw[start:end]: it can be undone."""
 
     start: int
     end: int
     new: str
     rule: str
+    old: str = ""
 
 
 @dataclass(frozen=True, slots=True)

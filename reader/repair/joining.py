@@ -1,0 +1,73 @@
+"""Two halves of a wrapped line -> what stands between them: nothing, a space, or one hyphen fewer."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+_SPACED = re.compile(r"[A-Za-z0-9\u00c0-\u024f,.;:!?)\]}%'\"”’…&*/+=-]")
+_OPENS = re.compile(r"[A-Za-z0-9\u00c0-\u024f(\[{'\"“‘$&*/+=#@-]")
+_HYPHEN_END = re.compile(r"([A-Za-z\u00c0-\u024f]+)[-\u2010]$")
+_WORD_START = re.compile(r"[a-z\u00df-\u00f6\u00f8-\u024f]+")
+_WORDS = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:-[A-Za-z\u00c0-\u024f]+)*(?![A-Za-z\u00c0-\u024f-])")
+
+# Words that open compounds with a hyphen more often than not.
+_OPENERS = frozenset(
+    "all anti best bi co cross double eight ever ex fair far first five four full good half hard high ill in inter "
+    "last left life light living long low many mid mini more multi never new nine non now off old on one open part pre "
+    "post quasi re ready right second self semi seven short single six so small socio soft still sub ten third three "
+    "time to top trans twenty two ultra under up vice well world year".split()
+)
+# What only the second half of a broken word looks like.
+_ENDINGS = re.compile(
+    r"(?:t?ions?|s?ions?|ments?|ness|ing|ings|ly|ed|ers?|ors?|ances?|ences?|ants?|ents?|ables?|ibles?|als?|ally|ous|ive|ives"
+    r"|ity|ities|ism|ists?|ize|izes|ized|ise|ful|less|tures?|sures?|ture|sional|tional|ties|ty|cy|cies|gy|phy)$"
+)
+
+
+class Vocabulary:
+    """The words of a text, told apart only when a hyphen asks for them."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(word.lower() for word in _WORDS.findall(self._text))
+
+    def breaks_a_word(self, before: str, after: str) -> bool:
+        """Does a hyphen between these two only mark the end of a line? Where nothing supports that, it stays.
+
+        >>> words = Vocabulary("a provisional, well-known harbour for small boats")
+        >>> words.breaks_a_word("provi", "sional"), words.breaks_a_word("well", "known")
+        (True, False)
+        >>> words.breaks_a_word("small", "boats"), words.breaks_a_word("construc", "tion")
+        (False, True)
+        """
+        before, after = before.lower(), after.lower()
+        if before + after in self._words:
+            return True
+        if f"{before}-{after}" in self._words or before in _OPENERS:
+            return False
+        if before not in self._words:
+            return True
+        return after not in self._words and bool(_ENDINGS.fullmatch(after) or len(after) < 4)
+
+
+def glue(before: str, after: str, words: Vocabulary) -> tuple[int, str]:
+    r"""How many characters at the end of `before` go, and what is put between.
+
+    >>> words = Vocabulary("")
+    >>> glue("the harbour", "trust", words), glue("集成电", "路", words), glue("provi\u00ad", "sional", words)
+    ((0, ' '), (0, ''), (1, ''))
+    """
+    if before[-1] == "\u00ad":
+        return 1, ""
+    if before[-1] in "-—–\u2010" and len(before) > 1 and not before[-2].isspace():
+        hyphen, word = _HYPHEN_END.search(before), _WORD_START.match(after)
+        if hyphen and word and words.breaks_a_word(hyphen.group(1), word.group()):
+            return 1, ""
+        return 0, ""
+    if _SPACED.match(before[-1]) and _OPENS.match(after[0]):
+        return 0, " "
+    return 0, ""

@@ -1,0 +1,150 @@
+"""Text -> visual lines as the rules see them: stripped, measured in em, with what stands at both ends named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from reader.language.scripts import CLOSING, LATIN, OPENING, em_width, is_english, script_seams
+from reader.model import Line
+
+SCRIPT_GAP = 0.25  # em that typesetters put between Han and Latin, whether or not a space shows
+
+_INDENT = {" ": 0.5, "\u00a0": 0.5, "\u3000": 1.0, "\t": 2.0, "\u2003": 1.0, "\u2002": 0.5}
+_LETTER_SPACED = re.compile(r"\S(?:[ \u00a0\u3000]\S){2,}")
+_RUNS = re.compile(r"[ \u00a0]{2,}")
+
+# The first piece of a line that cannot be parted: opening marks, a Latin word, a number or a character, closing marks.
+_PIECE_ZH = re.compile(
+    rf"[{re.escape(OPENING)}]*(?:[{LATIN}_@#&+=/\\%°'’.,:\-–]*[{LATIN}_%]|.)[{re.escape(CLOSING)}]*", re.DOTALL
+)
+_PIECE_EN = re.compile(r"\S+?(?:(?<=\w)[-—–](?=\w)|(?=\s)|$)")
+
+# What stands at a line's end.
+FINAL, COMMA, COLON, SEMICOLON, CLOSED, OPEN, HYPHEN, DASH, PLAIN = range(9)
+_ENDS = (
+    dict.fromkeys("。！？!?…｡", FINAL)
+    | dict.fromkeys("，、,", COMMA)
+    | dict.fromkeys("：:", COLON)
+    | dict.fromkeys("；;", SEMICOLON)
+    | dict.fromkeys("”’」』）】〕》〉)]\"'", CLOSED)
+    | dict.fromkeys(OPENING, OPEN)
+    | dict.fromkeys("—–", DASH)
+    | dict.fromkeys("-\u00ad\u2010", HYPHEN)
+)
+_CLOSERS = "”’」』）】〕》〉)]\"'"
+
+# What stands at a line's start.
+MARK, WEAK_MARK, LABEL, FORBIDDEN, LOWER, UPPER, QUOTE, OTHER = range(8)
+_MARK = re.compile(
+    r"[一二三四五六七八九十百]{1,4}、|[（(][一二三四五六七八九十]{1,3}[）)]|[（(]\d{1,2}[）)]"
+    r"|第[一二三四五六七八九十百千零〇\d]{1,6}[章节编篇部条款][\s\u3000]"
+    r"|[①-⑳⑴-⒇㈠-㈩•●◆■□▪‣◦○➢✓※★☆]|[问答][：:]|[QA][：:]|[-*–·][ \u3000]|[（(][a-zA-Z][）)]"
+)
+_WEAK_MARK = re.compile(
+    r"\d{1,2}(?:\.\d{1,2}){0,3}[.．、)）]?[ \u3000]|\d{1,2}[.．、）)](?!\d)|[一二三四五六七八九十]是"
+    r"|第[一二三四五六七八九十百千零〇\d]{1,6}[章节编篇部条款]|[a-zA-Z][.)][ \u3000]|——"
+)
+_LABEL = re.compile(
+    r"(?:联\s*系\s*人|联\s*系|电\s*话|传\s*真|地\s*址|邮\s*编|邮\s*政|抄\s*送|抄\s*报|主\s*送|附\s*件|主题词|签发|承办|来源|作者|关键词|摘要|注)"
+    r"[^，。]{0,6}[：:]"
+)
+
+
+class VisualLine:
+    """One line that is not blank, in offsets of the text between the character rules and the rest."""
+
+    __slots__ = (
+        "blanks", "end", "ends_with", "english", "indent", "index", "need", "number", "page", "seam", "start",
+        "starts_with", "text", "width",
+    )  # fmt: skip
+
+    def __init__(self, text: str, start: int, indent: float, index: int, page: int) -> None:
+        self.text = text
+        self.start = start
+        self.end = start + len(text)
+        self.indent = indent  # em, from the paper's left or, where positions are unknown, the file's
+        self.index = index  # of the extracted line
+        self.page = page
+        self.blanks = 0  # blank lines before it
+        self.seam = False  # a page begins with it, as far as is known
+        self.english = is_english(text)
+        self.width = 0.0  # em, without the indent
+        self.need = 0.0  # em that its first piece takes at the end of the line before
+        self.ends_with = end_class(text)
+        self.starts_with = start_class(text, self.english)
+
+    @property
+    def right(self) -> float:
+        """How far it reaches."""
+        return self.indent + self.width
+
+
+def visual_lines(text: str, lines: Sequence[Line], starts: Sequence[int]) -> list[VisualLine]:
+    """The lines that are not blank. `starts`: where each extracted line begins in `text`, and where the last ends."""
+    made: list[VisualLine] = []
+    blanks = 0
+    for index, line in enumerate(lines):
+        piece = text[starts[index] : starts[index + 1]].rstrip()
+        bare = piece.lstrip(" \u3000\t\n\r\f\v\u00a0\ufeff").lstrip()
+        if not bare:
+            blanks += 1
+            continue
+        lead = piece[: len(piece) - len(bare)]
+        visual = VisualLine(bare, starts[index] + len(lead), _indent(lead), index, line.origin.page)
+        visual.blanks = blanks
+        visual.seam = bool(made) and made[-1].page != visual.page
+        measure(visual)
+        blanks = 0
+        made.append(visual)
+    return made
+
+
+def _indent(lead: str) -> float:
+    return sum(_INDENT.get(char, 0.0) for char in lead) if lead else 0.0
+
+
+def measure(line: VisualLine) -> None:
+    """Set the width as printed: stray spaces between Han and Latin, and those of justified words, do not count."""
+    text = line.text
+    if line.english:
+        line.width = 0.5 * len(_RUNS.sub(" ", text))
+        piece = _PIECE_EN.match(text)
+        line.need = 0.5 * len(piece.group() if piece else text)
+        return
+    if " " in text and (spaced := _LETTER_SPACED.fullmatch(text)):
+        text = spaced.group()[::2]
+    line.width = em_width(text)
+    if not text.isascii() and line.width < len(text):
+        seams, shown = script_seams(text)
+        line.width += SCRIPT_GAP * seams - 0.5 * shown
+    piece = _PIECE_ZH.match(text)
+    line.need = em_width(piece.group() if piece else text)
+
+
+def end_class(text: str) -> int:
+    """Which kind of mark a line ends with, looking through closing quotes and brackets."""
+    kind = _ENDS.get(text[-1], PLAIN)
+    if kind == CLOSED:
+        inner = text.rstrip(_CLOSERS)
+        if inner and (_ENDS.get(inner[-1]) == FINAL or inner[-1] == "."):
+            return FINAL
+    elif text[-1] == ".":
+        return FINAL
+    return kind
+
+
+def start_class(text: str, english: bool) -> int:
+    """Which kind of thing a line begins with."""
+    if _MARK.match(text):
+        return MARK
+    first = text[0]
+    if _WEAK_MARK.match(text):
+        return WEAK_MARK
+    if first in "“‘「『\"'":
+        return QUOTE
+    if first in CLOSING:
+        return FORBIDDEN
+    if english:
+        return LOWER if first.islower() else UPPER
+    return LABEL if _LABEL.match(text) else OTHER

@@ -1,0 +1,71 @@
+"""Visual lines -> the measures they were wrapped at. Each line end says between which widths its measure must lie."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from reader.repair.lines import CLOSED, COLON, COMMA, FINAL, SCRIPT_GAP, SEMICOLON, VisualLine
+
+STEP = 0.25  # em; widths are told apart no finer
+WIDEST = 90.0  # em; longer lines are no print
+_NARROWEST = 8.0
+_ENOUGH = 2.0  # line ends in the middle of a clause that agree on a further measure
+
+# Lines of which hardly any ends inside a clause are verse, a list or paragraphs, however equal their lengths.
+_UNMARKED = 0.25
+_MARKS = frozenset((FINAL, COMMA, COLON, SEMICOLON))
+_Span = tuple[int, int, float, bool]  # lowest and highest width in steps, weight, ends without a mark
+
+# How much a line end says about a wrap: one after a full stop may as well end a paragraph.
+_WEIGHT = {FINAL: 0.25, COLON: 0.25, SEMICOLON: 0.4, CLOSED: 0.6}
+
+
+def needed(line: VisualLine, following: VisualLine) -> float:
+    """The em that the next line's first piece would have taken at the end of this line."""
+    if line.english or (following.english and line.text[-1].isascii()):
+        return following.need + (0.0 if line.text[-1] in "-—–\u00ad" else 0.5)
+    if line.text[-1].isascii() != following.text[0].isascii() and line.text[-1].isalnum():
+        return following.need + SCRIPT_GAP
+    return following.need
+
+
+def hang(line: VisualLine) -> float:
+    """The em by which closing punctuation may stand outside the measure."""
+    return 1.0 if line.ends_with in (FINAL, COMMA, COLON, SEMICOLON, CLOSED) and not line.english else 0.0
+
+
+def find_measures(lines: Sequence[VisualLine], most: int = 3) -> list[float]:
+    """The widths at which most line ends agree, the best first; empty where nothing looks wrapped."""
+    spans: list[_Span] = []
+    for line, following in pairwise(lines):
+        right = line.right
+        if not _NARROWEST <= right <= WIDEST:
+            continue
+        low = int(-(-(right - hang(line)) // STEP))
+        high = int((right + needed(line, following) - 0.01) // STEP)
+        spans.append((low, high, _WEIGHT.get(line.ends_with, 1.0), line.ends_with not in _MARKS))
+    found: list[float] = []
+    while spans and len(found) < most:
+        peak, weight = _peak(spans)
+        if weight < (_ENOUGH if found else 1.0):
+            break
+        agreeing = [span for span in spans if span[0] <= peak <= span[1]]
+        if sum(span[3] for span in agreeing) >= _UNMARKED * len(agreeing):
+            found.append(peak * STEP)
+        spans = [span for span in spans if not span[0] - 1 <= peak <= span[1] + 1]
+    return found
+
+
+def _peak(spans: Sequence[_Span]) -> tuple[int, float]:
+    """The lowest width that lies in the most spans, by weight."""
+    change: dict[int, float] = {}
+    for low, high, weight, _ in spans:
+        change[low] = change.get(low, 0.0) + weight
+        change[high + 1] = change.get(high + 1, 0.0) - weight
+    best, at, here = 0.0, 0, 0.0
+    for place in sorted(change):
+        here += change[place]
+        if here > best + 1e-9:
+            best, at = here, place
+    return at, best

@@ -1,0 +1,144 @@
+"""The order of the rules: extract -> document. Each rule proposes edits; the draft here applies and composes them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from reader.extract.text import split_lines
+from reader.language.scripts import guess_language
+from reader.model import Boundary, Document, Edit, Extract, Line, Origin, Paragraph
+from reader.repair.characters import CHARACTER_RULES
+from reader.repair.edits import apply_edits, compose, raw_offsets, with_old
+from reader.repair.joining import Vocabulary, glue
+from reader.repair.lines import VisualLine, visual_lines
+from reader.repair.spacing import SPACING_RULES
+from reader.repair.structure import kinds
+from reader.repair.wrapping import Decision, decide
+
+RULES = (*CHARACTER_RULES, *SPACING_RULES, "join_lines")
+
+
+@dataclass(frozen=True, slots=True)
+class RepairOptions:
+    """`skip` names rules not to run."""
+
+    skip: frozenset[str] = frozenset()
+
+
+class Draft:
+    """The text so far, and the edits that made it from the raw one."""
+
+    def __init__(self, raw: str) -> None:
+        self.raw = raw
+        self.text = raw
+        self.edits: list[Edit] = []
+
+    def apply(self, proposed: Iterable[Edit]) -> None:
+        """Apply one rule's edits, which are in offsets of the text so far, sorted and apart."""
+        edits = list(proposed)
+        if edits:
+            self.text = apply_edits(self.text, edits)
+            self.edits = compose(self.edits, edits) if self.edits else edits
+
+    def offsets(self, raw: Sequence[int]) -> list[int]:
+        """Where ascending raw offsets, none inside an edit, stand in the text so far."""
+        made: list[int] = []
+        at = shift = 0
+        for offset in raw:
+            while at < len(self.edits) and self.edits[at].end <= offset:
+                shift += len(self.edits[at].new) - self.edits[at].end + self.edits[at].start
+                at += 1
+            made.append(offset + shift)
+        return made
+
+
+def repair(extract: Extract, options: RepairOptions = RepairOptions()) -> Document:
+    """Join what was only wrapped, drop what is not text, and say so in edits.
+
+    The rules run again on what they made until nothing changes, so that repairing twice is repairing once. Each round
+    that changes something takes characters away or folds them, so there is a last one; hardly ever is it the third.
+    """
+    draft = Draft(extract.raw)
+    boundaries: dict[int, Boundary] = {}
+    lines: Sequence[Line] = extract.lines
+    while True:
+        before = draft.text
+        boundaries |= _round(draft, lines, options)
+        if draft.text == before:
+            break
+        lines = split_lines(draft.text)
+    edits = with_old(extract.raw, draft.edits)
+    paragraphs = tuple(_paragraphs(draft.text, edits, extract.lines))
+    found = tuple(boundaries[offset] for offset in sorted(boundaries))
+    return Document(guess_language(draft.text), paragraphs, extract.raw, edits, found)
+
+
+def _round(draft: Draft, extracted: Sequence[Line], options: RepairOptions) -> dict[int, Boundary]:
+    """Run every rule once; the decision at each line end, by its raw offset, where it is new or joins."""
+    earlier = tuple(draft.edits)
+    text = draft.text
+    characters = Draft(text)
+    for name, rule in CHARACTER_RULES.items():
+        if name not in options.skip:
+            characters.apply(rule(characters.text))
+    starts = characters.offsets([*(line.start for line in extracted), len(text)])
+    draft.apply(characters.edits)
+    lines = visual_lines(draft.text, extracted, starts)
+    decisions = decide(lines) if "join_lines" not in options.skip else []
+    if any(decision.joined for decision in decisions):
+        draft.apply(_tidied(draft.text, lines, decisions, options))
+    ends = [extracted[line.index].end for line in lines[: len(decisions)]]
+    return {
+        end: Boundary(end, decision.joined, decision.confidence, decision.reasons)
+        for end, decision in zip(raw_offsets(earlier, ends), decisions, strict=True)
+        if not earlier or decision.joined
+    }
+
+
+def join_lines(lines: Sequence[VisualLine], decisions: Sequence[Decision], words: Vocabulary) -> Iterator[Edit]:
+    """Join the lines of a paragraph."""
+    for line, following, decision in zip(lines, lines[1:], decisions, strict=False):
+        if decision.joined:
+            drop, between = glue(line.text, following.text, words)
+            yield Edit(line.end - drop, following.start, between, "join_lines")
+
+
+def _tidied(
+    text: str, lines: Sequence[VisualLine], decisions: Sequence[Decision], options: RepairOptions
+) -> list[Edit]:
+    """The edits of a text that was found to be wrapped; where two rules want the same place, the earlier has it."""
+    joined = [decision.joined for decision in decisions]
+    proposed = list(join_lines(lines, decisions, Vocabulary(text)))
+    for name, rule in SPACING_RULES.items():
+        if name not in options.skip:
+            proposed += rule(lines, joined)
+    proposed.sort(key=lambda edit: edit.start)  # stable: rules keep their order
+    made: list[Edit] = []
+    for edit in proposed:
+        if not made or edit.start >= made[-1].end:
+            made.append(edit)
+    return made
+
+
+def paragraph_texts(text: str) -> Iterator[tuple[int, str]]:
+    """Each line of a repaired text that is not blank: its offset and the text without white space around it."""
+    pieces = text.replace("\r", "\n").replace("\f", "\n").split("\n")
+    for at, piece in zip(accumulate((len(piece) + 1 for piece in pieces), initial=0), pieces, strict=False):
+        bare = piece.strip()
+        if at == 0 and bare.startswith("\ufeff"):
+            bare = bare[1:].strip()
+        if bare:
+            yield at + piece.index(bare), bare
+
+
+def _paragraphs(text: str, edits: Sequence[Edit], lines: Sequence[Line]) -> Iterator[Paragraph]:
+    found = list(paragraph_texts(text))
+    starts = [line.start for line in lines]
+    places = raw_offsets(edits, (at for at, _ in found))
+    named = kinds([bare for _, bare in found])
+    for number, ((_, bare), offset, (kind, level)) in enumerate(zip(found, places, named, strict=True), 1):
+        origin = lines[bisect_right(starts, offset) - 1].origin if lines else Origin()
+        yield Paragraph(f"p{number}", bare, kind, level, origin)

@@ -1,0 +1,154 @@
+"""The paragraphs of a document -> what each is, and its level: by numbering, shape and place (GB/T 9704)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from reader.language.scripts import em_width, is_english
+from reader.model import Kind
+
+_HEAD = 15  # paragraphs that may stand before the body
+_SHORT, _TITLE_MOST, _HEADING_MOST = 30.0, 90.0, 40.0  # em
+
+_MARKING = re.compile(
+    r"(?:办理结果|公开属性|公开方式|密级|保密期限|紧急程度|份号|信息索引号|索引号|主题分类|发布日期|成文日期|有效性)\s*[：:]"
+    r"|(?:绝密|机密|秘密|内部)(?:★.*)?$|(?:特急|加急|平急|急件)$|(?:主动公开|依申请公开|不予公开|此件公开发布|此件主动公开)$|\d{6}$|[ABC]类?$"
+)
+_ISSUER = re.compile(
+    r"[^，。：]{3,40}(?:文件|人民政府令|委员会令|公报)$|[^，。：]{4,40}(?:人民政府|委员会|办公室|厅|局|部)$"
+)
+_NUMBER = re.compile(r"[^，。：\s]{1,14}\s*[〔\[（(【]\s*\d{4}\s*[〕\])）】]\s*第?\s*\d+\s*号?$|第\s*\d+\s*号$")
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DATE = re.compile(
+    r"[（(]?(?:[\d○〇零一二三四五六七八九十]{2,4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月"
+    r"(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?"
+    r"|\d{4}[-./]\d{1,2}[-./]\d{1,2}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTHS}),? \d{{4}}|(?:{_MONTHS}) \d{{1,2}}, \d{{4}})[）)]?$"
+)
+_CONTACT = re.compile(
+    r"[（(]?(?:联\s*系|电\s*话|传\s*真|地\s*址|邮\s*编|邮\s*政\s*编\s*码|电子邮箱|E-?mail|Tel|Fax|Contact|Phone)[^，。]{0,8}[：:.]",
+    re.IGNORECASE,
+)
+_COPY = re.compile(r"(?:抄送|抄报|主送|分送|Copy to|cc)\s*[：:]", re.IGNORECASE)
+_CLOSING = re.compile(
+    r"(?:特此|专此|此复|此致|敬请|妥否|当否|以上(?:意见|报告|请示|函|情况)?[^。]{0,30}(?:参考|审议|批示|批准|研究|函复|指示|执行)"
+    r"|请予|盼复|顺致|顺颂|以上，?请|本(?:通知|办法|规定|意见|公告)自[^。]{2,24}(?:施行|执行|实施))"
+)
+_EN_CLOSING = re.compile(r"(?:Yours|Sincerely|Respectfully|Kind regards|Best regards|With best)\b[^.]{0,30}$")
+_EN_SALUTATION = re.compile(r"(?:Dear|To)\b[^.]{2,60}[,:]$")
+_NOTE = re.compile(r"注[：:]|注\d|\[\d+\] \S")
+_ENDS = re.compile(r"[。！？!?；;，,…][”’」』）)]*$|[A-Za-z][.][”’)]*$")
+
+# List marks, outermost first; the pattern that matches gives the level.
+_MARKS: tuple[tuple[re.Pattern[str], int], ...] = (
+    (re.compile(r"第[一二三四五六七八九十百\d]{1,5}[编篇部章](?:[\s\u3000]|$)"), 1),
+    (re.compile(r"第[一二三四五六七八九十百\d]{1,5}节(?:[\s\u3000]|$)"), 2),
+    (re.compile(r"[一二三四五六七八九十]{1,4}、"), 1),
+    (re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]"), 2),
+    (re.compile(r"\d{1,2}[.．、](?!\d)"), 3),
+    (re.compile(r"[（(]\d{1,2}[）)]"), 4),
+    (re.compile(r"[①-⑳]"), 5),
+    (re.compile(r"(?:Chapter|Part|CHAPTER|PART) [IVXLC\d]+\b"), 1),
+    (re.compile(r"第[一二三四五六七八九十百零〇\d]{1,7}条"), 3),
+    (re.compile(r"[•●◆■□▪‣◦○➢✓]|[-*·] "), 1),
+    (re.compile(r"[（(][a-z][）)]|[a-z][.)] "), 4),
+)
+_DOTTED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,4})[.．]?[\s\u3000]?(?=[^\d.％%])")
+
+
+def mark_level(text: str) -> int:
+    """The depth of the list mark that a paragraph opens with, 0 without one.
+
+    >>> [mark_level(text) for text in ("一、总则", "（三）保障", "1．安排", "1.2 范围", "2.5亿元")]
+    [1, 2, 3, 2, 0]
+    """
+    if dotted := _DOTTED.match(text):
+        rest = text[dotted.end() : dotted.end() + 1]
+        return dotted.group(1).count(".") + 1 if dotted.group().endswith((" ", "\u3000", ".")) or not rest else 0
+    return next((level for pattern, level in _MARKS if pattern.match(text)), 0)
+
+
+def kinds(texts: Sequence[str]) -> list[tuple[Kind, int]]:
+    """The kind and the level of each paragraph.
+
+    >>> [str(kind) for kind, _ in kinds(["关于加强管理的通知", "各单位：", "现通知如下。", "市教育局", "2024年1月2日"])]
+    ['title', 'salutation', 'body', 'signature', 'date']
+    """
+    found = [_alone(text) for text in texts]
+    body = next(
+        (i for i, (text, (kind, _)) in enumerate(zip(texts, found, strict=True)) if _is_body(text, kind)), len(texts)
+    )
+    _head(texts, found, min(body, _HEAD))
+    _tail(texts, found)
+    return found
+
+
+def _alone(text: str) -> tuple[Kind, int]:
+    """What a paragraph is by its own words."""
+    if "\t" in text:
+        return Kind.ROW, 0
+    width = em_width(text[:200])
+    if _DATE.match(text):
+        return Kind.DATE, 0
+    if _COPY.match(text):
+        return Kind.COPY, 0
+    if _NOTE.match(text):
+        return Kind.NOTE, 0
+    if _CONTACT.match(text) and width <= 3 * _SHORT:
+        return Kind.CONTACT, 0
+    if level := mark_level(text):
+        alone = width <= _HEADING_MOST and not _ENDS.search(text) and not text.startswith(("•", "●", "-", "*"))
+        return (Kind.HEADING if alone else Kind.ITEM), level
+    if (_CLOSING.match(text) and width <= _HEADING_MOST) or _EN_CLOSING.match(text):
+        return Kind.CLOSING, 0
+    return Kind.BODY, 0
+
+
+def _is_body(text: str, kind: Kind) -> bool:
+    """Does the body begin here at the latest?"""
+    if kind in (Kind.HEADING, Kind.ITEM, Kind.ROW):
+        return True
+    return bool(kind == Kind.BODY and _ENDS.search(text) and not _EN_SALUTATION.match(text))
+
+
+def _head(texts: Sequence[str], found: list[tuple[Kind, int]], body: int) -> None:
+    """Markings, the issuer, the number, the title, the addressee: what stands before the body."""
+    titled = addressed = False
+    for i in range(body):
+        text, kind = texts[i], found[i][0]
+        width = em_width(text[:200])
+        if _MARKING.match(text) and not titled:
+            found[i] = (Kind.MARKING, 0)
+        elif kind not in (Kind.BODY, Kind.CLOSING):
+            continue
+        elif _NUMBER.match(text) and width <= _SHORT:
+            found[i] = (Kind.NUMBER, 0)
+        elif text.endswith(("：", ":")) or _EN_SALUTATION.match(text):
+            if width <= _TITLE_MOST and i and not addressed:
+                found[i] = (Kind.SALUTATION, 0)
+                addressed = True
+        elif not titled and _ISSUER.match(text) and width <= _SHORT and _more_head(texts, i + 1, body):
+            found[i] = (Kind.ISSUER, 0)
+        elif not titled and width <= _TITLE_MOST:
+            found[i] = (Kind.TITLE, 0)
+            titled = True
+
+
+def _more_head(texts: Sequence[str], start: int, body: int) -> bool:
+    """Is there something left that can be the title?"""
+    return any(not _NUMBER.match(text) and not text.endswith(("：", ":")) for text in texts[start:body])
+
+
+def _tail(texts: Sequence[str], found: list[tuple[Kind, int]]) -> None:
+    """Signatures stand before a date."""
+    for i, (kind, _) in enumerate(found):
+        if kind != Kind.DATE:
+            continue
+        for j in range(i - 1, max(0, i - 5), -1):
+            text = texts[j]
+            if found[j][0] != Kind.BODY or em_width(text) > _SHORT or _ENDS.search(text) or text.endswith(("：", ":")):
+                break
+            if is_english(text) and len(text.split()) > 8:
+                break
+            found[j] = (Kind.SIGNATURE, 0)

@@ -1,0 +1,173 @@
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from reader.cli import main
+
+SEED = str(Path(__file__).parent.parent / "seeds" / "putuo-2023-18.txt")
+_MAIN = "import sys; from reader.cli import main; sys.exit(main())"
+CLEAN = "一段话。\n又一段话。\n"
+
+
+@pytest.fixture
+def clean(tmp_path: Path) -> Path:
+    path = tmp_path / "clean.txt"
+    path.write_text(CLEAN, "utf-8")
+    return path
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    code = main(["repair", *words])
+    shown = capsys.readouterr()
+    return code, shown.out, shown.err
+
+
+@pytest.mark.parametrize("view", [(), ("--one-per-line",)])
+def test_clean_text_is_printed_as_it_is(clean: Path, capsys: pytest.CaptureFixture[str], view: tuple[str, ...]) -> None:
+    assert run(capsys, str(clean), *view) == (0, CLEAN, "")
+
+
+def test_one_paragraph_a_line(capsys: pytest.CaptureFixture[str]) -> None:
+    code, shown, _ = run(capsys, SEED, "--one-per-line")
+    assert (code, len(shown.splitlines())) == (0, 19)
+
+
+def test_each_change_is_explained_with_page_line_and_rule(capsys: pytest.CaptureFixture[str]) -> None:
+    _, shown, _ = run(capsys, SEED, "--explain")
+    assert "page 1, line 6\tclose_script_gaps\t〔2023〕18[ ]号\t〔2023〕18[]号\n" in shown
+
+
+def test_the_raw_text_stands_beside_the_repaired(capsys: pytest.CaptureFixture[str]) -> None:
+    _, shown, _ = run(capsys, SEED, "--diff")
+    assert any(row.startswith("普府〔2023〕18 号") and row.endswith("│ 普府〔2023〕18号") for row in shown.splitlines())
+
+
+def test_json_gives_paragraphs_and_edits(capsys: pytest.CaptureFixture[str]) -> None:
+    _, shown, _ = run(capsys, SEED, "--json")
+    made = json.loads(shown)
+    assert made["paragraphs"][4] == {
+        "id": "p5",
+        "kind": "title",
+        "level": 0,
+        "text": "对市十六届人大一次会议第0465号代表建议的会办意见",
+        "page": 1,
+        "lines": [8, 10],
+    }
+    assert {"rule", "page", "line", "start", "end", "before", "after"} == set(made["edits"][0])
+
+
+def test_the_output_of_repair_is_not_repaired_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for view in ((), ("--one-per-line",)):
+        _, once, _ = run(capsys, SEED, *view)
+        (tmp_path / "once.txt").write_text(once, "utf-8")
+        _, twice, _ = run(capsys, str(tmp_path / "once.txt"), *view)
+        assert twice == once
+
+
+def test_stdin_is_read_for_a_dash(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(CLEAN.encode())))
+    assert run(capsys, "-") == (0, CLEAN, "")
+
+
+def test_another_encoding_is_read_and_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "gbk.txt").write_bytes(CLEAN.encode("gb18030"))
+    code, shown, said = run(capsys, str(tmp_path / "gbk.txt"))
+    assert (code, shown) == (0, CLEAN)
+    assert "not UTF-8; read as GB18030" in said
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["missing.txt"], 3, "missing.txt: cannot be read: no such file"),
+        (["picture.txt"], 3, "a PNG picture"),
+        (["empty"], 3, "no text files"),
+        (["clean.txt", "--skip", "nonsense"], 2, "unknown rule 'nonsense'"),
+        (["clean.txt", "--encoding", "klingon"], 2, "unknown encoding"),
+        (["clean.txt", "-o", "clean.txt"], 3, "overwrite the input"),
+        (["clean.txt", "-o", "."], 3, "overwrite the input"),
+        (["clean.txt", "-o", "no/such/file.txt"], 3, "cannot be written"),
+        (["clean.txt", "sub/clean.txt", "-o", "out"], 2, "both be written to"),
+        (["clean.txt", "sub/other.txt", "-o", "picture.txt"], 3, "is a file"),
+        (["clean.txt", "--json", "--diff"], 2, "not allowed"),
+        (["-", "-"], 2, "stands twice"),
+    ],
+)
+def test_bad_words_are_refused_and_nothing_is_written(
+    tmp_path: Path, clean: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
+    words: list[str], code: int, said: str,
+) -> None:  # fmt: skip
+    (tmp_path / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n")
+    for folder in ("empty", "sub"):
+        (tmp_path / folder).mkdir()
+    for name in ("clean.txt", "other.txt"):
+        (tmp_path / "sub" / name).write_text(CLEAN, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.txt")}
+    got, shown, err = run(capsys, *words)
+    assert (got, shown) == (code, "")
+    assert said in err
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.txt")} == before
+
+
+def test_an_empty_file_gives_an_empty_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    assert run(capsys, str(tmp_path / "empty.txt"), "--one-per-line") == (0, "", "")
+
+
+def test_a_folder_is_done_in_one_go_and_one_bad_file_stops_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name in ("a", "b", "c"):
+        (folder / f"{name}.txt").write_text(CLEAN, "utf-8")
+    (folder / "bad.txt").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (folder / "notes.md").write_text("not meant", "utf-8")
+    code, shown, said = run(capsys, str(folder), "-o", str(tmp_path / "out"), "--one-per-line")
+    assert (code, shown) == (3, "")
+    assert "bad.txt: this is a PNG picture" in said
+    assert "4 files: 3 repaired, 1 failed" in said
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["a.txt", "b.txt", "c.txt"]
+    assert (tmp_path / "out" / "a.txt").read_text("utf-8") == CLEAN
+
+
+def test_resuming_leaves_what_is_there(tmp_path: Path, clean: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "clean.txt").write_text("done before", "utf-8")
+    folder = tmp_path / "in"
+    folder.mkdir()
+    clean.rename(folder / "clean.txt")
+    (folder / "new.txt").write_text(CLEAN, "utf-8")
+    os.utime(folder / "clean.txt", (0, 0))
+    code, _, said = run(capsys, str(folder), "-o", str(out), "--resume")
+    assert (code, (out / "clean.txt").read_text("utf-8")) == (0, "done before")
+    assert "1 there already" in said
+
+
+def test_a_pool_gives_what_one_process_gives(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for k in range(6):
+        (folder / f"{k}.txt").write_bytes(Path(SEED).read_bytes())
+    command = [sys.executable, "-c", _MAIN, "repair", str(folder), "--jobs", "2", "-o", str(tmp_path / "out")]
+    done = subprocess.run(command, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    assert len({(tmp_path / "out" / f"{k}.txt").read_bytes() for k in range(6)}) == 1
+
+
+def test_control_characters_never_reach_a_terminal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "evil.txt").write_text("甲\x1b[31m乙\x07。\n", "utf-8")
+    assert "\x1b[31m" in run(capsys, str(tmp_path / "evil.txt"))[1]  # a pipe gets the text as it is
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    assert run(capsys, str(tmp_path / "evil.txt"))[1] == "甲\\x1b[31m乙\\x07。\n"

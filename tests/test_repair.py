@@ -1,0 +1,177 @@
+from __future__ import annotations
+
+import time
+from collections import Counter
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reader.extract.text import read_text
+from reader.model import Document, Edit, Kind
+from reader.repair.edits import apply_edits, compose, raw_offsets, undo_edits, with_old
+from reader.repair.plan import RULES, RepairOptions, repair
+
+SEED = Path(__file__).parent.parent / "seeds" / "putuo-2023-18.txt"
+
+
+def document(text: str, *skip: str) -> Document:
+    return repair(
+        read_text(text.encode("utf-8", "surrogatepass"), where="a.txt", encoding=None), RepairOptions(frozenset(skip))
+    )
+
+
+def repaired(text: str) -> str:
+    made = document(text)
+    return apply_edits(made.raw, made.edits)
+
+
+CLEAN = {
+    "nothing": "",
+    "one line": "普陀区已垫资8000万元。",
+    "paragraphs of unequal length": "关于管理的通知\n各单位：\n现就有关事项通知如下。\n一、提高认识\n要高度重视。\n",
+    "blank lines between": "第一段。\n\n第二段很长，说了许多许多的话，一直说到这里。\n\n第三段。\n",
+    "no final line end": "甲。\n乙。",
+    "verse of one length": "风急天高猿啸哀，\n渚清沙白鸟飞回。\n无边落木萧萧下，\n不尽长江滚滚来。\n",
+    "a list of names": "区教育局\n区民政局\n区水务局\n区财政局\n",
+    "windows line ends": "甲方：某公司\r\n乙方：某某\r\n",
+    "spaces that are style": "用 Git 管理 3 个 项目，写 Python 代码。\n再用 PDF 阅读。\n",
+    "a byte order mark": "\ufeff第一段。\n第二段。\n",
+    "code": "import re\ndef gaps(text):\n    for m in re.finditer(text):\n        yield m\n",
+    "a table": "序号\t单位\t分值\n1\t区教育局\t96.5\n2\t区民政局\t93.0\n",
+    "pictures": "👩\u200d💻 写代码\n",
+    "fullwidth digits throughout": "２０２３年，全区１２个项目开工。\n",
+}
+
+
+@pytest.mark.parametrize("text", CLEAN.values(), ids=CLEAN)
+def test_clean_text_comes_back_as_it_was(text: str) -> None:
+    assert repaired(text) == text
+    assert document(text).edits == ()
+
+
+def test_the_seed_is_whole_again() -> None:
+    made = repair(read_text(SEED.read_bytes(), where=SEED.name))
+    texts = [paragraph.text for paragraph in made.paragraphs]
+    assert len(texts) == 19
+    assert [str(paragraph.kind) for paragraph in made.paragraphs] == [
+        *("marking", "marking", "issuer", "number", "title", "salutation", "body", "body", "body"),
+        *("list-item", "list-item", "list-item", "list-item", "closing", "signature", "date", "contact", "contact"),
+        "copy-line",
+    ]
+    assert [paragraph.level for paragraph in made.paragraphs[9:13]] == [1, 1, 1, 1]
+    assert made.lang == "zh-Hans"
+    assert texts[4] == "对市十六届人大一次会议第0465号代表建议的会办意见"
+    assert texts[16] == "联系人：梁欢 联系电话：52564588-7158"
+    assert texts[17] == "联系地址：大渡河路1668弄2号楼1113室 邮政编码：200333"
+    assert [gap for text in texts for gap in text.split() if gap != text] == [*texts[16].split(), *texts[17].split()]
+    assert made.paragraphs[18].origin.line == 133
+
+
+def test_skipped_rules_do_nothing() -> None:
+    raw = SEED.read_text("utf-8")
+    assert document(raw, *RULES).edits == ()
+    assert "join_lines" in {edit.rule for edit in document(raw, "close_script_gaps").edits}
+    assert "close_script_gaps" not in {edit.rule for edit in document(raw, "close_script_gaps").edits}
+
+
+# Damaged-looking text: pieces that rules react to, in any order.
+PIECES = st.one_of(
+    st.sampled_from(
+        "关于加强管理的通知 的 意见， 。 ： “中 心” （以下 简称） 2.5 亿元 18 号 3/9 ① [1] 一、 abc- def The".split()
+    ),
+    st.sampled_from("ﬁ ⼈ \u200b \ufeff \u00ad \uf06c １２ ＡＢ ______ ————— \x07 \x1b[31m 👩\u200d💻".split(" ")),
+    st.sampled_from(
+        [" ", "\t", "\u3000\u3000", "\n", "\n\n", "\r\n", "\f", "\n\f", "\r", "\n— 1 —\n", "\n3\n", "联 系 人 ："]
+    ),
+    st.text(max_size=6),
+    st.text("的一是在了有和人这中大为上个国", min_size=10, max_size=30),
+)
+TEXTS = st.lists(PIECES, max_size=40).map("".join).map(lambda text: text.encode("utf-8", "ignore").decode())
+
+
+@given(TEXTS)
+@settings(max_examples=200, deadline=None)
+def test_nothing_is_lost_or_invented_and_everything_can_be_undone(raw: str) -> None:
+    if raw.startswith(("%PDF", "PK", "\ufffe")) or "\0" in raw:
+        return
+    made = document(raw)
+    text = apply_edits(made.raw, made.edits)
+    assert made.raw == raw
+    assert undo_edits(text, made.edits) == raw
+    assert all(edit.rule in RULES and edit.old == raw[edit.start : edit.end] for edit in made.edits)
+    assert [p.text for p in made.paragraphs] == [p.text for p in document(text).paragraphs]
+    assert not document(text).edits  # twice is once
+    balance = Counter(raw)
+    for edit in made.edits:
+        balance.subtract(edit.old)
+        balance.update(edit.new)
+    assert {c: n for c, n in balance.items() if n and not c.isspace()} == {
+        c: n for c, n in Counter(text).items() if not c.isspace()
+    }
+    offsets = list(raw_offsets(made.edits, range(len(text) + 1)))
+    assert offsets == sorted(offsets)
+    inside = {at for edit in made.edits for at in range(edit.start, edit.end + 1)}
+    assert all(raw[there] == text[at] for at, there in enumerate(offsets[:-1]) if there not in inside)
+
+
+@st.composite
+def layers(draw: st.DrawFn) -> tuple[str, list[list[Edit]]]:
+    raw = draw(st.text("abcdef", max_size=12))
+    text, made = raw, []
+    for _ in range(3):
+        places = sorted(draw(st.lists(st.integers(0, len(text)), max_size=8)))
+        pairs = zip(places[::2], places[1::2], strict=False)
+        layer = [Edit(start, end, draw(st.sampled_from(["", "x", "yz"])), f"r{start}") for start, end in pairs]
+        made.append(layer)
+        text = apply_edits(text, layer)
+    return raw, made
+
+
+@given(layers())
+@settings(deadline=None)
+def test_composed_edits_do_what_their_layers_do(case: tuple[str, list[list[Edit]]]) -> None:
+    raw, made = case
+    text, edits = raw, list[Edit]()
+    for layer in made:
+        text, edits = apply_edits(text, layer), compose(edits, layer)
+    assert apply_edits(raw, edits) == text
+    assert all(a.end <= b.start for a, b in pairwise(edits))
+    assert undo_edits(text, with_old(raw, edits)) == raw
+
+
+def test_a_line_of_10_megabytes_is_left_at_once() -> None:
+    text = "普陀区。" * (10 * 1024 * 1024 // 12)
+    began = time.perf_counter()
+    assert not document(text).edits
+    assert time.perf_counter() - began < 20
+
+
+def test_each_boundary_has_a_confidence() -> None:
+    made = document(SEED.read_text("utf-8"))
+    assert len(made.boundaries) == 68  # one fewer than there are lines with text
+    assert all(0.5 <= boundary.confidence <= 1 for boundary in made.boundaries)
+    assert sum(boundary.joined for boundary in made.boundaries) == 68 - 18
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "level"),
+    [
+        ("本办法自发布之日起施行。", Kind.CLOSING, 0),
+        ("普通的一段话，没有什么特别。", Kind.BODY, 0),
+        ("第三章 附则", Kind.HEADING, 1),
+        ("（二）加强领导", Kind.HEADING, 2),
+        ("1．安排", Kind.HEADING, 3),
+        ("（三）加强领导。各单位要高度重视。", Kind.ITEM, 2),
+        ("2.5亿元已经到位。", Kind.BODY, 0),
+        ("二〇二四年八月二十日", Kind.DATE, 0),
+        ("抄送：市委办公室。", Kind.COPY, 0),
+        ("注：数据为初步统计数。", Kind.NOTE, 0),
+        ("甲\t乙\t丙", Kind.ROW, 0),
+    ],
+)
+def test_paragraphs_are_told_by_their_marks(text: str, kind: Kind, level: int) -> None:
+    made = document(f"开头的一句话在这里。\n{text}\n")
+    assert (made.paragraphs[1].kind, made.paragraphs[1].level) == (kind, level)
