@@ -1,1 +1,30 @@
 """Keys -> pipeline -> screen. The only place that knows Textual."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from reader.model import Bitext, Block
+
+if TYPE_CHECKING:
+    from reader.annotate import TermUse
+    from reader.tui.app import ScreenOptions
+
+
+def run(
+    bitext: Bitext,
+    annotate: Callable[[Block], Sequence[TermUse]],
+    title: str = "",
+    *,
+    hint: str = "",
+    options: ScreenOptions | None = None,
+) -> int:
+    """Open the reading view, and return the exit code when the reader leaves it.
+
+    `annotate` gives the terms of a block, as `reader.annotate.annotate` makes it; `hint` is a word to the reader
+    above the text, such as how to add the English that a document lacks.
+    """
+    from reader.tui.app import ReaderApp, ScreenOptions
+
+    return ReaderApp(bitext, annotate, title, options or ScreenOptions(), hint).run() or 0

@@ -1,0 +1,148 @@
+"""A block of a bitext and the columns -> its rows on the screen. Pure; knows nothing of Textual or of colours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from itertools import zip_longest
+from typing import NamedTuple
+
+from reader.language.layout import LayoutOptions, break_lines, harmless
+from reader.model import Bitext, Block, Document
+
+SIDE_BY_SIDE_FROM = 90  # cells; narrower, the English stands below the Chinese
+_ROOMY_FROM = 40  # cells; narrower, margins go
+# Cells of a comfortable line: 32 Han, 80 letters; 38 Han where nothing stands beside them.
+_WIDEST_ZH, _WIDEST_EN, _WIDEST_ALONE = 64, 80, 76
+# The Chinese of a text takes about two thirds of the cells of its English.
+_ZH_SHARE = 0.42
+_MARK = 2  # the mark of the current paragraph, and a blank
+
+
+class Side(Enum):
+    """Whose text a piece is."""
+
+    SOURCE = "source"
+    TARGET = "target"
+    HINT = "hint"
+
+
+class Arrangement(Enum):
+    """How the two languages stand."""
+
+    SIDE_BY_SIDE = "side by side"
+    STACKED = "stacked"
+    SOURCE_ONLY = "Chinese only"
+    TARGET_ONLY = "English only"
+
+
+class Column(NamedTuple):
+    """Text stands on `width` cells from `x`; the mark of the current paragraph two cells before."""
+
+    x: int
+    width: int
+
+    @property
+    def mark(self) -> int:
+        """The cell of the mark."""
+        return self.x - _MARK
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where the text of each side stands; a side that isn't shown has no column."""
+
+    width: int
+    source: Column | None
+    target: Column | None
+    stacked: bool = False
+
+    @property
+    def marks(self) -> tuple[int, ...]:
+        """The cells where the current paragraph is marked, from left to right."""
+        return tuple(sorted({column.mark for column in (self.source, self.target) if column}))
+
+
+class Piece(NamedTuple):
+    """A run of one paragraph's text on one row: text[start:stop] from cell `x`, `cells` wide."""
+
+    x: int
+    cells: int
+    side: Side
+    paragraph: int
+    start: int
+    stop: int
+
+
+Row = tuple[Piece, ...]
+
+
+def arrange(width: int, arrangement: Arrangement, *, translated: bool = True) -> Columns:
+    """The columns of a view of this width. Too narrow for two columns, they stand one above the other."""
+    if not translated:
+        arrangement = Arrangement.SOURCE_ONLY
+    if arrangement is Arrangement.SIDE_BY_SIDE and width >= SIDE_BY_SIDE_FROM:
+        left, gap, right = 1 + _MARK, 3, 2
+        room = width - left - gap - _MARK - right
+        en = min(_WIDEST_EN, room - min(_WIDEST_ZH, int(room * _ZH_SHARE)))
+        zh = min(_WIDEST_ZH, room - en) // 2 * 2  # a Han character is two cells
+        left += (room - zh - en) // 2
+        return Columns(width, Column(left, zh), Column(left + zh + gap + _MARK, en))
+    left, right = (1 + _MARK, 2) if width >= _ROOMY_FROM else (_MARK, 1)
+    room = max(1, width - left - right)
+    stacked = arrangement in (Arrangement.SIDE_BY_SIDE, Arrangement.STACKED)
+    widest = _WIDEST_EN if stacked or arrangement is Arrangement.TARGET_ONLY else _WIDEST_ALONE
+    column = Column(left + max(0, (room - widest) // 2), min(room, widest))
+    return Columns(
+        width,
+        column if arrangement is not Arrangement.TARGET_ONLY else None,
+        column if stacked or arrangement is Arrangement.TARGET_ONLY else None,
+        stacked,
+    )
+
+
+def estimates(bitext: Bitext, blocks: Sequence[Block], columns: Columns) -> list[int]:
+    """About how many rows each block takes, without laying it out."""
+    zh, en = columns.source, columns.target
+    wide = 2 if bitext.source.lang.startswith("zh") else 1
+    zh_lengths = [len(paragraph.text) * wide for paragraph in bitext.source.paragraphs]
+    en_lengths = [len(paragraph.text) for paragraph in bitext.target.paragraphs]
+    made = []
+    for block in blocks:
+        left = sum(-(-zh_lengths[p] // zh.width) for p in block.source) if zh else 0
+        right = sum(-(-en_lengths[p] // en.width) for p in block.target) if en else 0
+        made.append(max(1, left + right if columns.stacked else max(left, right)) + 1)
+    return made
+
+
+def lay_out(bitext: Bitext, block: Block, columns: Columns, options: LayoutOptions) -> tuple[Row, ...]:
+    """The rows of a block, a blank one last."""
+    left = _pieces(bitext.source, block.source, Side.SOURCE, columns.source, options)
+    right = _pieces(bitext.target, block.target, Side.TARGET, columns.target, options)
+    if columns.stacked:
+        rows: list[Row] = [(piece,) for piece in (*left, *right)]
+    else:
+        rows = [tuple(piece for piece in pair if piece is not None) for pair in zip_longest(left, right)]
+    return (*(rows or [()]), ())
+
+
+def hint_rows(hint: str, columns: Columns, options: LayoutOptions) -> tuple[Row, ...]:
+    """The rows of a word to the reader above the text."""
+    column = columns.source or columns.target
+    if not hint or column is None:
+        return ()
+    lines = break_lines(hint, column.width, options)
+    return (*((Piece(column.x, line.cells, Side.HINT, 0, line.start, line.stop),) for line in lines), ())
+
+
+def _pieces(
+    document: Document, paragraphs: range, side: Side, column: Column | None, options: LayoutOptions
+) -> list[Piece]:
+    if column is None:
+        return []
+    return [
+        Piece(column.x, line.cells, side, paragraph, line.start, line.stop)
+        for paragraph in paragraphs
+        for line in break_lines(harmless(document.paragraphs[paragraph].text), column.width, options)
+    ]

@@ -1,0 +1,38 @@
+"""The help: the keys as they really are."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from reader.tui.keys import KEYS
+
+
+class HelpScreen(ModalScreen[None]):
+    """A list of keys; any of the keys that leave, leaves."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,question_mark,fullwidth_question_mark,f1,enter", "dismiss", "close", show=False),
+        Binding("down,j,space,pagedown", "scroll(1)", show=False),
+        Binding("up,k,b,pageup", "scroll(-1)", show=False),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """One line a key."""
+        rows = [(key.shown, key.words) for key in KEYS if key.shown]
+        width = max(len(shown) for shown, _ in rows) + 3
+        body = Content("\n").join(Content.assemble((shown.ljust(width), "bold $term"), words) for shown, words in rows)
+        with VerticalScroll(id="help", can_focus=False):
+            yield Static(Content("Keys"), id="help-title")
+            yield Static(body)
+            yield Static(Content("Esc closes this."), id="help-foot")
+
+    def action_scroll(self, direction: int) -> None:
+        """Scroll where the help doesn't fit."""
+        self.query_one("#help", VerticalScroll).scroll_relative(y=direction * 3, animate=False)

@@ -1,0 +1,84 @@
+"""Which key does what: one table, the consensus of vim, less and OmegaT, complete with arrows and PgUp/PgDn too.
+
+A key with punctuation has its full-width twin, since readers of Chinese leave the input method on. Every binding
+has an id, by which a user gives it other keys.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+
+class Key(NamedTuple):
+    """One binding: where it holds, its id, its keys for Textual, its action, what to say of it."""
+
+    where: str
+    id: str
+    keys: str
+    action: str
+    shown: str
+    words: str
+
+
+KEYS = (
+    Key("view", "next", "down,j", "step(1)", "j  down", "next paragraph"),
+    Key("view", "back", "up,k", "step(-1)", "k  up", "paragraph before"),
+    Key(
+        "view",
+        "paragraph_next",
+        "J,right_curly_bracket,fullwidth_right_curly_bracket",
+        "paragraph(1)",
+        "J  }",
+        "next paragraph, at once through a long one",
+    ),
+    Key(
+        "view",
+        "paragraph_back",
+        "K,left_curly_bracket,fullwidth_left_curly_bracket",
+        "paragraph(-1)",
+        "K  {",
+        "paragraph before, at once",
+    ),
+    Key("view", "page_next", "space,pagedown,ctrl+f", "page(1)", "space  PgDn", "a page on"),
+    Key("view", "page_back", "b,pageup,ctrl+b", "page(-1)", "b  PgUp", "a page back"),
+    Key("view", "half_next", "ctrl+d,d", "page(0.5)", "ctrl+d", "half a page on"),
+    Key("view", "half_back", "ctrl+u,u", "page(-0.5)", "ctrl+u", "half a page back"),
+    Key("view", "first", "home,g", "end(-1)", "g  Home", "beginning"),
+    Key("view", "last", "end,G", "end(1)", "G  End", "end"),
+    Key(
+        "view",
+        "term_next",
+        "right_square_bracket,right_black_lenticular_bracket,fullwidth_right_square_bracket,right",
+        "term(1)",
+        "]  right",
+        "next term",
+    ),
+    Key(
+        "view",
+        "term_back",
+        "left_square_bracket,left_black_lenticular_bracket,fullwidth_left_square_bracket,left",
+        "term(-1)",
+        "[  left",
+        "term before",
+    ),
+    Key("view", "layout", "v", "layout", "v", "side by side, stacked, one language"),
+    Key("pane", "pane_down", "down,j", "lines(1)", "", ""),
+    Key("pane", "pane_up", "up,k", "lines(-1)", "", ""),
+    Key("pane", "pane_page_next", "space,pagedown,ctrl+f", "pages(1)", "", ""),
+    Key("pane", "pane_page_back", "b,pageup,ctrl+b", "pages(-1)", "", ""),
+    Key("pane", "pane_first", "home,g", "lines(-9999)", "", ""),
+    Key("pane", "pane_last", "end,G", "lines(9999)", "", ""),
+    Key("app", "pane", "tab,shift+tab", "pane", "Tab", "terms and text in turn"),
+    Key("app", "theme", "t", "theme", "t", "light or dark"),
+    Key("app", "help", "question_mark,fullwidth_question_mark,f1", "help", "?  F1", "this help"),
+    Key("app", "escape", "escape", "leave", "Esc", "back to the text"),
+    Key("app", "quit", "q", "quit", "q", "quit"),
+)
+
+
+def bindings(where: str) -> Iterator[tuple[str, tuple[str, str, str]]]:
+    """The id, and keys, action and description, of each binding of a place."""
+    for key in KEYS:
+        if key.where == where:
+            yield key.id, (key.keys, key.action, key.words)

@@ -1,0 +1,104 @@
+"""A real terminal: what is on it while reading, and that it is as before when the reader has left or crashed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+TMUX = shutil.which("tmux")
+pytestmark = pytest.mark.skipif(TMUX is None, reason="tmux is not installed: no real terminal to try the reader in")
+
+_OPEN = "from tests.tui.samples import app; app().run()"
+_CRASH = (
+    "from tests.tui.samples import app; from reader.tui.view import ReadingView as V; "
+    "V.action_layout = lambda self: 1 / 0; app().run()"
+)
+# A slow machine under load; a test that passes doesn't wait so long.
+_PATIENCE = 30.0
+
+
+class Terminal:
+    """A tmux session with a shell."""
+
+    def __init__(self, name: str, folder: Path) -> None:
+        self._call = [str(TMUX), "-L", name, "-f", "/dev/null"]
+        env = {**os.environ, "LC_ALL": "C.UTF-8", "TERM": "xterm-256color"}
+        env.pop("TMUX", None)
+        command = [*self._call, "-u", "new-session", "-d", "-x", "100", "-y", "30", "-c", str(folder), "sh"]
+        subprocess.run(command, env=env, check=True)
+
+    def tmux(self, *words: str) -> str:
+        return subprocess.run([*self._call, *words], capture_output=True, text=True, check=True).stdout
+
+    def send(self, *keys: str) -> None:
+        self.tmux("send-keys", *keys)
+
+    def screen(self) -> str:
+        return self.tmux("capture-pane", "-p")
+
+    def wait(self, holds: Callable[[str], bool]) -> str:
+        until = time.monotonic() + _PATIENCE
+        while not holds(shown := self.screen()):
+            if time.monotonic() > until:
+                pytest.fail(f"not seen in {_PATIENCE:.0f} s; the screen is:\n{shown}")
+            time.sleep(0.05)
+        return shown
+
+
+@pytest.fixture
+def terminal(request: pytest.FixtureRequest) -> Iterator[Terminal]:
+    made = Terminal(f"duizhao-{os.getpid()}-{abs(hash(request.node.name)) % 10**6}", Path(__file__).parents[2])
+    try:
+        made.wait(lambda shown: shown.strip() != "")
+        made.send("PS1='READY$ '; clear", "Enter")
+        made.wait(lambda shown: shown.startswith("READY$"))
+        yield made
+    finally:
+        made.tmux("kill-server")
+
+
+def start(terminal: Terminal, code: str) -> None:
+    terminal.send("echo before", "Enter")
+    terminal.wait(lambda shown: shown.count("before") == 2)
+    terminal.send(f'{sys.executable} -c "{code}"', "Enter")
+    terminal.wait(lambda shown: "Reply on the Restoration of the River" in shown)
+
+
+def test_open_move_resize_and_quit(terminal: Terminal) -> None:
+    start(terminal, _OPEN)
+    terminal.wait(lambda shown: any("复函" in row and "Reply on" in row for row in shown.splitlines()))
+    terminal.send("j", "j")
+    shown = terminal.wait(lambda shown: "3/5" in shown and "| Your letter" in shown)
+    row = next(row for row in shown.splitlines() if "你局来函收悉" in row)
+    assert row.startswith(" | 你局来函收悉")
+    assert "| Your letter has been" in row
+    terminal.tmux("resize-window", "-x", "60", "-y", "20")
+    shown = terminal.wait(lambda shown: "你局来函收悉" in shown and "Your letter" in shown and "3/5" in shown)
+    row = next(row for row in shown.splitlines() if "你局来函收悉" in row)
+    assert "Your letter" not in row
+    terminal.send("q")
+    shown = terminal.wait(lambda shown: shown.rstrip().endswith("READY$"))
+    assert shown.count("before") == 2
+    assert "Your letter" not in shown
+
+
+def test_ctrl_c_leaves_at_once(terminal: Terminal) -> None:
+    start(terminal, _OPEN)
+    terminal.send("C-c")
+    shown = terminal.wait(lambda shown: shown.rstrip().endswith("READY$"))
+    assert "Reply on the Restoration" not in shown
+
+
+def test_after_a_crash_the_screen_is_restored_and_the_error_told(terminal: Terminal) -> None:
+    start(terminal, _CRASH)
+    terminal.send("v")
+    terminal.wait(lambda shown: "ZeroDivisionError" in shown and shown.rstrip().endswith("READY$"))
+    terminal.send("clear; echo works", "Enter")
+    terminal.wait(lambda shown: "works\nREADY$" in shown)

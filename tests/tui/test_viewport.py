@@ -1,0 +1,167 @@
+"""Places and heights: what must not move comes first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reader.language.layout import LayoutOptions
+from reader.model import Bitext
+from reader.tui.flow import Arrangement, Side, arrange
+from reader.tui.heights import Heights
+from reader.tui.viewport import Viewport
+from tests.tui.samples import bitext, long_bitext
+
+LONG = long_bitext(120)
+
+
+def viewport(width: int = 80, height: int = 20, text: Bitext = LONG) -> Viewport:
+    made = Viewport(text, LayoutOptions())
+    made.resize(width, height)
+    return made
+
+
+@given(st.lists(st.integers(1, 9), min_size=1, max_size=40), st.data())
+def test_heights_agree_with_plain_sums(values: list[int], data: st.DataObject) -> None:
+    heights = Heights(values)
+    for _ in range(5):
+        index = data.draw(st.integers(0, len(values) - 1))
+        values[index] = data.draw(st.integers(1, 9))
+        heights.set(index, values[index])
+    assert heights.total == sum(values)
+    assert [heights.before(k) for k in range(len(values) + 1)] == [sum(values[:k]) for k in range(len(values) + 1)]
+    lines = [(k, row) for k, value in enumerate(values) for row in range(value)]
+    assert [heights.at(line) for line in range(len(lines))] == lines
+    assert heights.at(-1) == lines[0]
+    assert heights.at(len(lines) + 5) == lines[-1]
+
+
+@given(st.integers(1, 300), st.sampled_from(Arrangement), st.booleans())
+def test_columns_never_leave_the_screen(width: int, arrangement: Arrangement, translated: bool) -> None:
+    columns = arrange(width, arrangement, translated=translated)
+    shown = [column for column in (columns.source, columns.target) if column]
+    assert shown
+    for column in shown:
+        assert column.width >= 1
+        assert column.x + column.width <= max(width, 3)
+        assert column.mark >= 0
+    if columns.source and columns.target and not columns.stacked:
+        assert columns.source.x + columns.source.width < columns.target.mark
+
+
+@pytest.mark.parametrize("width", [40, 80, 89, 90, 140, 200])
+def test_two_columns_from_90_cells_on(width: int) -> None:
+    columns = arrange(width, Arrangement.SIDE_BY_SIDE)
+    assert columns.stacked is (width < 90)
+    assert len(columns.marks) == (1 if width < 90 else 2)
+
+
+@pytest.mark.parametrize("width", [12, 40, 100, 160])
+def test_every_character_is_on_some_row(width: int) -> None:
+    view = viewport(width)
+    for side, document in ((Side.SOURCE, LONG.source), (Side.TARGET, LONG.target)):
+        for block in range(0, len(view.blocks), 7):
+            shown = [
+                document.paragraphs[piece.paragraph].text[piece.start : piece.stop]
+                for row in view.rows(block)
+                for piece in row
+                if piece.side is side
+            ]
+            text = document.paragraphs[block].text
+            assert "".join(shown).replace(" ", "") == text.replace(" ", "")
+
+
+def test_scrolling_there_and_back_keeps_the_place() -> None:
+    view = viewport()
+    view.scroll(57)
+    place = view.top
+    assert view.scroll(31) == 31
+    assert view.scroll(-31) == -31
+    assert view.top == place
+
+
+def test_the_end_is_the_end() -> None:
+    view = viewport()
+    view.scroll(100_000)
+    assert len(view.frame()) >= view.height - 1
+    assert view.frame()[-1][0] == len(view.blocks) - 1
+    assert view.scroll(1) == 0
+    assert view.scroll(-100_000) < 0
+    assert view.top == (0, 0)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.data())
+def test_the_text_at_the_top_stays_when_the_size_changes(data: st.DataObject) -> None:
+    view = viewport(data.draw(st.integers(20, 200)), data.draw(st.integers(5, 60)))
+    view.go(data.draw(st.integers(10, 90)))
+    for _ in range(3):
+        top, current = view.top[0], view.current
+        seen = view.seen(current)
+        view.resize(data.draw(st.integers(20, 200)), data.draw(st.integers(5, 60)))
+        assert view.current == current
+        assert not seen or view.seen(current)
+        if view.height > 20 and not seen:
+            assert view.top[0] == top
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(12, 180), st.integers(3, 50), st.lists(st.sampled_from("jkJKdubfGgr"), max_size=40))
+def test_the_current_paragraph_is_always_seen(width: int, height: int, keys: list[str]) -> None:
+    view = viewport(width, height)
+    moves: dict[str, Callable[[], object]] = {
+        "j": lambda: view.step(1),
+        "k": lambda: view.step(-1),
+        "J": lambda: view.go(view.current + 1),
+        "K": lambda: view.go(view.current - 1),
+        "d": lambda: view.page(0.5),
+        "u": lambda: view.page(-0.5),
+        "f": lambda: view.page(1),
+        "b": lambda: view.page(-1),
+        "G": lambda: view.go(len(view.blocks) - 1),
+        "g": lambda: view.go(0),
+        "r": lambda: view.refine(0.001),
+    }
+    for key in keys:
+        moves[key]()
+        assert view.seen(view.current)
+        assert 0 <= view.offset() < view.heights.total
+
+
+def test_reading_on_reaches_every_row_of_a_paragraph_that_does_not_fit() -> None:
+    view = viewport(30, 6)
+    seen = set()
+    for _ in range(60):
+        seen |= {place for place in view.frame() if place[0] < 3}
+        view.step(1)
+    assert {place for place in seen if place[0] < 3} >= {(b, r) for b in range(3) for r in range(len(view.rows(b)) - 1)}
+
+
+def test_what_is_estimated_becomes_exact_and_the_top_stays() -> None:
+    view = viewport(100, 20)
+    view.go(60)
+    top = view.top
+    while view.refine(0.01):
+        pass
+    assert view.top == top
+    assert view.heights.total == sum(len(view.rows(k)) for k in range(len(view.blocks)))
+    assert view.offset() == sum(len(view.rows(k)) for k in range(top[0])) + top[1]
+
+
+def test_a_hint_stands_above_the_text_and_scrolls_with_it() -> None:
+    view = Viewport(bitext(translated=False), LayoutOptions(), hint="No English yet.")
+    view.resize(80, 20)
+    assert view.rows(0)[0][0].side is Side.HINT
+    assert view.columns.target is None
+
+
+def test_an_empty_document_moves_nowhere() -> None:
+    view = viewport(text=bitext([]))
+    view.step(1)
+    view.page(1)
+    view.go(5)
+    assert view.frame() == []
+    assert view.scroll(3) == 0
