@@ -1,14 +1,18 @@
-"""Bytes -> a file that is either the old one or the new one, never half of it. Knows nothing of what the bytes mean."""
+"""Files <-> bytes: read whole with errors a user can mend, written so that a file is the old one or the new one.
+
+Knows nothing of what the bytes mean.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import errno
 import os
+import sys
 import tempfile
 from pathlib import Path
 
-from reader.errors import OutputError
+from reader.errors import InputError, OutputError
 
 _NEW_FILE = 0o666  # what open() would ask for; the umask takes its share
 
@@ -24,6 +28,30 @@ _HINTS = {
     errno.ENAMETOOLONG: "choose a shorter name with -o",
     errno.ELOOP: "the symbolic link leads to itself",
 }
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file, or of standard input for `-`. Raises InputError: no such file, a folder, not readable."""
+    try:
+        return sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
+    except FileNotFoundError:
+        raise InputError("no such file", where=str(path), hint=_near(path)) from None
+    except IsADirectoryError:
+        raise InputError("is a folder", where=str(path), hint="name a file in it") from None
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise InputError(f"cannot be read: {reason}", where=str(path), hint="look at its permissions") from None
+
+
+def _near(path: Path) -> str:
+    """The file that was probably meant."""
+    from difflib import get_close_matches
+
+    try:
+        close = get_close_matches(path.name, [entry.name for entry in path.parent.iterdir()], n=1)
+    except OSError:
+        return f"there is no folder {path.parent} either"
+    return f"did you mean {path.parent / close[0]}?" if close else "look for a slip in the name"
 
 
 def write_atomically(path: Path, data: bytes) -> None:

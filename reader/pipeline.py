@@ -6,8 +6,35 @@ import hashlib
 from pathlib import Path
 
 from reader import __version__
+from reader.errors import InputError
+from reader.extract.text import read_text
+from reader.files import read_bytes
+from reader.formats.markdown import is_native, read_markdown
 from reader.language.sentences import segment_ends
-from reader.model import Bead, Bitext, Document, FileRef, Provenance, Segment
+from reader.model import Bead, Bitext, Document, Extract, FileRef, Provenance, Segment
+from reader.repair.plan import RepairOptions, repair
+
+
+def open_document(path: Path, *, encoding: str | None = None, options: RepairOptions = RepairOptions()) -> Document:
+    """A file as a document, its paragraphs repaired; `-` is standard input. Raises InputError."""
+    return repair(extract(read_bytes(path), str(path), encoding), options)
+
+
+def open_bitext(path: Path, *, encoding: str | None = None) -> Bitext:
+    """A native file as it is, and any other file as a document that has no English yet. Raises InputError."""
+    data = read_bytes(path)
+    found = extract(data, str(path), encoding)
+    if is_native(found.raw):
+        return read_markdown(found.raw, str(path))
+    document = repair(found)
+    if not document.paragraphs:
+        raise InputError("is empty: there is no text to read", where=str(path), hint="name another file")
+    return untranslated(document, FileRef(path.name, hashlib.sha256(data).hexdigest()))
+
+
+def extract(data: bytes, where: str, encoding: str | None = None) -> Extract:
+    """The bytes of a file as visual lines; `where` names the file in errors."""
+    return read_text(data, where=where, encoding=encoding)
 
 
 def segment(document: Document) -> tuple[Segment, ...]:
@@ -22,13 +49,8 @@ def segment(document: Document) -> tuple[Segment, ...]:
 
 
 def untranslated(document: Document, file: FileRef = FileRef()) -> Bitext:
-    """A document as a bitext that has no English yet: one 1:0 bead a segment."""
+    """A document as a bitext that has no translation yet: one 1:0 bead a segment."""
     segments = segment(document)
     beads = tuple(Bead(range(k, k + 1), range(0)) for k in range(len(segments)))
     target = Document("zh-Hans" if document.lang.startswith("en") else "en")
     return Bitext(document, target, segments, (), beads, Provenance(file, tool=f"duizhao {__version__}"))
-
-
-def file_ref(path: Path, data: bytes) -> FileRef:
-    """What the provenance keeps of a file: its name without folders and the hash of its bytes."""
-    return FileRef(path.name, hashlib.sha256(data).hexdigest())

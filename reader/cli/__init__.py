@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 
 from reader import __version__
 from reader.errors import DuizhaoError
@@ -16,6 +17,7 @@ COMMANDS = {  # name -> what it does, in the order of the help text; the module 
     "read": "open the reader; on a pipe print the text (the default command)",
     "repair": "join broken lines and say what was changed",
     "export": "write a bitext in another style or format",
+    "sample": "open the sample document that comes with the program",
     "lookup": "explain a word: hanzi, pinyin or English",
 }
 INTERRUPTED = 130
@@ -24,6 +26,9 @@ INTERRUPTED = 130
 def main(argv: list[str] | None = None) -> int:
     """Run one command. Returns 0 done, 1 finding or no match, 2 usage, 3 unreadable input, 130 interrupted."""
     words = sys.argv[1:] if argv is None else argv
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a character that the terminal lacks is no reason to stop
+            stream.reconfigure(errors="backslashreplace")
     try:
         code = _run(words)
         sys.stdout.flush()

@@ -1,0 +1,41 @@
+"""duizhao export: a bitext in another style."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from reader.errors import UsageError
+from reader.formats.markdown import STYLES
+
+DESCRIPTION = """Write a document and its English as aligned Markdown.
+
+Both styles are read back without loss: `interleaved` puts a paragraph's English below its Chinese, `table` beside it.
+A text without English becomes a file to write it in."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The command's own arguments."""
+    parser.add_argument("file", type=Path, help="aligned Markdown, or a text; - is standard input")
+    parser.add_argument("-o", "--output", type=Path, help="the file to write; else standard output")
+    parser.add_argument("--style", choices=STYLES, default=STYLES[0], help="default: %(default)s")
+    parser.add_argument("--encoding", help="of a text that is not UTF-8; else it is recognised")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write one bitext."""
+    from reader.files import read_bytes, write_atomically
+    from reader.formats.markdown import is_native, write_markdown
+    from reader.pipeline import open_bitext
+
+    text = write_markdown(open_bitext(args.file, encoding=args.encoding), args.style)
+    output: Path | None = args.output
+    if output is None or str(output) == "-":
+        sys.stdout.write(text)
+        return 0
+    onto_itself = output.exists() and args.file.exists() and output.samefile(args.file)
+    if onto_itself and not is_native(read_bytes(output).decode("utf-8", "replace")):
+        raise UsageError("would overwrite the text itself", where=str(output), hint="name another file with -o")
+    write_atomically(output, text.encode())
+    return 0

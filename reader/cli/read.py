@@ -1,0 +1,65 @@
+"""duizhao read: the reader on a terminal, plain text anywhere else."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from reader.model import Bitext, Kind
+
+DESCRIPTION = "Open a text or an aligned Markdown file in the reader; on a pipe, print it as plain text."
+_NO_ENGLISH = "no English yet: `duizhao export FILE -o FILE.md` makes a file to write it in"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The command's own arguments."""
+    parser.add_argument("file", type=Path, help="a text, or aligned Markdown; - is standard input")
+    parser.add_argument("--plain", action="store_true", help="print plain text on a terminal too")
+    parser.add_argument("--encoding", help="of a text that is not UTF-8 (gb18030, big5 …); else it is recognised")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Open or print one file."""
+    from reader.pipeline import open_bitext
+
+    return show(open_bitext(args.file, encoding=args.encoding), args.file, plain=args.plain)
+
+
+def show(bitext: Bitext, path: Path, *, plain: bool = False) -> int:
+    """Read a bitext on the terminal, or print it where there is none."""
+    from reader.annotate import annotate, termbase_for
+
+    uses = annotate(bitext, termbase_for(path))
+    if plain or not _is_screen():
+        from reader.cli.plain import plain_lines
+
+        for line in plain_lines(bitext, uses):
+            print(line)
+        return 0
+    from reader.tui import run as run_screen
+
+    return run_screen(bitext, uses, _title(bitext, path), hint="" if bitext.target.paragraphs else _NO_ENGLISH)
+
+
+def _is_screen() -> bool:
+    """Can the reader be opened here: a terminal that can be drawn on, and a keyboard?"""
+    return sys.stdout.isatty() and os.environ.get("TERM", "") not in ("", "dumb") and _has_keyboard()
+
+
+def _has_keyboard() -> bool:
+    """Where the text came in on standard input, keys are read from the terminal itself."""
+    if sys.stdin.isatty():
+        return True
+    try:
+        terminal = os.open("/dev/tty", os.O_RDONLY)
+    except OSError:
+        return False
+    os.dup2(terminal, 0)
+    os.close(terminal)
+    return True
+
+
+def _title(bitext: Bitext, path: Path) -> str:
+    return next((p.text for p in bitext.source.paragraphs if p.kind == Kind.TITLE), path.name)

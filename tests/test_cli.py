@@ -1,0 +1,178 @@
+"""The command line as a user meets it: exit codes, what goes where, and bad input of every kind."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from reader.cli import main
+from reader.formats.markdown import read_markdown
+
+ROOT = Path(__file__).parent.parent
+SEED = ROOT / "seeds" / "putuo-2023-18.md"
+RAW = ROOT / "seeds" / "putuo-2023-18.txt"
+
+
+def duizhao(*words: str | Path, **options: object) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "reader.cli", *map(str, words)]
+    return subprocess.run(command, capture_output=True, timeout=60, **options)  # type: ignore[call-overload, no-any-return]
+
+
+@pytest.fixture
+def said(capsys: pytest.CaptureFixture[str]) -> pytest.CaptureFixture[str]:
+    return capsys
+
+
+def test_reading_on_a_pipe_prints_chinese_english_and_terms_without_escape_codes() -> None:
+    done = duizhao(SEED)
+    text = done.stdout.decode()
+    assert done.returncode == 0
+    assert "一、落实工作专班。" in text
+    assert "dedicated task force" in text
+    assert "    工作专班 " in text
+    assert "\x1b" not in text
+    assert done.stderr == b""
+
+
+def test_a_terminal_that_cannot_be_drawn_on_gets_plain_text() -> None:
+    done = duizhao(SEED, env={**os.environ, "TERM": "dumb"})
+    assert done.stdout.startswith("办理结果：解决采纳\n".encode())
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "says"),
+    [
+        (["no-such-file.txt"], 3, "no such file"),
+        ([ROOT], 3, "folder"),
+        (["export", "no-such-file.txt"], 3, "no such file"),
+        (["--nonsense"], 2, "required"),
+        ([], 2, ""),
+        (["export", SEED, "--style", "fancy"], 2, "fancy"),
+    ],
+)
+def test_a_call_that_cannot_work_says_why(
+    words: list[str | Path], code: int, says: str, said: pytest.CaptureFixture[str]
+) -> None:
+    assert main([str(word) for word in words]) == code
+    assert says in said.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"", "empty"),
+        (b"  \n\n", "empty"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "PNG"),
+        (b"---\nduizhao: 1\n---\n<!-- p1 -->\n", "stand under"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_named(
+    data: bytes, says: str, tmp_path: Path, said: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "x.txt"
+    path.write_bytes(data)
+    assert main(["read", str(path)]) == 3
+    err = said.readouterr().err
+    assert says in err
+    assert str(path) in err
+
+
+def test_a_name_that_is_nearly_right_is_offered(tmp_path: Path, said: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "letter.txt").write_text("甲")
+    main([str(tmp_path / "leter.txt")])
+    assert f"did you mean {tmp_path / 'letter.txt'}?" in said.readouterr().err
+
+
+def test_a_text_that_is_not_utf_8_is_read_all_the_same(tmp_path: Path, said: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "gb.txt"
+    path.write_bytes("普陀区人民政府关于推进工作的意见。".encode("gb18030"))
+    assert main(["read", str(path)]) == 0
+    assert "普陀区人民政府" in said.readouterr().out
+
+
+def test_control_characters_never_reach_the_terminal(tmp_path: Path, said: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "x.txt"
+    path.write_text("甲\x1b[31m乙\x07丙\x9b1m。\n", "utf-8")
+    assert main(["read", str(path)]) == 0
+    main(["read", str(tmp_path / "\x1b[31mno.txt")])
+    out, err = said.readouterr()
+    assert not {"\x1b", "\x07", "\x9b"} & set(out + err)
+
+
+def test_a_line_of_ten_megabytes_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "long.txt"
+    path.write_text("汉字，" * 1_100_000, "utf-8")
+    done = duizhao(path)
+    assert done.returncode == 0
+    assert len(done.stdout) > 9_900_000
+
+
+def test_a_closed_pipe_is_no_error() -> None:
+    command = f"{sys.executable} -m reader.cli {SEED} | head -1"
+    done = subprocess.run(["bash", "-c", f"set -o pipefail; {command}"], capture_output=True, timeout=60)
+    assert done.stderr == b""
+    assert done.stdout.decode() == "办理结果：解决采纳\n"
+
+
+def test_an_interrupted_command_leaves_at_once_and_quietly(tmp_path: Path) -> None:
+    fifo = tmp_path / "pipe"
+    os.mkfifo(fifo)
+    process = subprocess.Popen([sys.executable, "-m", "reader.cli", str(fifo)], stderr=subprocess.PIPE)
+    time.sleep(1)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=20)
+    assert (process.returncode, err) == (130, b"")
+
+
+@pytest.mark.parametrize("style", ["table", "interleaved"])
+def test_both_styles_are_exported_and_read_back(style: str, tmp_path: Path) -> None:
+    out = tmp_path / "out.md"
+    assert main(["export", str(SEED), "-o", str(out), "--style", style]) == 0
+    assert read_markdown(out.read_text("utf-8")) == read_markdown(SEED.read_text("utf-8"))
+    again = tmp_path / "again.md"
+    assert main(["export", str(out), "-o", str(again), "--style", style]) == 0
+    assert again.read_bytes() == out.read_bytes()
+
+
+def test_the_seed_file_is_as_the_program_writes_it(said: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", str(SEED)]) == 0
+    assert said.readouterr().out == SEED.read_text("utf-8")
+
+
+def test_an_export_never_overwrites_its_own_text(tmp_path: Path, said: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_bytes(RAW.read_bytes())
+    assert main(["export", str(path), "-o", str(path)]) == 2
+    assert path.read_bytes() == RAW.read_bytes()
+
+
+def test_a_place_that_cannot_be_written_is_named(tmp_path: Path, said: pytest.CaptureFixture[str]) -> None:
+    target = tmp_path / "kept.md"
+    target.write_text("kept")
+    target.chmod(0o444)
+    assert main(["export", str(SEED), "-o", str(target)]) == 3
+    assert target.read_text() == "kept"
+    assert main(["export", str(SEED), "-o", str(tmp_path / "no" / "x.md")]) == 3
+    assert "make the folder first" in said.readouterr().err
+
+
+def test_a_malformed_file_is_not_overwritten(tmp_path: Path) -> None:
+    path = tmp_path / "x.md"
+    path.write_text("---\nduizhao: 1\n---\n<!-- p1 -->\n")
+    before = path.read_bytes()
+    assert main(["export", str(path), "-o", str(path)]) == 3
+    assert path.read_bytes() == before
+
+
+def test_help_and_version(said: pytest.CaptureFixture[str]) -> None:
+    assert main(["--version"]) == 0
+    assert main(["--help"]) == 0
+    assert main(["export", "--help"]) == 0
+    out = said.readouterr().out
+    assert out.startswith("duizhao ")
+    assert "usage: duizhao FILE" in out
+    assert "--style" in out
