@@ -22,7 +22,7 @@ from reader.tui.themes import NIGHT, THEMES
 from reader.tui.view import ReadingView, Uses
 
 _SMALLEST = (16, 4)  # cells; below, there is no room for a line of text under the title
-_PANE_BESIDE_FROM, _PANE_BELOW_FROM = 160, 18  # columns; rows
+_PANE_BESIDE_FROM, _PANE_BELOW_FROM = 160, 22  # columns; rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ class Viewport:
         self.height = height
         self._next_below = self._next_above = self.top[0]
         self.top = self._clamped(self.top)
-        if was_seen and not self.seen(self.current):
+        if was_seen and (not self.seen(self.current) or len(self.rows(self.current)) <= height):
             self.reveal(self.current)
 
     def rows(self, block: int) -> tuple[Row, ...]:
