@@ -19,11 +19,19 @@ if TYPE_CHECKING:
 
 TABLES = """
 CREATE TABLE entry (id INTEGER PRIMARY KEY, zh TEXT, data TEXT);
-CREATE TABLE form (form TEXT, entry INTEGER, PRIMARY KEY (form, entry)) WITHOUT ROWID;
-CREATE TABLE sound (key TEXT, kind TEXT, entry INTEGER, PRIMARY KEY (key, kind, entry)) WITHOUT ROWID;
-CREATE TABLE phrase (stems TEXT, entry INTEGER, place INTEGER, PRIMARY KEY (stems, entry, place)) WITHOUT ROWID;
+CREATE TABLE form (form TEXT, entry INTEGER);
+CREATE TABLE sound (key TEXT, kind TEXT, entry INTEGER);
+CREATE TABLE phrase (stems TEXT, entry INTEGER, place INTEGER);
 CREATE VIRTUAL TABLE gloss USING fts5 (text, content = '', tokenize = 'porter unicode61');
 """
+# Made when the tables are full: SQLite sorts faster than Python does.
+KEYS = """
+CREATE INDEX by_form ON form (form, entry);
+CREATE INDEX by_sound ON sound (key, kind, entry);
+CREATE INDEX by_phrase ON phrase (stems, entry, place);
+"""
+# The kinds of sound: a whole reading, letters alone, and the first letter of each syllable.
+PINYIN, INITIALS = "p", "i"
 # The last character of Unicode: the end of a range of keys with one beginning.
 _END = "\U0010ffff"
 
@@ -38,19 +46,21 @@ class Found(NamedTuple):
 class Index(Store):
     """A store of entries. Whatever is asked for, the most common entries come first."""
 
-    def longest(self, forms: list[str]) -> str:
-        """The longest of some forms that stands in the index; empty if none does."""
+    def known(self, forms: list[str]) -> dict[str, int]:
+        """Those of some forms that stand in the index, with the number of their most common entry."""
         marks = ",".join("?" * len(forms))
-        rows = self.ask(f"SELECT form FROM form WHERE form IN ({marks}) ORDER BY length(form) DESC LIMIT 1", *forms)  # noqa: S608
-        return str(rows[0][0]) if rows else ""
+        query = f"SELECT form, min(entry) FROM form WHERE form IN ({marks}) GROUP BY form"  # noqa: S608
+        return {str(form): int(number) for form, number in self.ask(query, *forms)}
 
     def by_form(self, form: str) -> list[Found]:
         """The entries with a Chinese form."""
-        return self._found("SELECT entry FROM form WHERE form = ?", form)
+        return self._found("SELECT entry FROM form WHERE form = ? ORDER BY entry", form)
 
     def by_sound(self, key: str, kind: str, limit: int) -> list[Found]:
-        """The entries with a reading; `kind` is pinyin (letters alone) or initials."""
-        return self._found("SELECT entry FROM sound WHERE key = ? AND kind = ? LIMIT ?", key, kind, limit)
+        """The entries with a reading: its letters alone, or its initials."""
+        return self._found(
+            "SELECT entry FROM sound WHERE key = ? AND kind = ? ORDER BY entry LIMIT ?", key, kind, limit
+        )
 
     def by_phrase(self, stems: str, limit: int) -> list[tuple[int, Found]]:
         """The entries with an English phrase, given as its stems, and which of the entry's phrases it is."""
@@ -72,7 +82,7 @@ class Index(Store):
     def keys(self, beginning: str = "", limit: int = 5000) -> list[tuple[str, str]]:
         """The Latin keys with one beginning, and the `zh` of an entry that has them."""
         rows = self.ask(
-            "SELECT key, zh FROM (SELECT key, entry FROM sound WHERE key >= ?1 AND key < ?2 AND kind = 'pinyin' "
+            "SELECT key, zh FROM (SELECT key, entry FROM sound WHERE key >= ?1 AND key < ?2 AND kind = 'p' "
             "UNION ALL SELECT stems, entry FROM phrase WHERE stems >= ?1 AND stems < ?2) "
             "JOIN entry ON id = entry LIMIT ?3",
             beginning,
@@ -91,7 +101,12 @@ class Index(Store):
         return [self._entry(number) for (number,) in self.ask(query, *values)]
 
     def _entry(self, number: int) -> Found:
-        return Found(number, json.loads(self.ask("SELECT data FROM entry WHERE id = ?", number)[0][0]))
+        return Found(number, self._read(self.ask("SELECT data FROM entry WHERE id = ?", number)[0][0]))
+
+    def _read(self, data: str) -> dict[str, Any]:
+        """An entry from how the store keeps it."""
+        entry: dict[str, Any] = json.loads(data)
+        return entry
 
 
 def open_index(sources: tuple[Source, ...], cache: Path | None, notify: Callable[[], None] | None = None) -> Index:
@@ -107,7 +122,7 @@ def _build(connection: sqlite3.Connection, sources: tuple[Source, ...]) -> None:
     from glossary.model import as_dict
     from glossary.termbase import Termbase, read
     from reader.language import pinyin
-    from reader.language.english import words
+    from reader.language.english import phrase_key
 
     connection.executescript(TABLES)
     for number, term in enumerate(Termbase(read(sources)).terms):
@@ -117,12 +132,13 @@ def _build(connection: sqlite3.Connection, sources: tuple[Source, ...]) -> None:
         forms = {(key(form), number) for form in term.forms}
         connection.executemany("INSERT INTO form VALUES (?, ?)", forms)
         readings = [term.pinyin, *(pinyin.reading(form) for form in term.variants)]
-        sounds = {(pinyin.plain(one), "pinyin", number) for one in readings}
-        sounds |= {(pinyin.initials(one), "initials", number) for one in readings}
+        sounds = {(pinyin.plain(one), PINYIN, number) for one in readings}
+        sounds |= {(pinyin.initials(one), INITIALS, number) for one in readings}
         connection.executemany("INSERT INTO sound VALUES (?, ?, ?)", sounds)
-        phrases = [" ".join(word.stem for word in words(one.text)) for one in term.renderings]
+        phrases = [phrase_key(one.text) for one in term.renderings]
         connection.executemany(
             "INSERT INTO phrase VALUES (?, ?, ?)", [(stems, number, place) for place, stems in enumerate(phrases)]
         )
         text = " | ".join(one.text for one in term.renderings)
         connection.execute("INSERT INTO gloss (rowid, text) VALUES (?, ?)", (number, text))
+    connection.executescript(KEYS)

@@ -6,21 +6,20 @@ initials and English.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from glossary.cut import cut
 from glossary.forms import PLAIN, key, without_loose_space
-from glossary.index import Found, Index
+from glossary.index import INITIALS, PINYIN, Found, Index
 from reader.language import pinyin
-from reader.language.english import words
+from reader.language.english import phrase_key, words
 
-# The longest run of characters that is tried as one word; official names are long.
-_LONGEST = 30
 # How many entries of one kind are read: nobody reads more, and `shi` has hundreds.
 _LIMIT = 20
 _NEAR = 5
-_TOKEN = re.compile(r"[A-Za-z0-9]+|\S")
+# How long a query is of which one character may be a slip.
+_SLIP, _LONG = 3, 12
 
 
 class Match(NamedTuple):
@@ -39,7 +38,7 @@ class Part(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """What is known of a query; `near` names other terms if nothing is."""
+    """What is known of a query; `near` names terms that may be meant where it is not known as a whole."""
 
     query: str
     parts: tuple[Part, ...]
@@ -52,11 +51,14 @@ class Answer(NamedTuple):
 
 
 class Lookup:
-    """Answers queries from indexes, given by the name of their source; an earlier one's entries come first."""
+    """Answers queries from indexes, given by the name of their source; an earlier one's entries come first.
 
-    def __init__(self, sources: Mapping[str, Index], fold: Mapping[int, int] | None = None) -> None:
+    `fold` turns traditional characters into simplified ones, one for one.
+    """
+
+    def __init__(self, sources: Mapping[str, Index], fold: Callable[[str], str] = str) -> None:
         self._sources = sources
-        self._fold = dict(fold or {})
+        self._fold = fold
 
     def ask(self, query: str) -> Answer:
         """Everything known of a query."""
@@ -64,40 +66,28 @@ class Lookup:
         query = " ".join(query.encode("utf-8", "replace").decode().split())
         parts = self._parts(query) if pinyin.has_han(query) else (Part(query, self._latin(query)),)
         answer = Answer(query, parts)
-        return answer if answer.found else answer._replace(near=self._near(query))
+        if not answer.found:
+            return answer._replace(near=self._near(query))
+        return answer._replace(near=self._slips(query)) if len(parts) > 1 else answer
 
     def _parts(self, query: str) -> tuple[Part, ...]:
-        """The parts of a Chinese query by longest match from left to right; punctuation is passed over."""
+        """The parts of a Chinese query; punctuation is passed over."""
         shown, _ = without_loose_space(query)
         text = shown.translate(PLAIN)
-        simplified = text.translate(self._fold)
+        simplified = self._fold(text)
         parts: list[Part] = []
-        at = 0
-        while at < len(text):
-            end = at + max(self._longest(text, at), self._longest(simplified, at))
-            if end > at:
-                parts.append(Part(shown[at:end], self._han(text[at:end], simplified[at:end])))
-            else:
-                token = _TOKEN.match(shown, at)
-                end = token.end() if token else at + 1
-                if token and token.group().isalnum():
-                    parts.append(Part(token.group(), ()))
-            at = end
+        for start, end in cut(text, simplified, tuple(self._sources.values())):
+            if matches := self._han(text[start:end], simplified[start:end]):
+                parts.append(Part(shown[start:end], matches))
+            elif shown[start:end].isalnum():
+                parts.append(Part(shown[start:end], ()))
         return tuple(parts)
-
-    def _longest(self, text: str, at: int) -> int:
-        forms = [text[at:end] for end in range(at + 1, min(len(text), at + _LONGEST) + 1)]
-        return max(len(index.longest(forms)) for index in self._sources.values())
 
     def _han(self, form: str, simplified: str) -> tuple[Match, ...]:
         found: list[Match] = []
         for source, index in self._sources.items():
-            seen: set[int] = set()
-            for one in dict.fromkeys((form, simplified)):
-                for number, entry in index.by_form(one):
-                    if number not in seen:
-                        seen.add(number)
-                        found.append(Match(source, _why_form(form, entry), entry))
+            numbered = {one.number: one for side in (form, simplified) for one in index.by_form(side)}
+            found += [Match(source, _why_form(form, simplified, one.entry), one.entry) for one in numbered.values()]
         return tuple(found)
 
     def _latin(self, query: str) -> tuple[Match, ...]:
@@ -111,18 +101,32 @@ class Lookup:
                     best[place] = rated
         return tuple(match for *_, match in sorted(best.values(), key=lambda rated: rated[:4]))
 
+    def _slips(self, query: str) -> tuple[str, ...]:
+        """The terms that a short query would be but for one character, though its parts are words."""
+        text = self._fold(key(query))
+        if not _SLIP <= len(text) <= _LONG:
+            return ()
+        forms = next(iter(self._sources.values())).forms()
+        alike = [
+            form
+            for form in forms
+            if abs(len(form) - len(text)) <= 1 and len(form) >= _SLIP and _shared(form, text) >= len(text) - 1
+        ]
+        return tuple(form for form in alike if form not in text)[:_NEAR]
+
     def _near(self, query: str) -> tuple[str, ...]:
         """Terms that look or sound like a query that was not found."""
         from difflib import get_close_matches
 
         names: dict[str, None] = {}
         for source, index in self._sources.items():
-            beginning = "" if source == "glossary" else query[:1]
+            # The glossary is compared whole, the large dictionary only with what begins alike.
             if pinyin.has_han(query):
-                names |= dict.fromkeys(get_close_matches(query, index.forms(beginning), _NEAR, 0.4))
+                forms = index.forms("" if source == "glossary" else query[:1])
+                names |= dict.fromkeys(get_close_matches(query, forms, _NEAR, 0.4))
             else:
-                keys = dict(index.keys(beginning.lower()))
-                for typed in (pinyin.plain(query), " ".join(word.stem for word in words(query))):
+                keys = dict(index.keys("" if source == "glossary" else query[:2].lower()))
+                for typed in (pinyin.plain(query), phrase_key(query)):
                     names |= dict.fromkeys(keys[one] for one in get_close_matches(typed, keys, _NEAR, 0.7))
         return tuple(names)[:_NEAR]
 
@@ -133,28 +137,37 @@ _LOOSE = 5
 def _reasons(query: str, index: Index) -> Iterator[tuple[int, str, Found]]:
     """(rank, why, entry) for each way in which a query in Latin letters fits; lower ranks say more."""
     said = words(query)
-    for place, found in index.by_phrase(" ".join(word.stem for word in said), _LIMIT):
+    for place, found in index.by_phrase(phrase_key(query), _LIMIT):
         status = found.entry.get("renderings", [{}])[place].get("status", "") if "renderings" in found.entry else ""
         rank = {"admitted": 1, "forbidden": 4}.get(status, 0)
         yield rank, f"{status} rendering" if status else "meaning", found
     letters = pinyin.plain(query)
     if letters:
         tones = pinyin.toned(pinyin.marked(query))
-        for found in index.by_sound(letters, "pinyin", _LIMIT):
+        for found in index.by_sound(letters, PINYIN, _LIMIT):
             exact = pinyin.toned(found.entry["pinyin"]) == tones
             if exact or tones.isascii():
                 yield 2 if exact else 3, "pinyin", found
             else:
                 yield 6, "pinyin with other tones", found
         if len(letters) > 1 and query.isascii() and query.isalpha():
-            for found in index.by_sound(letters, "initials", _LIMIT):
+            for found in index.by_sound(letters, INITIALS, _LIMIT):
                 yield 5, "initials", found
     if said:
         for found in index.by_word([query[word.start : word.end] for word in said], _LIMIT):
             yield 7, "within a rendering" if "renderings" in found.entry else "within a meaning", found
 
 
-def _why_form(form: str, entry: Mapping[str, Any]) -> str:
-    if form == key(entry["zh"]):
+def _shared(one: str, other: str) -> int:
+    """How many characters two texts share, in order from both ends."""
+    rest = min(len(one), len(other))
+    front = next((k for k in range(rest) if one[k] != other[k]), rest)
+    back = next((k for k in range(rest - front) if one[-1 - k] != other[-1 - k]), rest - front)
+    return front + back
+
+
+def _why_form(form: str, simplified: str, entry: Mapping[str, Any]) -> str:
+    zh = key(entry["zh"])
+    if form == zh:
         return "the term" if "renderings" in entry else "the word"
-    return "traditional form" if form == entry.get("traditional") else f"form of {entry['zh']}"
+    return "traditional form" if simplified == zh or form == entry.get("traditional") else f"form of {entry['zh']}"

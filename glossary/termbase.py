@@ -40,6 +40,10 @@ class Termbase:
         """The terms of a Chinese text, longest match from left to right."""
         return self.matcher.find(text)
 
+    def folded(self, fold: Mapping[int, int]) -> Termbase:
+        """The same terms, found in text whose characters count as what `fold` makes of them."""
+        return Termbase(self.terms, fold)
+
     @cached_property
     def matcher(self) -> Matcher:
         """The matcher over all forms, made at first use."""

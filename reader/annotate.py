@@ -17,6 +17,7 @@ from reader.model import Bitext, Block, Segment
 
 # Blocks kept: a screen shows a few dozen, and a scroll comes back to them.
 _KEPT = 512
+_TRADITIONAL = ("zh-hant", "zh-tw", "zh-hk", "zh-mo")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,17 @@ def termbase_for(document: Path | None = None, named: str = "") -> Termbase:
         return Termbase(index.terms())
 
 
+def _simplified() -> dict[int, int]:
+    """Traditional characters -> simplified ones, as the dictionary's words have them."""
+    from glossary.dictionary import find_file, open_dictionary
+
+    file = find_file(config_dir())
+    if file is None:
+        return {}
+    with open_dictionary(file, cache_dir()) as dictionary:
+        return dictionary.fold_table()
+
+
 def annotate(bitext: Bitext, termbase: Termbase) -> Callable[[Block], tuple[TermUse, ...]]:
     """A function from a block of the bitext to the uses of terms in it, in the order of the Chinese.
 
@@ -60,6 +72,8 @@ def annotate(bitext: Bitext, termbase: Termbase) -> Callable[[Block], tuple[Term
     choices = dict(bitext.provenance.terms)
     if not bitext.source.lang.lower().startswith("zh"):
         return lambda _: ()
+    if bitext.source.lang.lower().startswith(_TRADITIONAL):
+        termbase = termbase.folded(_simplified())
 
     @lru_cache(maxsize=_KEPT)
     def uses(block: Block) -> tuple[TermUse, ...]:

@@ -13,9 +13,15 @@ settings.load_profile("duizhao")
 
 @pytest.fixture(autouse=True, scope="session")
 def _no_user_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """No test reads or writes the folders of whoever runs it; processes that tests start inherit this."""
-    for name in ("CONFIG", "CACHE"):
-        os.environ[f"DUIZHAO_{name}_DIR"] = str(tmp_path_factory.mktemp(name.lower()))
+    """No test reads or writes the folders of whoever runs it; processes that tests start inherit this.
+
+    The cache is shared by all workers, so that the dictionary is built once.
+    """
+    os.environ["DUIZHAO_CONFIG_DIR"] = str(tmp_path_factory.mktemp("config"))
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    os.environ["DUIZHAO_CACHE_DIR"] = str(shared / "cache")
     yield
     for name in ("CONFIG", "CACHE"):
         del os.environ[f"DUIZHAO_{name}_DIR"]

@@ -93,3 +93,10 @@ def test_a_text_without_english_has_its_hits_all_the_same() -> None:
     made = Bitext(zh, Document("en"), (Segment(0, 0, 2),), (), (Bead(range(1), range(0)),))
     (use,) = annotate(made, TERMBASE)(made.blocks()[0])
     assert (use.hit.start, use.hit.end, use.rendering, use.spans) == (0, 2, None, ())
+
+
+def test_traditional_text_has_the_same_terms() -> None:
+    zh = Document("zh-Hant", (Paragraph("p1", "科技創新專班"),))
+    made = Bitext(zh, Document("en"), (Segment(0, 0, 6),), (), (Bead(range(1), range(0)),))
+    found = annotate(made, TERMBASE)(made.blocks()[0])
+    assert [(use.hit.start, use.hit.end, use.hit.term.zh) for use in found] == [(0, 4, "科技创新"), (4, 6, "专班")]

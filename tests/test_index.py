@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glossary import layers
-from glossary.index import Index, open_index
+from glossary.index import INITIALS, Index, open_index
 from glossary.layers import Source
 from glossary.store import Store
 from glossary.termbase import Termbase, read
@@ -43,10 +43,9 @@ def test_the_index_holds_the_terms_with_their_pinyin(tmp_path: Path) -> None:
         first, second = index.terms()
         assert (first.pinyin, second.pinyin) == ("gōng zuò zhuān bān", "cháng sān jiǎo")
         assert first.renderings == read(sources())[0].renderings
-        assert index.longest(["工", "专班", "工作专班", "工作专班的"]) == "工作专班"
-        assert index.longest(["工"]) == ""
+        assert index.known(["工", "专班", "长三角", "工作专班的"]) == {"专班": 0, "长三角": 1}
         assert [found.entry["zh"] for found in index.by_form("专班")] == ["工作专班"]
-        assert [found.entry["zh"] for found in index.by_sound("csj", "initials", 9)] == ["长三角"]
+        assert [found.entry["zh"] for found in index.by_sound("csj", INITIALS, 9)] == ["长三角"]
         assert [(place, found.entry["zh"]) for place, found in index.by_phrase("special clas", 9)] == [(1, "工作专班")]
         assert [found.entry["zh"] for found in index.by_word(["river"], 9)] == ["长三角"]
         assert index.by_word(["river", "yangtze"], 9) == []

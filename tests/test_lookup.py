@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from glossary import layers
+from glossary.dictionary import ATTRIBUTION, find_file, open_dictionary
 from glossary.index import open_index
 from glossary.layers import Source
 from glossary.lookup import Lookup
 from reader.cli import main
 from reader.cli.terminal import cells, wrap
+from reader.config import cache_dir
 
 TOML = """
 [[term]]
@@ -108,6 +110,8 @@ def command(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pyt
     path.write_text(TOML)
     monkeypatch.setenv("COLUMNS", "60")
     monkeypatch.setattr(layers, "built_in", lambda: ())
+    if file := find_file():
+        open_dictionary(file, cache_dir()).close()  # the first time it is announced
     return Command(path, capsys)
 
 
@@ -168,11 +172,12 @@ def test_json_is_stable(command: Command) -> None:
             },
             {"query": "qqqq", "found": False, "parts": [{"text": "qqqq", "matches": []}], "near": []},
         ],
+        "attribution": ATTRIBUTION,
     }
 
 
 def test_plain_is_a_line_a_match(command: Command) -> None:
-    code, out, _ = command("--plain", "会办意见和专班")
+    code, out, _ = command("--plain", "会办意见，专班")
     assert code == 0
     rows = [line.split("\t") for line in out.splitlines()]
     assert [row[:4] for row in rows] == [
@@ -183,8 +188,15 @@ def test_plain_is_a_line_a_match(command: Command) -> None:
 
 
 def test_nothing_found_is_1_and_names_the_nearest(command: Command) -> None:
-    code, out, err = command("会班意见")
+    code, out, err = command("gonzuozhuanban")
     assert (code, out) == (1, "")
+    assert "工作专班" in err
+
+
+def test_a_slip_whose_parts_are_words_is_explained_and_the_term_named(command: Command) -> None:
+    code, out, err = command("会班意见")
+    assert code == 0
+    assert "意见" in out
     assert "会办意见" in err
 
 

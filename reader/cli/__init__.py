@@ -21,6 +21,8 @@ COMMANDS = {  # name -> what it does, in the order of the help text; the module 
     "lookup": "explain a word: hanzi, pinyin or English",
 }
 INTERRUPTED = 130
+# As in glossary.dictionary, which takes longer to load than --version may last.
+_ATTRIBUTION = "Dictionary: CC-CEDICT, CC BY-SA 4.0, https://cc-cedict.org"
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -48,7 +50,7 @@ def main(argv: list[str] | None = None) -> int:
 
 def _run(words: list[str]) -> int:
     if words[:1] == ["--version"] or words[:1] == ["-V"]:
-        print(f"duizhao {__version__}")
+        print(f"duizhao {__version__}\n{_ATTRIBUTION}")
         return 0
     if not words or words[0] in ("-h", "--help", "help"):
         print(_help())
@@ -56,11 +58,14 @@ def _run(words: list[str]) -> int:
     name, rest = (words[0], words[1:]) if words[0] in COMMANDS else ("read", words)
     import argparse
 
+    from reader.cli.terminal import width
+
     module = import_module(f"reader.cli.{name}")
     parser = argparse.ArgumentParser(
         prog=f"duizhao {name}",
         description=module.DESCRIPTION,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        # With a width argparse need not load shutil to ask for one.
+        formatter_class=lambda prog: argparse.RawDescriptionHelpFormatter(prog, width=width()),
         allow_abbrev=False,
     )
     module.add_arguments(parser)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 from glossary import layers
-from glossary.index import open_index
+from glossary.dictionary import ATTRIBUTION, find_file, open_dictionary
+from glossary.index import Index, open_index
 from glossary.lookup import Answer, Lookup, Match, Part
 from reader.cli.terminal import coloured, wrap
 from reader.cli.terminal import width as terminal_width
@@ -46,9 +49,15 @@ def run(args: argparse.Namespace) -> int:
     sources = layers.built_in() + layers.user(config_dir())
     if args.glossary:
         sources += layers.project(args.glossary, args.glossary.name)
-    with open_index(sources, cache_dir()) as glossary:
-        asked = Lookup({"glossary": glossary})
-        answers = [asked.ask(query) for query in _queries(args.words)]
+    queries = _queries(args.words)
+    with ExitStack() as stack:
+        indexes: dict[str, Index] = {"glossary": stack.enter_context(open_index(sources, cache_dir()))}
+        fold: Callable[[str], str] = str
+        if file := find_file(config_dir()):
+            dictionary = stack.enter_context(open_dictionary(file, cache_dir(), _say_once))
+            indexes["dictionary"], fold = dictionary, dictionary.fold
+        asked = Lookup(indexes, fold)
+        answers = [asked.ask(query) for query in queries]
     if args.json:
         _print_json(answers)
     elif args.plain:
@@ -62,7 +71,13 @@ def run(args: argparse.Namespace) -> int:
         if not answer.found:
             near = f"; near it: {', '.join(answer.near)}" if answer.near else ""
             print(f"duizhao: {_safe(answer.query)}: not found{near}", file=sys.stderr)
+        elif answer.near:
+            print(f"duizhao: {_safe(answer.query)}: not one term; near it: {', '.join(answer.near)}", file=sys.stderr)
     return 0 if any(answer.found for answer in answers) else 1
+
+
+def _say_once() -> None:
+    print("duizhao: preparing the dictionary; this is done once and takes some seconds", file=sys.stderr)
 
 
 def _queries(words: list[str]) -> list[str]:
@@ -101,7 +116,7 @@ def _print_json(answers: list[Answer]) -> None:
         }
         for answer in answers
     ]
-    text = json.dumps({"version": 1, "queries": queries}, ensure_ascii=False, indent=2)
+    text = json.dumps({"version": 1, "queries": queries, "attribution": ATTRIBUTION}, ensure_ascii=False, indent=2)
     print("".join(char if char.isprintable() or char == "\n" else json.dumps(char)[1:-1] for char in text))
 
 
@@ -149,9 +164,10 @@ class _Page:
 
     def _match(self, match: Match) -> None:
         entry = match.entry
-        where = f"{match.source}: {entry['domain']}" if "domain" in entry else match.source
+        where = f"glossary: {entry['domain']}" if "domain" in entry else "CC-CEDICT"
         reason = "" if match.why in ("the term", "the word") else f", {match.why}"
-        head = [self._ink(entry["zh"], "1"), self._ink(entry["pinyin"], "36"), entry.get("pos", "")]
+        name = f"{entry['zh']} ({entry['traditional']})" if "traditional" in entry else entry["zh"]
+        head = [self._ink(name, "1"), self._ink(entry["pinyin"], "36"), entry.get("pos", "")]
         print("  ".join(part for part in (*head, self._ink(f"[{where}{reason}]", "2")) if part))
         for rendering in entry.get("renderings", ()):
             self._rendering(rendering)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -39,6 +40,7 @@ class Word(NamedTuple):
     gap: str
 
 
+@lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """What the inflected forms of one word have in common. Not a word itself; two words may share one.
 
@@ -84,6 +86,15 @@ def words(text: str) -> list[Word]:
         found.append(Word(stem(mark.group()), mark.start(), mark.end(), gap))
         at = mark.end()
     return found
+
+
+def phrase_key(text: str) -> str:
+    """The stems of a phrase: what two phrases share that differ in endings, case and marks only.
+
+    >>> phrase_key("Task-Forces") == phrase_key("task force")
+    True
+    """
+    return " ".join(map(stem, _WORD.findall(text)))
 
 
 def phrase_spans(text: list[Word], phrase: list[Word]) -> list[tuple[int, int]]:

@@ -1,0 +1,144 @@
+"""The dictionary: what its file says is found in every way, and a file that is none is refused."""
+
+import gzip
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from glossary.cut import cut
+from glossary.dictionary import ATTRIBUTION, Dictionary, find_file, open_dictionary
+from glossary.index import INITIALS, PINYIN, open_index
+from glossary.layers import USER, Source
+from glossary.lookup import Lookup
+from reader.config import cache_dir
+from reader.errors import DuizhaoError
+
+# Made for this test; not from CC-CEDICT.
+LINES = """# comment
+#! date=2020-02-03T04:05:06Z
+會 会 [hui4] /can/meeting/
+會 会 [kuai4] /to reckon/
+Kuai 會 会 [Kuai4] /not a line of the format/
+會議 会议 [hui4 yi4] /meeting; a gathering (of people)/CL:場|场[chang3]/
+綠化 绿化 [lu:4 hua4] /to make green/
+乾燥 干燥 [gan1 zao4] /dry/
+專 专 [zhuan1] /special/
+將會 将会 [jiang1 hui4] /will/
+將 将 [jiang1] /shall/
+意見 意见 [yi4 jian4] /view/
+"""
+TERMS = '[[term]]\nzh = "会办意见"\nrenderings = ["co-handling opinion"]\n'
+
+
+@pytest.fixture
+def dictionary(tmp_path: Path) -> Iterator[Dictionary]:
+    file = tmp_path / "cedict.gz"
+    file.write_bytes(gzip.compress(LINES.encode()))
+    with open_dictionary(file, tmp_path / "cache") as opened:
+        yield opened
+
+
+def test_an_entry_is_found_in_every_way(dictionary: Dictionary) -> None:
+    for found in (
+        dictionary.by_form("绿化"),
+        dictionary.by_form("綠化"),
+        dictionary.by_sound("lvhua", PINYIN, 9),
+        dictionary.by_sound("lh", INITIALS, 9),
+        [one for _, one in dictionary.by_phrase("mak green", 9)],
+        dictionary.by_word(["making", "green"], 9),
+    ):
+        assert [one.entry for one in found] == [
+            {"zh": "绿化", "traditional": "綠化", "pinyin": "lǜ huà", "senses": ["to make green"]}
+        ]
+
+
+def test_a_word_with_several_readings_has_them_all(dictionary: Dictionary) -> None:
+    assert [one.entry["pinyin"] for one in dictionary.by_form("会")] == ["huì", "kuài"]
+    (meeting,) = dictionary.by_form("会议")
+    assert meeting.entry["senses"] == ["meeting; a gathering (of people)", "measure word: 场 (chǎng)"]
+
+
+def test_the_file_says_whose_it_is(dictionary: Dictionary) -> None:
+    assert dictionary.date() == "2020-02-03"
+    assert dictionary.ask("SELECT value FROM about WHERE key = 'licence'") == [(ATTRIBUTION,)]
+
+
+def test_traditional_text_is_folded_one_for_one(dictionary: Dictionary) -> None:
+    assert dictionary.fold("將會議乾abc") == "将会议干abc"
+    assert dictionary.fold("将会议干abc") == "将会议干abc"
+    assert dictionary.fold_table()[ord("會")] == ord("会")
+
+
+@pytest.mark.parametrize(
+    ("query", "parts"),
+    [
+        ("将会议", ["将", "会议"]),
+        ("将会", ["将会"]),
+        ("将会办意见", ["将", "会办意见"]),
+        ("將會辦意見", ["將會", "辦", "意見"]),  # 辦 is not in this small dictionary
+        ("会议，意见。", ["会议", "意见"]),
+        ("用GPU 会议", ["用", "GPU", "会议"]),
+    ],
+)
+def test_a_sentence_is_cut_into_terms_and_words(dictionary: Dictionary, query: str, parts: list[str]) -> None:
+    with open_index((Source(Path("t.toml"), USER, TERMS.encode()),), None) as index:
+        asked = Lookup({"glossary": index, "dictionary": dictionary}, dictionary.fold)
+        assert [part.text for part in asked.ask(query).parts] == parts
+
+
+def test_a_cut_loses_nothing(dictionary: Dictionary) -> None:
+    for text in ("", "会", "x 会y\n将会办意见，", "𠮷会"):
+        pieces = cut(text, dictionary.fold(text), (dictionary, dictionary))
+        assert "".join(text[start:end] for start, end in pieces) == text
+
+
+def test_the_glossary_stands_before_the_dictionary_and_whole_before_part(dictionary: Dictionary) -> None:
+    terms = (
+        '[[term]]\nzh = "会议"\nrenderings = ["conference"]\n[[term]]\nzh = "例会"\nrenderings = ["regular meeting"]\n'
+    )
+    with open_index((Source(Path("t.toml"), USER, terms.encode()),), None) as index:
+        asked = Lookup({"glossary": index, "dictionary": dictionary}, dictionary.fold)
+
+        def matches(query: str) -> list[tuple[str, str, str]]:
+            return [(one.source, one.entry["zh"], one.why) for one in asked.ask(query).parts[0].matches]
+
+        assert matches("會議") == [
+            ("glossary", "会议", "traditional form"),
+            ("dictionary", "会议", "traditional form"),
+        ]
+        assert matches("meetings") == [
+            ("dictionary", "会", "meaning"),
+            ("dictionary", "会议", "meaning"),
+            ("glossary", "例会", "within a rendering"),
+        ]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"), [(b"", "date"), (b"\x1f\x8bxx", "date"), (b"plain text", "date"), (None, "cannot be read")]
+)
+def test_a_file_that_is_no_dictionary_is_refused(tmp_path: Path, content: bytes | None, said: str) -> None:
+    file = tmp_path / "cedict.txt"
+    if content is not None:
+        file.write_bytes(content)
+    with pytest.raises(DuizhaoError, match=said):
+        open_dictionary(file, None)
+
+
+def test_a_users_own_file_counts_before_the_installed_one(tmp_path: Path) -> None:
+    installed = find_file()
+    assert installed is not None
+    assert find_file(tmp_path) == installed
+    (tmp_path / "cedict_ts.u8").write_text(LINES)
+    assert find_file(tmp_path) == tmp_path / "cedict_ts.u8"
+    with open_dictionary(tmp_path / "cedict_ts.u8", None) as opened:
+        assert opened.date() == "2020-02-03"
+
+
+def test_the_installed_dictionary_is_whole() -> None:
+    file = find_file()
+    assert file is not None
+    with open_dictionary(file, cache_dir()) as opened:
+        assert opened.ask("SELECT count(*) FROM entry")[0][0] > 120_000
+        assert opened.fold("對市十六屆人大一次會議代表建議的會辦意見") == "对市十六届人大一次会议代表建议的会办意见"
+        assert [one.entry["zh"] for one in opened.by_sound("gongzuo", PINYIN, 1)] == ["工作"]
