@@ -15,7 +15,7 @@ from reader.errors import FormatError
 
 _TERM = re.compile(r"^[ \t]*\[\[[ \t]*term[ \t]*\]\]", re.M)
 _TEXTS = ("zh", "pinyin", "pos", "definition", "note", "uncertain")
-_KEYS = (*_TEXTS, "variants", "renderings", "example", "related")
+_KEYS = (*_TEXTS, "variants", "renderings", "example", "related", "domain")
 _RENDERING_KEYS = ("text", "status", "source", "note", "when")
 _HINT = "docs/glossary.md shows an entry"
 
@@ -87,7 +87,15 @@ def conflicts(terms: Iterable[Term]) -> tuple[Conflict, ...]:
 
 
 def parse(source: Source) -> tuple[Term, ...]:
-    """The terms of one TOML file."""
+    """The terms of one TOML file. The first thing wrong is a FormatError."""
+    terms, problems = parse_all(source)
+    if problems:
+        raise problems[0]
+    return terms
+
+
+def parse_all(source: Source) -> tuple[tuple[Term, ...], tuple[FormatError, ...]]:
+    """The good entries of one TOML file, and what is wrong with the others. What is no TOML is a FormatError."""
     try:
         text = source.data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
@@ -100,29 +108,38 @@ def parse(source: Source) -> tuple[Term, ...]:
     return _Reader(source, text).terms(table)
 
 
+def entry_starts(text: str) -> list[int]:
+    """Where each entry of a TOML text begins."""
+    return [mark.start() for mark in _TERM.finditer(text)]
+
+
 class _Reader:
     """Reads the entries of one file and knows on which line each stands."""
 
     def __init__(self, source: Source, text: str) -> None:
         self.source = source
         self.text = text
-        self.starts = [mark.start() for mark in _TERM.finditer(text)]
+        self.starts = entry_starts(text)
 
-    def terms(self, table: dict[str, object]) -> tuple[Term, ...]:
+    def terms(self, table: dict[str, object]) -> tuple[tuple[Term, ...], tuple[FormatError, ...]]:
         self.at = -1
         self._known(table, ("title", "term"), "the file")
         entries = self._list(table, "term")
         terms: dict[str, Term] = {}
+        problems: list[FormatError] = []
         for self.at, entry in enumerate(entries):
-            if not isinstance(entry, dict):
-                raise self._error("term", "a term must be a table: [[term]]")
-            term = self._term(entry)
-            if term.zh in terms:
-                raise self._error("zh", f"{term.zh} stands twice in this file", "one entry holds all senses")
-            terms[term.zh] = term
-        return tuple(terms.values())
+            try:
+                term = self._term(entry)
+                if term.zh in terms:
+                    raise self._error("zh", f"{term.zh} stands twice in this file", "one entry holds all senses")
+                terms[term.zh] = term
+            except FormatError as error:
+                problems.append(error)
+        return tuple(terms.values()), tuple(problems)
 
-    def _term(self, entry: dict[str, object]) -> Term:
+    def _term(self, entry: object) -> Term:
+        if not isinstance(entry, dict):
+            raise self._error("term", "a term must be a table: [[term]]")
         self._known(entry, _KEYS, "a term")
         texts = {key: self._text(entry, key) for key in _TEXTS if key != "uncertain"}
         if not texts["zh"]:
@@ -140,7 +157,7 @@ class _Reader:
             variants=self._texts(entry, "variants"),
             related=self._texts(entry, "related"),
             example=self._example(entry),
-            domain=self.source.path.stem,
+            domain=self._text(entry, "domain") or self.source.path.stem,
             layer=Layer(self.source.layer),
         )
 

@@ -1,0 +1,55 @@
+"""Terms <-> bytes: TOML (native), CSV and TSV, OmegaT's three columns, TBX-Basic.
+
+A reader keeps what is good and says of each bad entry on which line it stands; a writer's bytes, read again and
+written again, are the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import NamedTuple
+
+from glossary.model import Term
+from reader.errors import FormatError
+
+FORMATS = {  # name -> (the module that reads and writes it, the file ending)
+    "toml": ("glossary.formats.toml", ".toml"),
+    "csv": ("glossary.formats.table", ".csv"),
+    "tsv": ("glossary.formats.table", ".tsv"),
+    "omegat": ("glossary.formats.omegat", ".txt"),
+    "tbx": ("glossary.formats.tbx", ".tbx"),
+}
+
+
+class Reading(NamedTuple):
+    """What a file holds: its good entries, and what is wrong with the others."""
+
+    terms: tuple[Term, ...]
+    problems: tuple[FormatError, ...] = ()
+
+
+def format_of(ending: str) -> str | None:
+    """The format that a file ending (`.tbx`) names."""
+    return next((name for name, (_, known) in FORMATS.items() if known == ending.lower()), None)
+
+
+def read(data: bytes, name: str, where: str) -> Reading:
+    """The terms of a file; `where` names it. A file that is not of the format at all is a FormatError."""
+    reader: Callable[[bytes, str, str], Reading] = import_module(FORMATS[name][0]).read
+    return reader(data, name, where)
+
+
+def write(terms: Sequence[Term], name: str) -> bytes:
+    """The bytes of a file with the terms."""
+    writer: Callable[[Sequence[Term], str], bytes] = import_module(FORMATS[name][0]).write
+    return writer(terms, name)
+
+
+def decode(data: bytes, where: str) -> str:
+    """The text of a UTF-8 file, with or without a byte order mark."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise FormatError("not UTF-8", where=f"{where}:{line}", hint="save the file as UTF-8") from None
