@@ -76,3 +76,4 @@ SWITCH = 4.0  # the measure changes at a boundary
 MEASURE = 5.0  # the text has this measure at all: a hundred widths are possible
 EXCEEDED, EXCEEDED_SHARE = 25.0, 0.15  # so many lines are longer than any measure: most of the text is not wrapped
 NARROW, NARROW_EM = 14.0, 1.0  # columns narrower than this are rare, each em by so much
+CLAUSES = 3  # of so many joins at least one stands inside a clause

@@ -12,13 +12,13 @@ from reader.language.scripts import guess_language
 from reader.model import Boundary, Document, Edit, Extract, Line, Origin, Paragraph
 from reader.repair.characters import CHARACTER_RULES
 from reader.repair.edits import apply_edits, compose, raw_offsets, with_old
-from reader.repair.joining import Vocabulary, glue
-from reader.repair.lines import VisualLine, visual_lines
+from reader.repair.lines import visual_lines
+from reader.repair.page import PAGE_RULES, propose, read_page
 from reader.repair.spacing import SPACING_RULES
 from reader.repair.structure import kinds
-from reader.repair.wrapping import Decision, decide
+from reader.repair.wrapping import decide
 
-RULES = (*CHARACTER_RULES, *SPACING_RULES, "join_lines")
+RULES = (*CHARACTER_RULES, *PAGE_RULES, "join_lines", *SPACING_RULES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,41 +86,15 @@ def _round(draft: Draft, extracted: Sequence[Line], options: RepairOptions) -> d
             characters.apply(rule(characters.text))
     starts = characters.offsets([*(line.start for line in extracted), len(text)])
     draft.apply(characters.edits)
-    lines = visual_lines(draft.text, extracted, starts)
-    decisions = decide(lines) if "join_lines" not in options.skip else []
-    if any(decision.joined for decision in decisions):
-        draft.apply(_tidied(draft.text, lines, decisions, options))
-    ends = [extracted[line.index].end for line in lines[: len(decisions)]]
+    page = read_page(visual_lines(draft.text, extracted, starts), options.skip)
+    decisions = decide(page.flow) if "join_lines" not in options.skip else []
+    draft.apply(propose(draft.text, page, decisions, options.skip))
+    ends = [extracted[line.index].end for line in page.flow[: len(decisions)]]
     return {
         end: Boundary(end, decision.joined, decision.confidence, decision.reasons)
         for end, decision in zip(raw_offsets(earlier, ends), decisions, strict=True)
         if not earlier or decision.joined
     }
-
-
-def join_lines(lines: Sequence[VisualLine], decisions: Sequence[Decision], words: Vocabulary) -> Iterator[Edit]:
-    """Join the lines of a paragraph."""
-    for line, following, decision in zip(lines, lines[1:], decisions, strict=False):
-        if decision.joined:
-            drop, between = glue(line.text, following.text, words)
-            yield Edit(line.end - drop, following.start, between, "join_lines")
-
-
-def _tidied(
-    text: str, lines: Sequence[VisualLine], decisions: Sequence[Decision], options: RepairOptions
-) -> list[Edit]:
-    """The edits of a text that was found to be wrapped; where two rules want the same place, the earlier has it."""
-    joined = [decision.joined for decision in decisions]
-    proposed = list(join_lines(lines, decisions, Vocabulary(text)))
-    for name, rule in SPACING_RULES.items():
-        if name not in options.skip:
-            proposed += rule(lines, joined)
-    proposed.sort(key=lambda edit: edit.start)  # stable: rules keep their order
-    made: list[Edit] = []
-    for edit in proposed:
-        if not made or edit.start >= made[-1].end:
-            made.append(edit)
-    return made
 
 
 def paragraph_texts(text: str) -> Iterator[tuple[int, str]]:

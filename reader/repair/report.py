@@ -30,7 +30,7 @@ def one_per_line(document: Document) -> str:
 
 def explain(document: Document, extract: Extract) -> str:
     """One line an edit: page and line, the rule, the text before and after."""
-    origin = _origins(extract)
+    origin = _Origins(extract)
     return "".join(
         f"{_place(origin(edit.start))}\t{edit.rule}\t{_shown(document.raw, edit, edit.old)}\t"
         f"{_shown(document.raw, edit, edit.new)}\n"
@@ -40,7 +40,7 @@ def explain(document: Document, extract: Extract) -> str:
 
 def doubtful(document: Document, extract: Extract) -> str:
     """One line a line end about which repair was not sure: page and line, the decision, how sure, why, the text."""
-    origin = _origins(extract)
+    origin = _Origins(extract)
     shown: list[str] = []
     for boundary in document.boundaries:
         if boundary.confidence < DOUBTFUL:
@@ -55,7 +55,7 @@ def doubtful(document: Document, extract: Extract) -> str:
 
 def as_json(document: Document, extract: Extract, file: str) -> dict[str, Any]:
     """Paragraphs and edits for other programs."""
-    origin = _origins(extract)
+    origin = _Origins(extract)
     return {
         "file": file,
         "lang": document.lang,
@@ -130,7 +130,7 @@ def fold(text: str, width: int) -> list[str]:
     return [*pieces, text[start:]]
 
 
-class _origins:  # noqa: N801 - a function with a table
+class _Origins:
     def __init__(self, extract: Extract) -> None:
         self._starts = [line.start for line in extract.lines]
         self._lines = extract.lines

@@ -13,7 +13,7 @@ from math import exp, inf
 
 from reader.repair import costs
 from reader.repair.layout import layout_costs
-from reader.repair.lines import COLON, VisualLine
+from reader.repair.lines import COLON, COMMA, HYPHEN, OPEN, PLAIN, VisualLine
 from reader.repair.measure import find_measures, hang, needed
 from reader.repair.titles import title_joins
 
@@ -64,12 +64,20 @@ def decide(lines: Sequence[VisualLine]) -> list[Decision]:
     if search is None or unwrapped <= best:
         return [Decision(False, 1.0)] * (len(lines) - 1)
     decisions = search.decisions()
+    if not _breaks_clauses(lines, decisions):
+        return [Decision(False, 1.0)] * (len(lines) - 1)
     for i in title_joins(lines, measures[0]):
         decisions[i] = Decision(True, RULE_CONFIDENCE, ("one title",))
     for i, line in enumerate(lines[:-1]):
         if line.ends_with == COLON and _LABEL.search(line.text) and _NUMBER.match(lines[i + 1].text):
             decisions[i] = Decision(True, RULE_CONFIDENCE, ("a label and its number",))
     return decisions
+
+
+def _breaks_clauses(lines: Sequence[VisualLine], decisions: Sequence[Decision]) -> bool:
+    """Do most joins stand inside a clause? In a wrapped text they do; joins of whole sentences alone are chance."""
+    joins = [line.ends_with for line, decision in zip(lines, decisions, strict=False) if decision.joined]
+    return len(joins) <= costs.CLAUSES * sum(end in (PLAIN, COMMA, OPEN, HYPHEN) for end in joins)
 
 
 def _measures_cost(lines: Sequence[VisualLine], measures: Sequence[float]) -> float:

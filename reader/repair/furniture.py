@@ -1,0 +1,204 @@
+"""Visual lines -> those that belong to the page and not to the text: its number, its running head.
+
+Page numbers are recognised by counting on at the distance of a page, running heads by coming back at the edges of
+pages. A title that the running head repeats is kept once, where it stands first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from reader.repair.lines import FINAL, VisualLine
+
+NUMBERS, HEADS = "drop_page_numbers", "drop_running_heads"
+
+_LONGEST = 90  # characters of a running head
+_PAGE_LEAST = 8  # lines with text between two page numbers, at least
+_PAGE_MOST = 90
+_RHYTHM = (0.5, 1.6)  # the distances may differ by so much from their median: pictures, notes, chapter ends
+_TOPS = 2  # lines at either edge of a page that may be its head or foot
+
+_DASHES = "-—–―‐－~～·•"
+_SHAPES = (  # a page number with its dress; the surest first
+    ("of", re.compile(r"第\s*(\d{1,4})\s*页(?:\s*[,，/／]?\s*共\s*(\d{1,4})\s*页)?")),
+    ("of", re.compile(r"(?:Page|PAGE|page|P\.)\s*(\d{1,4})(?:\s*(?:of|OF|/)\s*(\d{1,4}))?")),
+    ("of", re.compile(r"共\s*\d{1,4}\s*页\s*[,，/／]?\s*第\s*(\d{1,4})\s*页")),
+    ("dash", re.compile(rf"[{_DASHES}]+\s*(\d{{1,4}})\s*[{_DASHES}]+")),
+    ("dash", re.compile(r"[\[(（【〔]\s*(\d{1,4})\s*[\])）】〕]")),
+    ("slash", re.compile(r"(\d{1,4})\s*[/／|]\s*(\d{1,4})")),
+    ("bare", re.compile(r"(\d{1,4})")),
+    ("left", re.compile(r"(\d{1,4})[ \u3000]{2,}(?=\S)(?!.*\S[ \u3000]{2,}\S).*")),
+    ("right", re.compile(r"(?!.*\S[ \u3000]{2,}\S.*[ \u3000]{2,}).*\S[ \u3000]{2,}(\d{1,4})")),
+)
+_SURE = frozenset(("of", "dash", "slash"))
+_DIGITS = re.compile(r"\d+")
+_LETTERS = re.compile(r"\W+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    at: int  # position among the lines
+    value: int
+    shape: str
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """`dropped`: position of a line -> the rule that drops it; `tops`: positions where a page begins."""
+
+    dropped: dict[int, str]
+    tops: frozenset[int]
+
+
+def find_furniture(lines: Sequence[VisualLine]) -> Furniture:
+    """Which lines are page numbers and running heads, and where pages begin."""
+    tops = {i for i, line in enumerate(lines) if line.seam}
+    numbers, begins = _page_numbers(lines, tops)
+    dropped = dict.fromkeys(numbers, NUMBERS)
+    tops |= begins
+    for i in _running_heads(lines, tops, dropped):
+        dropped[i] = HEADS
+    return Furniture(dropped, frozenset(tops))
+
+
+# ---------------------------------------------------------------- page numbers
+
+
+def _page_numbers(lines: Sequence[VisualLine], tops: set[int]) -> tuple[list[int], set[int]]:
+    """Positions of page numbers, and of the lines that begin a page because of them."""
+    by_shape: dict[str, list[_Number]] = defaultdict(list)
+    for i, line in enumerate(lines):
+        if len(line.text) <= _LONGEST and (found := _number(line.text)):
+            shape = "edge" if found[0] in ("left", "right") else found[0]
+            by_shape[shape].append(_Number(i, found[1], found[0]))
+    for shape, found_here in by_shape.items():
+        chain = _chain(found_here, 2 if shape in _SURE else _PAGE_LEAST, len(lines))
+        if len(chain) > 1 and _has_rhythm(chain, len(lines), tops, shape):
+            places = [number.at for number in chain]
+            at_foot = places[-1] == len(lines) - 1 or places[0] > 2 or places[0] + 1 in tops
+            return places, {i + 1 for i in places if i + 1 < len(lines)} if at_foot else set(places) - {0}
+    for shape, found_here in by_shape.items():
+        for number in found_here:
+            if _stands_alone(lines, number, tops, shape):
+                return [number.at], {number.at + 1} - {1, len(lines)}
+    return [], set()
+
+
+def _number(text: str) -> tuple[str, int] | None:
+    """The shape and the value, where a line is a page number or a head with one."""
+    if not (text[0].isdigit() or text[-1].isdigit() or text[-1] in "页頁)）】〕]" or text[-1] in _DASHES):
+        return None
+    for shape, pattern in _SHAPES:
+        if mark := pattern.fullmatch(text):
+            value = int(mark.group(1))
+            of = mark.group(2) if mark.re.groups > 1 else None
+            return None if of and int(of) < value else (shape, value)
+    return None
+
+
+def _chain(numbers: Sequence[_Number], least: int, count: int) -> list[_Number]:
+    """The longest run that counts on by one (two where a page shows none); among equals the evenest.
+
+    Pages have at least so many lines, but for the last.
+    """
+    best: list[list[_Number]] = []
+    for number in numbers:
+        options = [
+            chain
+            for chain in best
+            if 0 < number.value - chain[-1].value <= 2
+            and (least if number.at < count - 1 else 1)
+            <= (number.at - chain[-1].at) / (number.value - chain[-1].value)
+            <= _PAGE_MOST
+        ]
+        longest = max(options, key=lambda chain: (len(chain), -_unevenness([*chain, number])), default=[])
+        best.append([*longest, number])
+    return max(best, key=len, default=[])
+
+
+def _distances(chain: Sequence[_Number]) -> list[float]:
+    return [(b.at - a.at) / (b.value - a.value) for a, b in pairwise(chain)]
+
+
+def _unevenness(chain: Sequence[_Number]) -> float:
+    distances = _distances(chain)
+    return max(distances) - min(distances)
+
+
+def _has_rhythm(chain: Sequence[_Number], count: int, tops: set[int], shape: str) -> bool:
+    """Do the numbers stand a page apart, with no more than a page before and behind them?"""
+    at_edges = sum(number.at in tops or number.at + 1 in tops for number in chain)
+    if tops and at_edges >= len(chain) - 1:
+        return True
+    # The last page may be short; the first may begin below a cover or a heading.
+    distances = _distances(chain)[:-1]
+    page = median(distances) if distances else max(chain[0].at + 1, *_distances(chain))
+    even = all(_RHYTHM[0] * page <= distance <= _RHYTHM[1] * page for distance in distances)
+    within = chain[0].at <= _RHYTHM[1] * page and count - chain[-1].at <= _RHYTHM[1] * page + 1
+    if shape in _SURE:
+        return within or len(chain) > 2
+    return even and within
+
+
+def _stands_alone(lines: Sequence[VisualLine], number: _Number, tops: set[int], shape: str) -> bool:
+    """A single number: only in full dress, at the very end of a page, or in a head before everything else."""
+    if shape == "edge":
+        return number.at == 0 and number.value < 1000 and len(lines) >= _PAGE_LEAST and lines[1].ends_with != FINAL
+    last = number.at == len(lines) - 1
+    if not last and number.at + 1 not in tops:
+        return False
+    if number.at == 0 or len(lines) < _PAGE_LEAST:
+        return False
+    if shape in _SURE:
+        return True
+    before = lines[number.at - 1]
+    return shape == "bare" and number.value < 1000 and (before.ends_with == FINAL or lines[number.at].blanks > 0)
+
+
+# ---------------------------------------------------------------- running heads
+
+
+def _running_heads(lines: Sequence[VisualLine], tops: set[int], dropped: dict[int, str]) -> Iterator[int]:
+    """Lines that come back at the edges of pages; in a document of one page, its title cut short before the title."""
+    if not tops and not dropped:
+        return
+    edges = _edges(lines, tops, dropped)
+    counts = Counter((side, _skeleton(lines[i].text)) for i, side in edges)
+    pages = len(tops - {0}) + 1
+    page_one = min(tops - {0}, default=len(lines))
+    for i, side in sorted(edges):
+        count = counts[side, _skeleton(lines[i].text)]
+        often = count > 1 and 5 * count >= 2 * pages
+        if (i >= page_one and often) or (i < page_one and (often or i == 0) and _is_repeated(lines, i, dropped)):
+            yield i
+
+
+def _edges(lines: Sequence[VisualLine], tops: set[int], dropped: dict[int, str]) -> set[tuple[int, int]]:
+    """Positions at the edges of pages that may hold a head or a foot, each with its side: 1 top, -1 bottom."""
+    edges: set[tuple[int, int]] = set()
+    for top in tops | {0}:
+        for side, start in ((1, top), (-1, top - 1)):
+            i, left = start, _TOPS
+            while 0 <= i < len(lines) and left:
+                if i not in dropped:
+                    if len(lines[i].text) <= _LONGEST:
+                        edges.add((i, side))
+                    left -= 1
+                i += side
+    return edges
+
+
+def _skeleton(text: str) -> str:
+    return _DIGITS.sub("#", "".join(text.split()))
+
+
+def _is_repeated(lines: Sequence[VisualLine], i: int, dropped: dict[int, str]) -> bool:
+    """Does the text behind the first head begin with the same words, so that the head is not the title itself?"""
+    head = _LETTERS.sub("", _DIGITS.sub("", lines[i].text)).casefold()
+    following = "".join(line.text for k, line in enumerate(lines[i + 1 : i + 6], i + 1) if k not in dropped)
+    return len(head) > 1 and _LETTERS.sub("", _DIGITS.sub("", following)).casefold().startswith(head)

@@ -1,0 +1,98 @@
+"""Visual lines -> the footnotes among them: a mark at a line's start that stands in the text of the same page, too.
+
+A note is set on a wider measure than the text, in smaller type, at the foot of the page; a paragraph may run on below.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reader.repair.lines import FINAL, VisualLine
+from reader.repair.measure import hang
+
+# What a note opens with; the same before a closing mark only begins a wrapped line.
+_MARK = re.compile(
+    r"(?:[①-⑳❶-❿⓪㉑-㉟]|[\[［〔(（]\d{1,3}[\]］〕)）]|\*{1,3}|[†‡§]|注\d{1,2})(?![，。、；：？！）」』”,.;:?!])"
+)
+_SPACED_MARK = re.compile(rf"(?:{_MARK.pattern})\s")
+_ABBREVIATION = re.compile(r"(?:\b(?:pp?|eds?|vols?|nos?|cf|trans|al|etc|ibid|[A-Z])|[A-Z]\.[A-Z])\.$", re.IGNORECASE)
+_RULE = re.compile(r"[_＿—─━\-–﹍﹎‾]{5,}")
+_PAGE = 70  # lines before a note in which its mark is looked for
+_LONGEST = 25  # lines of the notes of one page
+_NEAR = 12  # lines above a note that show how wide the text is here
+_WIDER = 0.6  # em beyond the measure of the text: only a note is so wide
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """`notes`: first and last position of each; `rules`: positions of the lines drawn above them."""
+
+    notes: tuple[tuple[int, int], ...] = ()
+    rules: tuple[int, ...] = ()
+
+
+def find_notes(lines: Sequence[VisualLine], measure: float) -> Notes:
+    """The footnotes of a text wrapped at `measure`."""
+    notes: list[tuple[int, int]] = []
+    rules: list[int] = []
+    i = 1
+    while i < len(lines):
+        mark = _MARK.match(lines[i].text)
+        if not mark or not _stands_in_text(lines, i, mark.group(), notes):
+            i += 1
+            continue
+        has_rule = bool(_RULE.fullmatch(lines[i - 1].text))
+        found = _notes_of_page(lines, i, measure, sure=has_rule)
+        if found:
+            rules += [i - 1] if has_rule else []
+            notes += found
+            i = found[-1][1] + 1
+        else:
+            i += 1
+    return Notes(tuple(notes), tuple(rules))
+
+
+def _stands_in_text(lines: Sequence[VisualLine], i: int, mark: str, notes: Sequence[tuple[int, int]]) -> bool:
+    """Does the mark stand inside a line above, and not in a note?"""
+    begin = max(notes[-1][1] + 1 if notes else 0, i - _PAGE)
+    return any(mark in line.text for line in lines[begin:i])
+
+
+def _notes_of_page(lines: Sequence[VisualLine], i: int, measure: float, *, sure: bool) -> list[tuple[int, int]]:
+    """The notes that begin at line i, up to where the text goes on."""
+    bottom = next((k for k in range(i + 1, min(len(lines), i + _LONGEST)) if lines[k].seam), None)
+    if bottom is None and len(lines) - i < _LONGEST:
+        bottom = len(lines)
+    measure = max([measure, *(line.right - hang(line) for line in lines[max(0, i - _NEAR) : i])])
+    found: list[tuple[int, int]] = []
+    at = i
+    while at < (bottom or len(lines)) and (mark := _MARK.match(lines[at].text)):
+        if found and not _stands_in_text(lines[:i], i, mark.group(), ()):
+            break
+        end = _note_end(lines, at, bottom or len(lines), measure)
+        if end is None:
+            return []
+        found.append((at, end))
+        at = end + 1
+    reaches_bottom = at == bottom
+    cut = lines[i - 1 - sure].ends_with != FINAL if i - 1 - sure >= 0 else False
+    spaced = bool(_SPACED_MARK.match(lines[i].text))
+    wide = any(_is_wide(line, measure) for first, last in found for line in lines[first : last + 1])
+    return found if sure or spaced or reaches_bottom or cut or wide else []
+
+
+def _note_end(lines: Sequence[VisualLine], first: int, bottom: int, measure: float) -> int | None:
+    """The last line of a note: the first that ends a sentence before a line of the text, or the last on the page."""
+    for k in range(first, min(bottom, first + _LONGEST)):
+        line = lines[k]
+        if k + 1 == bottom or _MARK.match(lines[k + 1].text):
+            return k
+        if line.ends_with == FINAL and not _ABBREVIATION.search(line.text) and not _is_wide(lines[k + 1], measure):
+            return k
+    return None
+
+
+def _is_wide(line: VisualLine, measure: float) -> bool:
+    return line.right - hang(line) > measure + _WIDER

@@ -1,0 +1,172 @@
+"""What lies on the page beside the text: furniture is taken out, notes are lifted, and the text flows around them.
+
+Visual lines and decisions in, edits out, all in offsets of one text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from reader.model import Edit
+from reader.repair.edits import apply_edits
+from reader.repair.furniture import HEADS, NUMBERS, find_furniture
+from reader.repair.joining import Vocabulary, glue
+from reader.repair.lines import VisualLine
+from reader.repair.measure import find_measures
+from reader.repair.notes import Notes, find_notes
+from reader.repair.spacing import SPACING_RULES
+from reader.repair.wrapping import Decision
+
+NOTE_RULES, MOVED = "drop_note_rules", "move_notes"
+PAGE_RULES = (NUMBERS, HEADS, NOTE_RULES, MOVED)
+_INDENTS = " \u3000\t\u00a0"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`flow`: the lines of the text; `notes`: the lines of each footnote; `dropped`: other lines and their rules."""
+
+    flow: list[VisualLine]
+    notes: list[list[VisualLine]]
+    dropped: list[tuple[VisualLine, str]]
+
+
+def read_page(lines: list[VisualLine], skip: Collection[str]) -> Page:
+    """Tell the lines of the text from those of the page and from the notes."""
+    furniture = find_furniture(lines)
+    dropped = {i: rule for i, rule in furniture.dropped.items() if rule not in skip}
+    kept = _flow(lines, dropped, furniture.tops)
+    gone = [(lines[i], rule) for i, rule in sorted(dropped.items())]
+    measures = find_measures(kept, 1)
+    found = find_notes(kept, measures[0]) if measures and MOVED not in skip else Notes()
+    notes = [kept[first : last + 1] for first, last in found.notes]
+    rules = {i: NOTE_RULES for i in found.rules if NOTE_RULES not in skip}
+    away = rules | {i: MOVED for first, last in found.notes for i in range(first, last + 1)}
+    gone += [(kept[i], rule) for i, rule in rules.items()]
+    return Page(_flow(kept, away, frozenset()), notes, sorted(gone, key=lambda pair: pair[0].start))
+
+
+def _flow(lines: list[VisualLine], away: Collection[int], tops: Collection[int]) -> list[VisualLine]:
+    """The lines that stay; the first behind a gap begins a page."""
+    kept: list[VisualLine] = []
+    seam = False
+    for i, line in enumerate(lines):
+        if i in away:
+            seam = True
+            continue
+        line.seam = line.seam or seam or i in tops
+        seam = False
+        kept.append(line)
+    return kept
+
+
+def propose(text: str, page: Page, decisions: Sequence[Decision], skip: Collection[str]) -> list[Edit]:
+    """The edits that this reading of the page asks for, sorted and apart."""
+    holes = [Edit(*_whole_line(text, line, line), "", rule) for line, rule in page.dropped]
+    joined = [decision.joined for decision in decisions]
+    if not any(joined):
+        return holes
+    tidied = _tidied(text, page, joined, skip)
+    for note, target in zip(page.notes, _moves(page, joined), strict=True):
+        start, end = note[0].start, note[-1].end
+        inner = _inside(tidied, start, end)
+        if target is None:
+            continue
+        tidied = [edit for edit in tidied if edit not in inner]
+        shifted = [Edit(edit.start - start, edit.end - start, edit.new, edit.rule) for edit in inner]
+        ending = "\r\n" if "\r\n" in text else "\n"
+        tidied.append(Edit(target.end, target.end, ending + apply_edits(text[start:end], shifted), MOVED))
+        holes.append(Edit(*_whole_line(text, note[0], note[-1]), "", MOVED))
+    return _around(sorted(tidied, key=_place), sorted(holes, key=_place))
+
+
+def _place(edit: Edit) -> tuple[int, int]:
+    return edit.start, edit.end
+
+
+def _inside(edits: Sequence[Edit], start: int, end: int) -> list[Edit]:
+    return [edit for edit in edits if start <= edit.start and edit.end <= end]
+
+
+def _moves(page: Page, joined: Sequence[bool]) -> list[VisualLine | None]:
+    """For each note the line behind which it goes, None where it cuts no paragraph and may stay."""
+    moves: list[VisualLine | None] = []
+    flow = page.flow
+    at = 0
+    for note in page.notes:
+        while at < len(flow) and flow[at].start < note[0].start:
+            at += 1
+        if not 0 < at < len(flow) or not joined[at - 1]:
+            moves.append(None)
+            continue
+        last = at
+        while last < len(joined) and joined[last]:
+            last += 1
+        moves.append(flow[last])
+    return moves
+
+
+def _tidied(text: str, page: Page, joined: Sequence[bool], skip: Collection[str]) -> list[Edit]:
+    """Joins and spacing, for the text and for each note; where two rules want one place, the earlier has it."""
+    lines = [*page.flow]
+    goes_on = [*joined]
+    for note in page.notes:
+        goes_on += [False, *[True] * (len(note) - 1)]
+        lines += note
+    # The notes' own edits lie inside the joins that reach over them: they are kept apart.
+    bounds = [(note[0].start, note[-1].end) for note in page.notes]
+    proposed = [] if "join_lines" in skip else list(_join_lines(lines, goes_on, Vocabulary(text)))
+    for name, rule in SPACING_RULES.items():
+        if name not in skip:
+            proposed += rule(lines, goes_on)
+    proposed.sort(key=lambda edit: edit.start)  # stable: rules keep their order
+    last: dict[int, int] = {}
+    made: list[Edit] = []
+    for edit in proposed:
+        home = next((k for k, (start, end) in enumerate(bounds) if start <= edit.start and edit.end <= end), -1)
+        if edit.start >= last.get(home, 0):
+            last[home] = edit.end
+            made.append(edit)
+    return made
+
+
+def _join_lines(lines: Sequence[VisualLine], joined: Sequence[bool], words: Vocabulary) -> Iterator[Edit]:
+    for (line, following), goes_on in zip(pairwise(lines), joined, strict=False):
+        if goes_on:
+            drop, between = glue(line.text, following.text, words)
+            yield Edit(line.end - drop, following.start, between, "join_lines")
+
+
+def _whole_line(text: str, first: VisualLine, last: VisualLine) -> tuple[int, int]:
+    """Where these lines begin and end with their indent and their line end."""
+    start, end = first.start, last.end
+    while start and text[start - 1] in _INDENTS:
+        start -= 1
+    while end < len(text) and text[end] in _INDENTS:
+        end += 1
+    ending = next((ending for ending in ("\r\n", "\n", "\r") if text.startswith(ending, end)), "")
+    return start, end + len(ending)
+
+
+def _around(edits: Sequence[Edit], holes: Sequence[Edit]) -> list[Edit]:
+    """Both, where a hole may lie inside an edit that replaces more: that goes around it."""
+    made: list[Edit] = []
+    at = 0
+    for edit in edits:
+        start, new = edit.start, edit.new
+        while at < len(holes) and holes[at].end <= start:
+            made.append(holes[at])
+            at += 1
+        while at < len(holes) and holes[at].start < edit.end:
+            hole = holes[at]
+            if hole.start > start or new:
+                made.append(Edit(start, max(start, hole.start), new, edit.rule))
+                new = ""
+            made.append(hole)
+            start = max(start, hole.end)
+            at += 1
+        if start < edit.end or new:
+            made.append(Edit(start, max(start, edit.end), new, edit.rule))
+    return [*made, *holes[at:]]
