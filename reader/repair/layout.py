@@ -19,12 +19,12 @@ _INDENTED = {"left": (0.02, 0.01), "margin": (0.55, 0.93), "indented": (0.36, 0.
 _PARTED = {"none": (0.5, 0.9), "blank": (0.5, 0.1), "seam": (0.5, 0.5)}
 
 
-def layout_costs(lines: Sequence[VisualLine], measures: Sequence[float]) -> list[tuple[float, float]]:
+def layout_costs(lines: Sequence[VisualLine], measure: float) -> list[tuple[float, float]]:
     """For each line end (boundary, join): what the next line's indent and the blank lines between cost."""
     count = len(lines) - 1
     if count < 1:
         return []
-    ends, goes_on = _sure(lines, measures[0] if measures else 0.0)
+    ends, goes_on = _sure(lines, measure)
     margin = _margin(lines, goes_on)
     indents = [_indent_class(line, margin) for line in lines[1:]]
     gaps = ["seam" if line.seam else "blank" if line.blanks else "none" for line in lines[1:]]

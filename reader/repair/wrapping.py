@@ -52,26 +52,44 @@ def decide(lines: Sequence[VisualLine]) -> list[Decision]:
     measures = find_measures(lines)
     if not measures:
         return [Decision(False, 1.0)] * (len(lines) - 1)
-    problem = _problem(lines, measures)
-    unwrapped = sum(problem.boundary)
-    best, search = inf, None
-    for count in range(1, len(measures) + 1):
-        for lost in _LOST_INDENTS:
-            tried = _Search(problem, measures[:count], lost)
-            total = tried.forward() + _measures_cost(lines, measures[:count])
-            if total < best:
-                best, search = total, tried
-    if search is None or unwrapped <= best:
+    search = _best_search(lines, measures)
+    if search is None:
         return [Decision(False, 1.0)] * (len(lines) - 1)
     decisions = search.decisions()
     if not _breaks_clauses(lines, decisions):
         return [Decision(False, 1.0)] * (len(lines) - 1)
-    for i in title_joins(lines, measures[0]):
+    for i in title_joins(lines, search.measures[0]):
         decisions[i] = Decision(True, RULE_CONFIDENCE, ("one title",))
     for i, line in enumerate(lines[:-1]):
         if line.ends_with == COLON and _LABEL.search(line.text) and _NUMBER.match(lines[i + 1].text):
             decisions[i] = Decision(True, RULE_CONFIDENCE, ("a label and its number",))
     return decisions
+
+
+def _best_search(lines: Sequence[VisualLine], candidates: Sequence[float]) -> _Search | None:
+    """The cheapest reading: first the best single measure, then further ones as long as each pays for itself.
+
+    None where reading no line as wrapped is cheaper than all of them.
+    """
+    chosen: _Search | None = None
+    best = inf
+    problems: dict[float, _Problem] = {}
+    for measure in candidates:
+        problem = problems.setdefault(measure, _problem(lines, measure))
+        for lost in _LOST_INDENTS:
+            tried = _Search(problem, [measure], lost)
+            total = tried.forward() + _measures_cost(lines, [measure]) - sum(problem.boundary)
+            if total < best:
+                best, chosen = total, tried
+    if chosen is None:
+        return None
+    for measure in candidates:
+        if measure not in chosen.measures:
+            tried = _Search(chosen.problem, [*chosen.measures, measure], chosen.lost)
+            total = tried.forward() + _measures_cost(lines, tried.measures) - sum(chosen.problem.boundary)
+            if total < best:
+                best, chosen = total, tried
+    return chosen if best < 0 else None
 
 
 def _breaks_clauses(lines: Sequence[VisualLine], decisions: Sequence[Decision]) -> bool:
@@ -88,11 +106,11 @@ def _measures_cost(lines: Sequence[VisualLine], measures: Sequence[float]) -> fl
     return costs.MEASURE * len(measures) + costs.EXCEEDED * exceeded + costs.NARROW_EM * narrow
 
 
-def _problem(lines: Sequence[VisualLine], measures: Sequence[float]) -> _Problem:
+def _problem(lines: Sequence[VisualLine], measure: float) -> _Problem:
     boundary: list[float] = []
     join: list[float] = []
     need: list[float] = []
-    for line, following, (ends, goes_on) in zip(lines, lines[1:], layout_costs(lines, measures), strict=False):
+    for line, following, (ends, goes_on) in zip(lines, lines[1:], layout_costs(lines, measure), strict=False):
         end = costs.END[line.english][line.ends_with]
         start = costs.START[following.english][following.starts_with]
         boundary.append(costs.BOUNDARY + ends + end[0] + start[0])
