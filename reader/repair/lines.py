@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from reader.language.scripts import CLOSING, LATIN, OPENING, em_width, is_english, script_seams
 from reader.model import Line
 
-SCRIPT_GAP = 0.25  # em that typesetters put between Han and Latin, whether or not a space shows
+# em between Han and Latin where no space shows, and where one does: typesetters put a quarter there by themselves, and
+# extraction may show it as a space; an author's space is half an em; plain programs add nothing of their own.
+GAPS = ((0.25, 0.25), (0.25, 0.5), (0.0, 0.5))
 
 _INDENT = {" ": 0.5, "\u00a0": 0.5, "\u3000": 1.0, "\t": 2.0, "\u2003": 1.0, "\u2002": 0.5}
 _LETTER_SPACED = re.compile(r"\S(?:[ \u00a0\u3000]\S){2,}")
@@ -55,8 +57,8 @@ class VisualLine:
     """One line that is not blank, in offsets of the text between the character rules and the rest."""
 
     __slots__ = (
-        "blanks", "end", "ends_with", "english", "indent", "index", "need", "number", "page", "seam", "start",
-        "starts_with", "text", "width",
+        "bare", "blanks", "end", "ends_with", "english", "gap", "indent", "index", "need", "page", "seam", "seams",
+        "shown", "start", "starts_with", "text", "width",
     )  # fmt: skip
 
     def __init__(self, text: str, start: int, indent: float, index: int, page: int) -> None:
@@ -69,8 +71,12 @@ class VisualLine:
         self.blanks = 0  # blank lines before it
         self.seam = False  # a page begins with it, as far as is known
         self.english = is_english(text)
+        self.bare = 0.0  # em, without the indent and what stands between Han and Latin
+        self.seams = 0  # places where Han meets Latin
+        self.shown = 0  # those where a space shows
         self.width = 0.0  # em, without the indent
         self.need = 0.0  # em that its first piece takes at the end of the line before
+        self.gap = 0.0  # em more that it takes behind Han if it is Latin, and the other way round
         self.ends_with = end_class(text)
         self.starts_with = start_class(text, self.english)
 
@@ -105,21 +111,30 @@ def _indent(lead: str) -> float:
 
 
 def measure(line: VisualLine) -> None:
-    """Set the width as printed: stray spaces between Han and Latin, and those of justified words, do not count."""
+    """Take what the width is made of; the stray spaces of letter-spaced and of justified lines do not count."""
     text = line.text
     if line.english:
-        line.width = 0.5 * len(_RUNS.sub(" ", text))
+        line.bare = 0.5 * len(_RUNS.sub(" ", text))
         piece = _PIECE_EN.match(text)
         line.need = 0.5 * len(piece.group() if piece else text)
-        return
-    if " " in text and (spaced := _LETTER_SPACED.fullmatch(text)):
-        text = spaced.group()[::2]
-    line.width = em_width(text)
-    if not text.isascii() and line.width < len(text):
-        seams, shown = script_seams(text)
-        line.width += SCRIPT_GAP * seams - 0.5 * shown
-    piece = _PIECE_ZH.match(text)
-    line.need = em_width(piece.group() if piece else text)
+    else:
+        if " " in text and (spaced := _LETTER_SPACED.fullmatch(text)):
+            text = spaced.group()[::2]
+        line.bare = em_width(text)
+        if not text.isascii() and line.bare < len(text):
+            line.seams, line.shown = script_seams(text)
+            line.bare -= 0.5 * line.shown
+        piece = _PIECE_ZH.match(text)
+        line.need = em_width(piece.group() if piece else text)
+    set_gaps((line,), GAPS[0])
+
+
+def set_gaps(lines: Iterable[VisualLine], gaps: tuple[float, float]) -> None:
+    """Set the widths for one belief about the space between Han and Latin."""
+    hidden, shown = gaps
+    for line in lines:
+        line.width = line.bare + hidden * (line.seams - line.shown) + shown * line.shown
+        line.gap = max(gaps)
 
 
 def end_class(text: str) -> int:

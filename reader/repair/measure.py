@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from reader.repair.lines import CLOSED, COLON, COMMA, FINAL, SCRIPT_GAP, SEMICOLON, VisualLine
+from reader.repair.lines import CLOSED, COLON, COMMA, FINAL, GAPS, SEMICOLON, VisualLine, set_gaps
 
 STEP = 0.25  # em; widths are told apart no finer
 WIDEST = 90.0  # em; longer lines are no print
 _NARROWEST = 8.0
+_REACH = 0.85  # of the lines are no wider than the measure of a wrapped text, but for what hangs out
+_MOST_WIDE, _MOST_NARROW = 3, 2
+_MIXED = 0.05  # of the lines hold both scripts: worth a closer look
 _ENOUGH = 2.0  # line ends in the middle of a clause that agree on a further measure
 
 # Lines of which hardly any ends inside a clause are verse, a list or paragraphs, however equal their lengths.
@@ -26,7 +29,7 @@ def needed(line: VisualLine, following: VisualLine) -> float:
     if line.english or (following.english and line.text[-1].isascii()):
         return following.need + (0.0 if line.text[-1] in "-—–\u00ad" else 0.5)
     if line.text[-1].isascii() != following.text[0].isascii() and line.text[-1].isalnum():
-        return following.need + SCRIPT_GAP
+        return following.need + line.gap
     return following.need
 
 
@@ -35,8 +38,31 @@ def hang(line: VisualLine) -> float:
     return 1.0 if line.ends_with in (FINAL, COMMA, COLON, SEMICOLON, CLOSED) and not line.english else 0.0
 
 
-def find_measures(lines: Sequence[VisualLine], most: int = 3) -> list[float]:
-    """The widths at which most line ends agree, the best first; empty where nothing looks wrapped."""
+def find_measures(lines: Sequence[VisualLine]) -> tuple[list[float], list[float]]:
+    """The widths at which line ends agree, the best first: those that hardly a line exceeds, and narrower ones."""
+    if len(lines) < 2:
+        return [], []
+    spans = _spans(lines)
+    reach = sorted(line.right for line in lines)[int(_REACH * (len(lines) - 1))] - 1.5
+    wide = _agreed([span for span in spans if span[1] * STEP >= reach], 1.0, _MOST_WIDE)
+    rest = [span for span in spans if not any(span[0] - 1 <= peak / STEP <= span[1] + 1 for peak in wide)]
+    return wide, _agreed(rest, _ENOUGH, _MOST_NARROW)
+
+
+def calibrate(lines: Sequence[VisualLine]) -> None:
+    """Choose the belief about the space between Han and Latin under which most line ends agree on a measure."""
+    if sum(1 for line in lines if line.seams) < _MIXED * len(lines):
+        return
+    best, chosen = 0.0, GAPS[0]
+    for gaps in GAPS:
+        set_gaps(lines, gaps)
+        weight = _peak(_spans(lines))[1]
+        if weight > best + 0.01:
+            best, chosen = weight, gaps
+    set_gaps(lines, chosen)
+
+
+def _spans(lines: Sequence[VisualLine]) -> list[_Span]:
     spans: list[_Span] = []
     for line, following in pairwise(lines):
         right = line.right
@@ -45,10 +71,15 @@ def find_measures(lines: Sequence[VisualLine], most: int = 3) -> list[float]:
         low = int(-(-(right - hang(line)) // STEP))
         high = int((right + needed(line, following) - 0.01) // STEP)
         spans.append((low, high, _WEIGHT.get(line.ends_with, 1.0), line.ends_with not in _MARKS))
+    return spans
+
+
+def _agreed(spans: list[_Span], least: float, most: int) -> list[float]:
+    """The widths in the most spans, each found among those that the ones before left unexplained."""
     found: list[float] = []
     while spans and len(found) < most:
         peak, weight = _peak(spans)
-        if weight < (_ENOUGH if found else 1.0):
+        if weight < (_ENOUGH if found else least):
             break
         agreeing = [span for span in spans if span[0] <= peak <= span[1]]
         if sum(span[3] for span in agreeing) >= _UNMARKED * len(agreeing):

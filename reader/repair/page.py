@@ -14,7 +14,7 @@ from reader.repair.edits import apply_edits
 from reader.repair.furniture import HEADS, NUMBERS, find_furniture
 from reader.repair.joining import Vocabulary, glue
 from reader.repair.lines import VisualLine
-from reader.repair.measure import find_measures
+from reader.repair.measure import calibrate, find_measures
 from reader.repair.notes import Notes, find_notes
 from reader.repair.spacing import SPACING_RULES
 from reader.repair.wrapping import Decision
@@ -39,8 +39,9 @@ def read_page(lines: list[VisualLine], skip: Collection[str]) -> Page:
     dropped = {i: rule for i, rule in furniture.dropped.items() if rule not in skip}
     kept = _flow(lines, dropped, furniture.tops)
     gone = [(lines[i], rule) for i, rule in sorted(dropped.items())]
-    measures = find_measures(kept, 1)
-    found = find_notes(kept, measures[0]) if measures and MOVED not in skip else Notes()
+    calibrate(kept)
+    wide, _ = find_measures(kept)
+    found = find_notes(kept, wide[0]) if wide and MOVED not in skip else Notes()
     notes = [kept[first : last + 1] for first, last in found.notes]
     rules = {i: NOTE_RULES for i in found.rules if NOTE_RULES not in skip}
     away = rules | {i: MOVED for first, last in found.notes for i in range(first, last + 1)}

@@ -7,7 +7,7 @@ the measures there is "none": lines that were not wrapped at all and never join.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import exp, inf
 
@@ -49,10 +49,8 @@ def decide(lines: Sequence[VisualLine]) -> list[Decision]:
     """One decision for each line end but the last."""
     if len(lines) < 2:
         return []
-    measures = find_measures(lines)
-    if not measures:
-        return [Decision(False, 1.0)] * (len(lines) - 1)
-    search = _best_search(lines, measures)
+    wide, narrow = find_measures(lines)
+    search = _best_search(lines, wide, narrow)
     if search is None:
         return [Decision(False, 1.0)] * (len(lines) - 1)
     decisions = search.decisions()
@@ -66,30 +64,43 @@ def decide(lines: Sequence[VisualLine]) -> list[Decision]:
     return decisions
 
 
-def _best_search(lines: Sequence[VisualLine], candidates: Sequence[float]) -> _Search | None:
+def _best_search(lines: Sequence[VisualLine], wide: Sequence[float], narrow: Sequence[float]) -> _Search | None:
     """The cheapest reading: first the best single measure, then further ones as long as each pays for itself.
 
     None where reading no line as wrapped is cheaper than all of them.
     """
     chosen: _Search | None = None
-    best = inf
-    problems: dict[float, _Problem] = {}
-    for measure in candidates:
-        problem = problems.setdefault(measure, _problem(lines, measure))
-        for lost in _LOST_INDENTS:
+    best = 0.0
+    for measure, losses in _hypotheses(wide, narrow):
+        problem = _problem(lines, measure)
+        for lost in losses:
             tried = _Search(problem, [measure], lost)
             total = tried.forward() + _measures_cost(lines, [measure]) - sum(problem.boundary)
             if total < best:
                 best, chosen = total, tried
     if chosen is None:
         return None
-    for measure in candidates:
-        if measure not in chosen.measures:
+    for measure in (*wide, *narrow):
+        if all(abs(measure - other) > 1 for other in chosen.measures):
             tried = _Search(chosen.problem, [*chosen.measures, measure], chosen.lost)
             total = tried.forward() + _measures_cost(lines, tried.measures) - sum(chosen.problem.boundary)
             if total < best:
                 best, chosen = total, tried
-    return chosen if best < 0 else None
+    return chosen
+
+
+def _hypotheses(wide: Sequence[float], narrow: Sequence[float]) -> Iterator[tuple[float, tuple[float, ...]]]:
+    """Measures to try alone, each with the indents that its first lines may have lost.
+
+    Where most paragraphs have two lines, it is the first lines that agree: then the measure is wider by what they lost.
+    """
+    for measure in wide:
+        yield measure, _LOST_INDENTS
+        for lost in _LOST_INDENTS[1:]:
+            if all(abs(measure + lost - other) > 0.3 for other in wide):
+                yield measure + lost, (lost,)
+    for measure in narrow:
+        yield measure, _LOST_INDENTS
 
 
 def _breaks_clauses(lines: Sequence[VisualLine], decisions: Sequence[Decision]) -> bool:
