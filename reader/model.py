@@ -67,7 +67,7 @@ class Line:
     """A visual line as extracted: its text without the line end, and where the raw text holds it.
 
     `start` is the offset of its first character in `Extract.raw`; `box` and `size` (font size) are in points,
-    None where the format has no positions.
+    None where the format has no positions. `raised` holds the offsets in `text` of superscripts.
     """
 
     text: str
@@ -75,6 +75,7 @@ class Line:
     origin: Origin = Origin()
     box: Box | None = None
     size: float | None = None
+    raised: tuple[int, ...] = ()
 
     @property
     def end(self) -> int:

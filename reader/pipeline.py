@@ -7,6 +7,7 @@ from pathlib import Path
 
 from reader import __version__
 from reader.errors import InputError
+from reader.extract.pdf import is_pdf, read_pdf
 from reader.extract.text import read_text
 from reader.files import read_bytes
 from reader.formats.markdown import is_native, read_markdown
@@ -20,10 +21,12 @@ def open_document(path: Path, *, encoding: str | None = None, options: RepairOpt
     return repair(extract(read_bytes(path), str(path), encoding), options)
 
 
-def open_bitext(path: Path, *, encoding: str | None = None) -> Bitext:
+def open_bitext(
+    path: Path, *, encoding: str | None = None, password: str | None = None, pages: range | None = None
+) -> Bitext:
     """A native file as it is, and any other file as a document that has no English yet. Raises InputError."""
     data = read_bytes(path)
-    found = extract(data, str(path), encoding)
+    found = extract(data, str(path), encoding, password=password, pages=pages)
     if is_native(found.raw):
         return read_markdown(found.raw, str(path))
     document = repair(found)
@@ -32,8 +35,12 @@ def open_bitext(path: Path, *, encoding: str | None = None) -> Bitext:
     return untranslated(document, FileRef(path.name, hashlib.sha256(data).hexdigest()))
 
 
-def extract(data: bytes, where: str, encoding: str | None = None) -> Extract:
-    """The bytes of a file as visual lines; `where` names the file in errors."""
+def extract(
+    data: bytes, where: str, encoding: str | None = None, *, password: str | None = None, pages: range | None = None
+) -> Extract:
+    """The bytes of a file as visual lines; `where` names the file in errors, `pages` (of a PDF) counts from 1."""
+    if is_pdf(data):
+        return read_pdf(data, where=where, password=password, pages=pages)
     return read_text(data, where=where, encoding=encoding)
 
 

@@ -239,7 +239,19 @@ def test_wrapping(text: str, room: int, lines: list[str]) -> None:
 
 
 def test_a_lookup_loads_nothing_heavy() -> None:
-    heavy = {"textual", "rich", "jieba", "pypinyin", "lxml", "numpy", "yaml", "tomllib", "dataclasses", "wcwidth"}
+    heavy = {
+        "textual",
+        "rich",
+        "jieba",
+        "pypinyin",
+        "lxml",
+        "numpy",
+        "yaml",
+        "pypdfium2",
+        "tomllib",
+        "dataclasses",
+        "wcwidth",
+    }
     light = {"sqlite3", "argparse", *heavy}
     program = "import sys; import {module}; {call}; print(*sorted({names!r} & set(sys.modules)))"
 

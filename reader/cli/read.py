@@ -7,24 +7,27 @@ import os
 import sys
 from pathlib import Path
 
+from reader.cli.pdf_options import add_pdf_arguments
 from reader.model import Bitext, Kind
 
-DESCRIPTION = "Open a text or an aligned Markdown file in the reader; on a pipe, print it as plain text."
+DESCRIPTION = "Open a text, a PDF or an aligned Markdown file in the reader; on a pipe, print it as plain text."
 _NO_ENGLISH = "no English yet: `duizhao export FILE -o FILE.md` makes a file to write it in"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The command's own arguments."""
-    parser.add_argument("file", type=Path, help="a text, or aligned Markdown; - is standard input")
+    parser.add_argument("file", type=Path, help="a text, a PDF, or aligned Markdown; - is standard input")
     parser.add_argument("--plain", action="store_true", help="print plain text on a terminal too")
     parser.add_argument("--encoding", help="of a text that is not UTF-8 (gb18030, big5 …); else it is recognised")
+    add_pdf_arguments(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Open or print one file."""
     from reader.pipeline import open_bitext
 
-    return show(open_bitext(args.file, encoding=args.encoding), args.file, plain=args.plain)
+    bitext = open_bitext(args.file, encoding=args.encoding, password=args.password, pages=args.pages)
+    return show(bitext, args.file, plain=args.plain)
 
 
 def show(bitext: Bitext, path: Path, *, plain: bool = False) -> int:

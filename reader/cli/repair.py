@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from reader.cli.pdf_options import add_pdf_arguments
 from reader.errors import DuizhaoError, InputError, OutputError, UsageError
 from reader.repair.plan import RULES, RepairOptions
 
@@ -20,7 +21,7 @@ DESCRIPTION = """Join the lines that a page broke, drop page numbers and the lik
   duizhao repair letter.txt --explain          each change: page, line, rule, before, after
   duizhao repair scans/ -o whole/              every text of a folder, to whole/<name>.txt"""
 
-_ENDINGS = (".txt", ".text")
+_ENDINGS = (".txt", ".text", ".pdf")
 _POOL_BYTES = 8 * 1024 * 1024  # below this, starting more processes costs more than it saves
 _VIEWS = {
     "one_per_line": "one paragraph a line",
@@ -33,7 +34,9 @@ _VIEWS = {
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The words of the command."""
-    parser.add_argument("files", nargs="+", metavar="FILE", help="a text file, a folder of them, or - for stdin")
+    parser.add_argument(
+        "files", nargs="+", metavar="FILE", help="a text file or a PDF, a folder of them, or - for stdin"
+    )
     parser.add_argument("-o", "--output", type=Path, metavar="FILE|DIR", help="write there instead of printing")
     views = parser.add_mutually_exclusive_group()
     for name, what in _VIEWS.items():
@@ -46,6 +49,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="leave a rule out; again for more. Rules: " + ", ".join(RULES),
     )
     parser.add_argument("--encoding", help="of the input, where the guess is wrong; for example gb18030")
+    add_pdf_arguments(parser)
     parser.add_argument("--jobs", type=int, metavar="N", help="processes for many files (default: as many as pay off)")
     parser.add_argument("--resume", action="store_true", help="skip files whose output is there and newer")
 
@@ -59,6 +63,8 @@ class Task:
     view: str | None
     options: RepairOptions
     encoding: str | None
+    password: str | None = None
+    pages: range | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +88,7 @@ def run(args: argparse.Namespace) -> int:
     sources, has_folder = _sources(args.files)
     targets = _targets(sources, args.output, args.view, several=has_folder or len(sources) > 1)
     tasks = [
-        Task(source, target, args.view, RepairOptions(skip), args.encoding)
+        Task(source, target, args.view, RepairOptions(skip), args.encoding, args.password, args.pages)
         for source, target in zip(sources, targets, strict=True)
     ]
     if len(tasks) == 1 and not has_folder:
@@ -104,7 +110,9 @@ def _sources(words: Sequence[str]) -> tuple[list[str], bool]:
         has_folder = True
         inside = sorted(str(file) for file in path.iterdir() if file.suffix.lower() in _ENDINGS and file.is_file())
         if not inside:
-            raise InputError("no text files in this folder", where=word, hint="it takes files that end in .txt")
+            raise InputError(
+                "no text files and no PDFs in this folder", where=word, hint="it takes files that end in .txt or .pdf"
+            )
         sources += inside
     if sources.count("-") > 1:
         raise UsageError("- stands twice; there is one standard input")
@@ -212,12 +220,12 @@ def work(task: Task) -> Outcome:
 
 def _repaired(task: Task) -> tuple[str, dict[str, int], tuple[str, ...]]:
     """What is to be shown of one file, the edits by rule, and what the user should be told."""
-    from reader.extract.text import read_text
+    from reader.pipeline import extract as read
     from reader.repair import report
     from reader.repair.plan import repair
 
     where = _name(task.source)
-    extract = read_text(_read(task.source), where=where, encoding=task.encoding)
+    extract = read(_read(task.source), where, task.encoding, password=task.password, pages=task.pages)
     document = repair(extract, task.options)
     counts = report.rule_counts(document.edits)
     match task.view:

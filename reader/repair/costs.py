@@ -67,6 +67,9 @@ BOUNDARY, JOIN = -log(0.28), -log(0.72)  # a paragraph has three or four lines
 
 # The fit test. A join whose next piece would still have fitted on the line: more room, less likely.
 FITTED, FITTED_EM, FITTED_MOST = 1.5, 2.5, 11.0
+FITTED_EM_PLACED = (
+    1.8  # where indents are measured: justified type leaves an em or two more easily than it lies about them
+)
 # A boundary where nothing more would have fitted: the last line is full by chance, one in W / piece.
 FULL_BY_CHANCE = 3.0
 # A line longer than its measure.

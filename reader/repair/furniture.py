@@ -35,7 +35,7 @@ _SHAPES = (  # a page number with its dress; the surest first
     ("left", re.compile(r"(\d{1,4})[ \u3000]{2,}(?=\S)(?!.*\S[ \u3000]{2,}\S).*")),
     ("right", re.compile(r"(?!.*\S[ \u3000]{2,}\S.*[ \u3000]{2,}).*\S[ \u3000]{2,}(\d{1,4})")),
 )
-_SURE = frozenset(("of", "dash", "slash"))
+SURE = frozenset(("of", "dash", "slash"))
 _DIGITS = re.compile(r"\d+")
 _LETTERS = re.compile(r"\W+")
 
@@ -73,11 +73,11 @@ def _page_numbers(lines: Sequence[VisualLine], tops: set[int]) -> tuple[list[int
     """Positions of page numbers, and of the lines that begin a page because of them."""
     by_shape: dict[str, list[_Number]] = defaultdict(list)
     for i, line in enumerate(lines):
-        if len(line.text) <= _LONGEST and (found := _number(line.text)):
+        if len(line.text) <= _LONGEST and (found := page_number(line.text)):
             shape = "edge" if found[0] in ("left", "right") else found[0]
             by_shape[shape].append(_Number(i, found[1], found[0]))
     for shape, found_here in by_shape.items():
-        chain = _chain(found_here, 2 if shape in _SURE else _PAGE_LEAST, len(lines))
+        chain = _chain(found_here, 2 if shape in SURE else _PAGE_LEAST, len(lines))
         if len(chain) > 1 and _has_rhythm(chain, len(lines), tops, shape):
             places = [number.at for number in chain]
             at_foot = places[-1] == len(lines) - 1 or places[0] > 2 or places[0] + 1 in tops
@@ -89,7 +89,7 @@ def _page_numbers(lines: Sequence[VisualLine], tops: set[int]) -> tuple[list[int
     return [], set()
 
 
-def _number(text: str) -> tuple[str, int] | None:
+def page_number(text: str) -> tuple[str, int] | None:
     """The shape and the value, where a line is a page number or a head with one."""
     if not (text[0].isdigit() or text[-1].isdigit() or text[-1] in "页頁)）】〕]" or text[-1] in _DASHES):
         return None
@@ -140,7 +140,7 @@ def _has_rhythm(chain: Sequence[_Number], count: int, tops: set[int], shape: str
     page = median(distances) if distances else max(chain[0].at + 1, *_distances(chain))
     even = all(_RHYTHM[0] * page <= distance <= _RHYTHM[1] * page for distance in distances)
     within = chain[0].at <= _RHYTHM[1] * page and count - chain[-1].at <= _RHYTHM[1] * page + 1
-    if shape in _SURE:
+    if shape in SURE:
         return within or len(chain) > 2
     return even and within
 
@@ -154,7 +154,7 @@ def _stands_alone(lines: Sequence[VisualLine], number: _Number, tops: set[int], 
         return False
     if number.at == 0 or len(lines) < _PAGE_LEAST:
         return False
-    if shape in _SURE:
+    if shape in SURE:
         return True
     before = lines[number.at - 1]
     return shape == "bare" and number.value < 1000 and (before.ends_with == FINAL or lines[number.at].blanks > 0)

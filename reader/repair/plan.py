@@ -14,6 +14,7 @@ from reader.repair.characters import CHARACTER_RULES
 from reader.repair.edits import apply_edits, compose, raw_offsets, with_old
 from reader.repair.lines import visual_lines
 from reader.repair.page import PAGE_RULES, propose, read_page
+from reader.repair.placed import has_places, read_placed
 from reader.repair.spacing import SPACING_RULES
 from reader.repair.structure import kinds
 from reader.repair.wrapping import decide
@@ -67,7 +68,7 @@ def repair(extract: Extract, options: RepairOptions = RepairOptions()) -> Docume
     while True:
         before = draft.text
         boundaries |= _round(draft, lines, options)
-        if draft.text == before:
+        if draft.text == before or has_places(lines):  # places hold for the first round; what it decided stands
             break
         lines = split_lines(draft.text)
     edits = with_old(extract.raw, draft.edits)
@@ -86,8 +87,12 @@ def _round(draft: Draft, extracted: Sequence[Line], options: RepairOptions) -> d
             characters.apply(rule(characters.text))
     starts = characters.offsets([*(line.start for line in extracted), len(text)])
     draft.apply(characters.edits)
-    page = read_page(visual_lines(draft.text, extracted, starts), options.skip)
-    decisions = decide(page.flow) if "join_lines" not in options.skip else []
+    visual = visual_lines(draft.text, extracted, starts)
+    if has_places(extracted):
+        page, placement = read_placed(visual, extracted, options.skip)
+    else:
+        page, placement = read_page(visual, options.skip), None
+    decisions = decide(page.flow, placement) if "join_lines" not in options.skip else []
     draft.apply(propose(draft.text, page, decisions, options.skip))
     ends = [extracted[line.index].end for line in page.flow[: len(decisions)]]
     return {

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import exp, inf
+from operator import add
 
 from reader.repair import costs
 from reader.repair.layout import layout_costs
@@ -43,20 +44,32 @@ class _Problem:
     width: list[float]
     hang: list[float]
     plain: list[bool]  # no indent shows: one may have been lost
+    fitted_em: float  # cost of a join for each em that the next piece would have had left over
 
 
-def decide(lines: Sequence[VisualLine]) -> list[Decision]:
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """What places tell beyond the lines: `measure` in em from edge to edge; for each line end the cost of a join
+    (`against`); the line ends inside a heading in larger type (`headings`).
+    """
+
+    measure: float
+    against: tuple[float, ...]
+    headings: frozenset[int]
+
+
+def decide(lines: Sequence[VisualLine], placement: Placement | None = None) -> list[Decision]:
     """One decision for each line end but the last."""
     if len(lines) < 2:
         return []
     wide, narrow = find_measures(lines)
-    search = _best_search(lines, wide, narrow)
+    search = _best_search(lines, wide, narrow, placement)
     if search is None:
         return [Decision(False, 1.0)] * (len(lines) - 1)
     decisions = search.decisions()
-    if not _breaks_clauses(lines, decisions):
+    if not _breaks_clauses(lines, decisions) or (placement and _is_verse(lines, decisions, placement)):
         return [Decision(False, 1.0)] * (len(lines) - 1)
-    for i in title_joins(lines, search.measures[0]):
+    for i in (*title_joins(lines, search.measures[0]), *(placement.headings if placement else ())):
         decisions[i] = Decision(True, RULE_CONFIDENCE, ("one title",))
     for i, line in enumerate(lines[:-1]):
         if line.ends_with == COLON and _LABEL.search(line.text) and _NUMBER.match(lines[i + 1].text):
@@ -64,20 +77,14 @@ def decide(lines: Sequence[VisualLine]) -> list[Decision]:
     return decisions
 
 
-def _best_search(lines: Sequence[VisualLine], wide: Sequence[float], narrow: Sequence[float]) -> _Search | None:
+def _best_search(
+    lines: Sequence[VisualLine], wide: Sequence[float], narrow: Sequence[float], placement: Placement | None
+) -> _Search | None:
     """The cheapest reading: first the best single measure, then further ones as long as each pays for itself.
 
     None where reading no line as wrapped is cheaper than all of them.
     """
-    chosen: _Search | None = None
-    best = 0.0
-    for measure, losses in _hypotheses(wide, narrow):
-        problem = _problem(lines, measure)
-        for lost in losses:
-            tried = _Search(problem, [measure], lost)
-            total = tried.forward() + _measures_cost(lines, [measure]) - sum(problem.boundary)
-            if total < best:
-                best, chosen = total, tried
+    best, chosen = _placed_search(lines, placement) if placement else _single_search(lines, wide, narrow)
     if chosen is None:
         return None
     for measure in (*wide, *narrow):
@@ -87,6 +94,38 @@ def _best_search(lines: Sequence[VisualLine], wide: Sequence[float], narrow: Seq
             if total < best:
                 best, chosen = total, tried
     return chosen
+
+
+def _single_search(
+    lines: Sequence[VisualLine], wide: Sequence[float], narrow: Sequence[float]
+) -> tuple[float, _Search | None]:
+    chosen: _Search | None = None
+    best = 0.0
+    for measure, losses in _hypotheses(wide, narrow):
+        problem = _problem(lines, measure)
+        for lost in losses:
+            tried = _Search(problem, [measure], lost)
+            total = tried.forward() + _measures_cost(lines, [measure]) - sum(problem.boundary)
+            if total < best:
+                best, chosen = total, tried
+    return best, chosen
+
+
+def _placed_search(lines: Sequence[VisualLine], placement: Placement) -> tuple[float, _Search | None]:
+    """Where the measure is known, and no indent is lost."""
+    problem = _problem(lines, placement.measure, placed=True)
+    problem.join[:] = map(add, problem.join, placement.against)
+    tried = _Search(problem, [placement.measure], 0.0)
+    narrow = costs.NARROW_EM * max(0.0, costs.NARROW - placement.measure)
+    total = tried.forward() + narrow - sum(problem.boundary)
+    return (total, tried) if total < 0 else (0.0, None)
+
+
+def _is_verse(lines: Sequence[VisualLine], decisions: Sequence[Decision], placement: Placement) -> bool:
+    """Would every join stand behind a mark? Lines of verse are all full, too: nothing but their ends tells them."""
+    joins = [line.ends_with for line, decision in zip(lines, decisions, strict=False) if decision.joined]
+    few = 0 if placement.measure < costs.NARROW else 2
+    return len(joins) > few and not any(end in (PLAIN, OPEN, HYPHEN) for end in joins)
 
 
 def _hypotheses(wide: Sequence[float], narrow: Sequence[float]) -> Iterator[tuple[float, tuple[float, ...]]]:
@@ -117,11 +156,13 @@ def _measures_cost(lines: Sequence[VisualLine], measures: Sequence[float]) -> fl
     return costs.MEASURE * len(measures) + costs.EXCEEDED * exceeded + costs.NARROW_EM * narrow
 
 
-def _problem(lines: Sequence[VisualLine], measure: float) -> _Problem:
+def _problem(lines: Sequence[VisualLine], measure: float, *, placed: bool = False) -> _Problem:
     boundary: list[float] = []
     join: list[float] = []
     need: list[float] = []
-    for line, following, (ends, goes_on) in zip(lines, lines[1:], layout_costs(lines, measure), strict=False):
+    for line, following, (ends, goes_on) in zip(
+        lines, lines[1:], layout_costs(lines, measure, placed=placed), strict=False
+    ):
         end = costs.END[line.english][line.ends_with]
         start = costs.START[following.english][following.starts_with]
         boundary.append(costs.BOUNDARY + ends + end[0] + start[0])
@@ -135,6 +176,7 @@ def _problem(lines: Sequence[VisualLine], measure: float) -> _Problem:
         [line.right for line in lines],
         [hang(line) for line in lines],
         [line.indent < margin + 0.9 for line in lines],
+        costs.FITTED_EM_PLACED if placed else costs.FITTED_EM,
     )
 
 
@@ -159,7 +201,7 @@ class _Search:
                 extra = min(costs.OVERLONG + costs.OVERLONG_EM * over, costs.OVERLONG_MOST) if over > 0 else 0.0
                 excess = room - problem.need[i]
                 if excess >= -0.01:
-                    fitted = min(costs.FITTED + costs.FITTED_EM * excess, costs.FITTED_MOST)
+                    fitted = min(costs.FITTED + problem.fitted_em * excess, costs.FITTED_MOST)
                     made.append((extra, extra + fitted))
                 else:
                     made.append((extra + costs.FULL_BY_CHANCE, extra))

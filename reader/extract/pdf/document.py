@@ -1,0 +1,224 @@
+"""The bytes of a PDF -> raw text and its lines. Opens and closes the file; what is on a page the other modules know.
+
+pdfium is not thread-safe: call this from one thread of a process only.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from reader.errors import InputError, UsageError
+from reader.extract.pdf.chars import SLANTED, PageChars, read_chars
+from reader.extract.pdf.lines import PageLine, page_lines
+from reader.extract.pdf.tables import find_grids, page_rules, turned
+from reader.model import Box, Extract, Line, Origin
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument, PdfPage
+
+_MAGIC, _MAGIC_WITHIN = b"%PDF-", 1024
+_ASCENT, _DESCENT = 0.85, 0.15  # em that a line of type takes above and below its baseline
+_HYPHEN, _SOFT_HYPHEN = "\u2010", "\u00ad"
+_FEW = 0.02  # of the characters of a page; fewer unreadable ones are not worth a word
+
+
+def is_pdf(data: bytes) -> bool:
+    r"""Does the file begin like a PDF? The mark may stand a little way in.
+
+    >>> is_pdf(b"%PDF-1.7"), is_pdf(b"\n\n%PDF-1.4"), is_pdf("读 %PDF-".encode("gb18030") + b"%")
+    (True, True, True)
+    """
+    return _MAGIC in data[:_MAGIC_WITHIN]
+
+
+@dataclass(slots=True)
+class _Findings:
+    """What the user should be told, by page."""
+
+    empty: list[int] = field(default_factory=list)
+    scanned: list[int] = field(default_factory=list)
+    broken: list[int] = field(default_factory=list)
+    vertical: list[int] = field(default_factory=list)
+    turned: list[int] = field(default_factory=list)
+    ruby: Counter[int] = field(default_factory=Counter)
+    unmapped: dict[int, tuple[float, str]] = field(default_factory=dict)
+
+    def notices(self) -> Iterator[str]:
+        """In words, the weightiest first."""
+        for pages, words in (
+            (self.broken, "cannot be read: damaged"),
+            (self.scanned, "pictures without text; reading text from pictures (OCR) is not offered yet"),
+            (self.empty, "empty"),
+            (self.vertical, "set in columns from top to bottom; read from right to left"),
+            (self.turned, "text that stands at an angle comes last on its page"),
+        ):
+            if pages:
+                yield f"{_pages(pages)}: {words}"
+        for page, (share, font) in self.unmapped.items():
+            yield (
+                f"page {page}: {share:.0%} of the text is in a font without a map to Unicode"
+                f"{f' ({font})' if font else ''} and may be wrong"
+            )
+        if self.ruby:
+            yield f"{_pages(sorted(self.ruby))}: {sum(self.ruby.values())} readings above characters (ruby) left out"
+
+
+def read_pdf(data: bytes, *, where: str, password: str | None = None, pages: range | None = None) -> Extract:
+    """Read the text of a PDF. `where` names it in errors; `pages` counts from 1.
+
+    Raw text is one line for each visual line or table row (cells parted by TAB), pages parted by form feeds.
+    """
+    document = _open(data, where, password)
+    try:
+        count = len(document)
+        chosen = _chosen(count, pages, where)
+        findings = _Findings()
+        lines = [(number, line) for number in chosen for line in _page(document, number, findings)]
+    finally:
+        document.close()
+    _mark_breaks([line for _, line in lines])
+    if not lines:
+        raise _no_text(findings, where, len(chosen))
+    raw, made = _assembled(lines)
+    return Extract(raw, made, tuple(findings.notices()))
+
+
+def _open(data: bytes, where: str, password: str | None) -> PdfDocument:
+    from pypdfium2 import PdfDocument, PdfiumError
+
+    try:
+        return PdfDocument(data, password=password)
+    except PdfiumError as error:
+        if "password" in str(error).lower():
+            if password is None:
+                raise InputError("this PDF is locked", where=where, hint="give its --password") from error
+            raise InputError("this is not the PDF's password", where=where) from error
+        raise InputError(
+            "this PDF is damaged and cannot be opened", where=where, hint="fetch it again, or print it to a new PDF"
+        ) from error
+
+
+def _chosen(count: int, pages: range | None, where: str) -> Sequence[int]:
+    if not count:
+        raise InputError("this PDF has no pages", where=where)
+    if pages is None:
+        return range(1, count + 1)
+    chosen = [number for number in pages if 1 <= number <= count]
+    if not chosen:
+        raise UsageError(f"{where} has pages 1 to {count}, not {_pages(pages)}")
+    return chosen
+
+
+def _page(document: PdfDocument, number: int, findings: _Findings) -> list[PageLine]:
+    """The lines of one page; what is odd about it goes to the findings."""
+    from pypdfium2 import PdfiumError
+
+    try:
+        page = document[number - 1]
+    except PdfiumError:
+        findings.broken.append(number)
+        return []
+    try:
+        chars = read_chars(page)
+        _note_unmapped(chars, number, findings)
+        if not chars.total:
+            (findings.scanned if _has_picture(page) else findings.empty).append(number)
+            return []
+        return _upright_lines(page, chars, number, findings)
+    except PdfiumError:
+        findings.broken.append(number)
+        return []
+    finally:
+        page.close()
+
+
+def _upright_lines(page: PdfPage, chars: PageChars, number: int, findings: _Findings) -> list[PageLine]:
+    lines: list[PageLine] = []
+    rules = page_rules(page)
+    if chars.vertical:
+        findings.vertical.append(number)
+    for turn, group in chars.by_turn.items():
+        if lines and number not in findings.turned:
+            findings.turned.append(number)
+        grids = find_grids(turned(rules, turn, page.get_bbox())) if rules and turn != SLANTED else []
+        made, rubies = page_lines(group, [] if chars.vertical else grids)
+        if rubies:
+            findings.ruby[number] += rubies
+        lines += made
+    return lines
+
+
+def _note_unmapped(chars: PageChars, number: int, findings: _Findings) -> None:
+    wrong = sum(chars.unmapped.values())
+    if chars.total and wrong > _FEW * chars.total:
+        font = chars.unmapped.most_common(1)[0][0]
+        findings.unmapped[number] = (min(1.0, wrong / chars.total), font)
+
+
+def _has_picture(page: PdfPage) -> bool:
+    import pypdfium2.raw as pdfium
+
+    kinds = (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM, pdfium.FPDF_PAGEOBJ_SHADING)
+    return any(
+        pdfium.FPDFPageObj_GetType(pdfium.FPDFPage_GetObject(page.raw, i)) in kinds
+        for i in range(pdfium.FPDFPage_CountObjects(page.raw))
+    )
+
+
+def _no_text(findings: _Findings, where: str, count: int) -> InputError:
+    if findings.broken:
+        return InputError("no page of this PDF can be read: it is damaged", where=where, hint="fetch it again")
+    if findings.scanned:
+        return InputError(
+            "this PDF holds pictures of pages, no text",
+            where=where,
+            hint="reading text from pictures (OCR) is not offered yet; another program has to add a text layer",
+        )
+    return InputError(f"no text on {'its page' if count == 1 else f'any of {count} pages'}", where=where)
+
+
+def _mark_breaks(lines: Sequence[PageLine]) -> None:
+    """A typographic hyphen that stands nowhere but at line ends only marks the breaks: make it a soft one."""
+    if any(_HYPHEN in line.text[:-1] for line in lines):
+        return
+    for line in lines:
+        if line.text.endswith(_HYPHEN):
+            line.text = line.text[:-1] + _SOFT_HYPHEN
+
+
+def _assembled(lines: Sequence[tuple[int, PageLine]]) -> tuple[str, tuple[Line, ...]]:
+    """The raw text and the lines with their offsets in it."""
+    parts: list[str] = []
+    made: list[Line] = []
+    at = row = 0
+    last = lines[0][0]
+    for number, line in lines:
+        if made:
+            parts.append("\n" if number == last else "\f")
+            at += 1
+        row = row + 1 if number == last else 1
+        last = number
+        box = Box(line.left, line.base - _DESCENT * line.size, line.right, line.base + _ASCENT * line.size)
+        made.append(Line(line.text, at, Origin(number, row), box, line.size, line.raised))
+        parts.append(line.text)
+        at += len(line.text)
+    return "".join(parts), tuple(made)
+
+
+def _pages(numbers: Sequence[int]) -> str:
+    """Page numbers in words, runs put together.
+
+    >>> _pages([1]), _pages([1, 2, 3, 7])
+    ('page 1', 'pages 1-3, 7')
+    """
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    shown = ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in runs)
+    return f"page{'s' if len(numbers) > 1 else ''} {shown}"

@@ -1,0 +1,172 @@
+"""The characters of one page -> its visual lines in reading order: columns told apart, table cells parted by TAB."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from reader.extract.pdf.chars import Char
+from reader.extract.pdf.order import by_columns, gutter, is_disordered, sorted_rows
+from reader.extract.pdf.runs import IS_LATIN, Run, make_runs, run_text, without_ruby
+from reader.extract.pdf.tables import Grid, Table, split_tables
+
+_SAME_BASE = 0.25  # em between the baselines of one row
+_ALIGNED = 1.0  # em between the edges of cells in one column
+_NEAR = 3.0  # em between the baselines of two rows of one table
+
+
+@dataclass(slots=True)
+class PageLine:
+    """One visual line on its page, in points; `raised` are offsets of superscripts in `text`."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+    raised: tuple[int, ...] = ()
+
+
+def page_lines(chars: Sequence[Char], grids: Sequence[Grid] = ()) -> tuple[list[PageLine], int]:
+    """The lines of a page, and how many ruby readings were left out."""
+    rows: list[list[Run]] = []
+    tables: dict[int, list[PageLine]] = {}  # lines of the tables that stand before the row of this index
+    rubies = 0
+    for part in split_tables(chars, grids):
+        if isinstance(part, Table):
+            tables.setdefault(len(rows), []).extend(filter(None, map(_table_row, part.rows)))
+        else:
+            runs, count = without_ruby(make_runs(part))
+            rubies += count
+            rows += _rows(runs)
+    lines = _in_order(rows, tables)
+    return lines, rubies
+
+
+def _rows(runs: Sequence[Run]) -> list[list[Run]]:
+    """Runs that follow each other on one baseline."""
+    made: list[list[Run]] = []
+    for run in runs:
+        if made:
+            row = made[-1]
+            size = max(row[-1].size, run.size)
+            if abs(row[-1].base - run.base) <= _SAME_BASE * size and (
+                run.left > row[-1].right - 0.3 * size or run.right < row[0].left + 0.3 * size
+            ):
+                row.append(run)
+                row.sort(key=lambda part: part.left)
+                continue
+        made.append([run])
+    return made
+
+
+def _in_order(rows: list[list[Run]], tables: dict[int, list[PageLine]]) -> list[PageLine]:
+    band = gutter(rows)
+    if band is not None:
+        split = [part for row in rows for part in _split(row, sum(band) / 2)]
+        return by_columns([*_lines(split), *(line for lines in tables.values() for line in lines)], band)
+    lines: list[PageLine] = []
+    made = _lines(rows)
+    for i in range(len(made) + 1):
+        lines += tables.get(i, ())
+        lines += made[i : i + 1]
+    return sorted_rows(lines) if is_disordered(lines) else lines
+
+
+def _split(row: list[Run], middle: float) -> list[list[Run]]:
+    left = [run for run in row if run.right <= middle]
+    right = [run for run in row if run.left >= middle]
+    if len(left) + len(right) < len(row):
+        return [row]
+    return [part for part in (left, right) if part]
+
+
+def _lines(rows: Sequence[list[Run]]) -> list[PageLine]:
+    return [_line(row, _is_table_row(rows, i)) for i, row in enumerate(rows)]
+
+
+def _is_table_row(rows: Sequence[list[Run]], i: int) -> bool:
+    """Do the parts of this row stand under or over those of a neighbour?"""
+    row = rows[i]
+    if len(row) < 2 or _is_letter_spaced(row):
+        return False
+    for k in (i - 1, i + 1):
+        if 0 <= k < len(rows) and len(rows[k]) > 1 and abs(rows[k][0].base - row[0].base) <= _NEAR * row[0].size:
+            aligned = sum(any(_aligned(a, b) for b in rows[k]) for a in row)
+            if aligned >= 2 and 3 * aligned >= 2 * min(len(row), len(rows[k])):
+                return True
+    return False
+
+
+def _aligned(a: Run, b: Run) -> bool:
+    slack = _ALIGNED * max(a.size, b.size)
+    return (
+        abs(a.left - b.left) <= slack
+        or abs(a.right - b.right) <= slack
+        or abs(a.left + a.right - b.left - b.right) <= slack
+    )
+
+
+def _is_letter_spaced(row: Sequence[Run]) -> bool:
+    """Single characters at equal distances: a heading set wide."""
+    if len(row) < 2 or any(len(run.chars) > 1 for run in row):
+        return False
+    gaps = [b.left - a.right for a, b in pairwise(row)]
+    return max(gaps) - min(gaps) <= 0.3 * row[0].size and max(gaps) <= 4 * row[0].size
+
+
+def _line(row: Sequence[Run], cells: bool) -> PageLine:
+    between = "\t" if cells else "" if _is_letter_spaced(row) else " "
+    parts: list[str] = []
+    raised: list[int] = []
+    at = 0
+    for run in row:
+        text, marks = run_text(run)
+        raised += [at + mark for mark in marks]
+        parts.append(text)
+        at += len(text) + len(between)
+    return PageLine(
+        between.join(parts),
+        min(run.left for run in row),
+        max(run.right for run in row),
+        row[0].base,
+        _size(row),
+        tuple(raised),
+    )
+
+
+def _size(row: Sequence[Run]) -> float:
+    """The font size that most of the characters have."""
+    first = row[0].size
+    if all(run.size == first for run in row) and all(char.size == first for run in row for char in run.chars):
+        return first
+    counts: dict[float, int] = {}
+    for run in row:
+        for char in run.chars:
+            counts[char.size] = counts.get(char.size, 0) + 1
+    return max(counts, key=lambda size: (counts[size], size))
+
+
+def _table_row(cells: Sequence[list[Char]]) -> PageLine | None:
+    """One row of a ruled table; what is wrapped in a cell is one text."""
+    texts: list[str] = []
+    runs: list[Run] = []
+    for cell in cells:
+        inside = sorted(_rows(make_runs(cell)), key=lambda row: -row[0].base)
+        runs += [run for row in inside for run in row]
+        texts.append(_cell_text([_line(row, cells=False).text for row in inside]))
+    if not runs:
+        return None
+    top = max(runs, key=lambda run: run.base)
+    text = "\t".join(texts).strip()
+    return PageLine(text, min(run.left for run in runs), max(run.right for run in runs), top.base, _size(runs))
+
+
+def _cell_text(lines: Sequence[str]) -> str:
+    made = ""
+    for line in lines:
+        if made and IS_LATIN.match(made[-1]) and IS_LATIN.match(line):
+            made += " "
+        made += line
+    return made.replace("\t", " ")

@@ -1,0 +1,166 @@
+"""Lines with places -> those that belong to the page (its number, its running head) and the notes at its foot.
+
+Where a line stands says more than what it says: furniture stands apart at the page's edge, at one height on every page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from reader.model import Box, Line
+from reader.repair.footnotes import find_placed_notes
+from reader.repair.furniture import HEADS, NUMBERS, SURE, page_number
+
+_EDGE = 2  # lines at the top and at the foot of a page that may be furniture
+_HIGH = 3.0  # points that furniture may stand higher or lower on another page
+_APART, _FAR = 1.35, 1.8  # of the usual distance between baselines
+_OTHER = 0.06
+_BEGINNING = 6  # lines that the title may stand in
+_LONGEST = 90  # characters of a running head
+_DIGITS = re.compile(r"\d+|[ivxlc]+(?![a-z])", re.IGNORECASE)
+_LETTERS = re.compile(r"\W+")
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """`dropped`: position of a line -> the rule that drops it; `notes`: the positions of each note's lines."""
+
+    dropped: dict[int, str]
+    notes: list[list[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Edge:
+    """A line at the edge of a page: on which page (counted), how far it stands from the next line inward."""
+
+    at: int
+    page: int
+    top: bool
+    gap: float
+    other_size: bool
+
+
+def find_margins(lines: Sequence[Line], size: float) -> Margins:
+    """What on these pages is no text, and what is notes. `size`: of the body, in points."""
+    boxes = [line.box or Box(0, 0, 0, 0) for line in lines]
+    pages = [range(a, b) for a, b in pairwise(_starts(lines))]
+    step = _usual_step(lines, boxes, size)
+    edges = [edge for number, page in enumerate(pages) for edge in _edges(page, number, lines, boxes, size, step)]
+    dropped = dict.fromkeys(_numbers(edges, lines, boxes, len(pages)), NUMBERS)
+    for at in (*_heads(edges, lines, boxes, len(pages), dropped), *_stamps(lines, boxes, len(pages), size)):
+        dropped.setdefault(at, HEADS)
+    return Margins(dropped, find_placed_notes(lines, boxes, pages, size, dropped))
+
+
+def _starts(lines: Sequence[Line]) -> list[int]:
+    turns = (i for i in range(1, len(lines)) if lines[i].origin.page != lines[i - 1].origin.page)
+    return [0, *turns, len(lines)] if lines else [0]
+
+
+def _usual_step(lines: Sequence[Line], boxes: Sequence[Box], size: float) -> float:
+    steps = [
+        above.bottom - below.bottom
+        for (a, b), (above, below) in zip(pairwise(lines), pairwise(boxes), strict=True)
+        if a.origin.page == b.origin.page and 0.8 * size < above.bottom - below.bottom < 4 * size
+    ]
+    return median(steps) if steps else 1.6 * size
+
+
+def _edges(
+    page: range, number: int, lines: Sequence[Line], boxes: Sequence[Box], size: float, step: float
+) -> Iterator[_Edge]:
+    """The lines at both edges, from the outside inward."""
+    order = sorted(page, key=lambda i: -boxes[i].bottom)
+    heights: list[float] = []  # one for each row
+    for i in order:
+        if not heights or heights[-1] - boxes[i].bottom > 0.5 * size:
+            heights.append(boxes[i].bottom)
+    rows: dict[float, list[int]] = defaultdict(list)
+    for i in order:
+        rows[next(height for height in heights if abs(height - boxes[i].bottom) <= 0.5 * size)].append(i)
+    for top, sequence in ((True, heights), (False, heights[::-1])):
+        for k, height in enumerate(sequence[:_EDGE]):
+            gap = abs(height - sequence[k + 1]) / step if k + 1 < len(sequence) else 9.0
+            for i in rows[height]:
+                if len(lines[i].text) <= _LONGEST:
+                    differs = abs((lines[i].size or size) - size) > _OTHER * size
+                    yield _Edge(i, number, top, gap, differs)
+
+
+def _numbers(edges: Sequence[_Edge], lines: Sequence[Line], boxes: Sequence[Box], pages: int) -> Iterator[int]:
+    """Page numbers: they count on from page to page at one height, or stand alone and apart."""
+    places: dict[tuple[bool, int, int], list[tuple[_Edge, str]]] = defaultdict(list)
+    for edge in edges:
+        if found := page_number(lines[edge.at].text):
+            shape, value = found
+            places[edge.top, round(boxes[edge.at].bottom / _HIGH), value - edge.page].append((edge, shape))
+    for found_here in places.values():
+        several = len(found_here) > 1
+        for edge, shape in found_here:
+            apart = edge.gap >= _APART or edge.other_size
+            alone = edge.gap >= (_APART if edge.other_size or shape in SURE else _FAR)
+            if (apart and several) or (alone and (pages == 1 or shape in SURE or edge.other_size or edge.gap >= 2.5)):
+                yield edge.at
+
+
+def _heads(
+    edges: Sequence[_Edge], lines: Sequence[Line], boxes: Sequence[Box], pages: int, dropped: dict[int, str]
+) -> Iterator[int]:
+    """Lines that come back at one height, and at least stand apart there."""
+    texts: dict[tuple[str, int], set[int]] = defaultdict(set)
+    heights: dict[tuple[bool, int, float], set[int]] = defaultdict(set)
+    for edge in edges:
+        box = boxes[edge.at]
+        for height in {round((box.bottom + shift) / (2 * _HIGH)) for shift in (-_HIGH / 2, _HIGH / 2)}:
+            texts[_skeleton(lines[edge.at].text), height].add(edge.page)
+        heights[edge.top, round(box.bottom), round(lines[edge.at].size or 0, 1)].add(edge.page)
+    for edge in edges:
+        line, box = lines[edge.at], boxes[edge.at]
+        if edge.at in dropped or "\t" in line.text:
+            continue
+        apart = edge.gap >= _APART or edge.other_size
+        skeleton = _skeleton(line.text)
+        repeats = max(
+            len(texts[skeleton, round((box.bottom + shift) / (2 * _HIGH))]) for shift in (-_HIGH / 2, _HIGH / 2)
+        )
+        here = heights[edge.top, round(box.bottom), round(line.size or 0, 1)]
+        steady = len(here) >= max(3, 0.6 * pages) and edge.other_size and edge.gap >= _APART
+        if (
+            (repeats >= 2 and (apart or repeats >= max(3, 0.6 * pages)))
+            or steady
+            or (edge.top and apart and _is_repeated(lines, boxes, edge.at, edge.page))
+        ):
+            yield edge.at
+
+
+def _is_repeated(lines: Sequence[Line], boxes: Sequence[Box], at: int, page: int) -> bool:
+    """Does the document begin with the words of this line, so that it is a running head on the first page?"""
+    head = _bare(lines[at].text)
+    following = "".join(
+        [_bare(lines[i].text) for i in range(min(_BEGINNING, len(lines))) if boxes[i].bottom < boxes[at].bottom]
+    )
+    return page == 0 and len(head) > 1 and following.startswith(head)
+
+
+def _stamps(lines: Sequence[Line], boxes: Sequence[Box], pages: int, size: float) -> Iterator[int]:
+    """Large words that lie over most pages at one place."""
+    places: dict[tuple[str, int, int], list[int]] = defaultdict(list)
+    for i, (line, box) in enumerate(zip(lines, boxes, strict=True)):
+        if (line.size or size) >= 1.3 * size:
+            places[line.text, round(box.bottom / _HIGH), round(box.left / _HIGH)].append(i)
+    for found in places.values():
+        if len({lines[i].origin.page for i in found}) >= max(3, 0.6 * pages):
+            yield from found
+
+
+def _skeleton(text: str) -> str:
+    return _DIGITS.sub("#", "".join(text.split()))
+
+
+def _bare(text: str) -> str:
+    return _LETTERS.sub("", text).casefold()

@@ -1,0 +1,154 @@
+"""Lines with places (from a PDF) -> what lies beside the text, and the text's lines measured against their column.
+
+Widths, indents and room are turned into em of a column, so that the rules for plain text apply as they are.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
+from itertools import pairwise
+from statistics import median
+
+from reader.model import Box, Line
+from reader.repair.columns import Column, find_columns
+from reader.repair.lines import COLON, FINAL, MARK, SEMICOLON, WEAK_MARK, VisualLine
+from reader.repair.margins import find_margins
+from reader.repair.page import MOVED, Page
+from reader.repair.wrapping import Placement
+
+_CENTRED = 0.6  # em that the rooms on both sides may differ by
+_CENTRED_LEAST, _CENTRED_SURE = 0.9, 3.0  # em on either side
+_OTHER_SIZE = 0.07  # of the size; more is another size
+_WIDE_GAP = 1.25  # of the usual distance between two baselines; more parts paragraphs
+_SIZE_COST = 7.0  # nats against joining lines of different size
+_APART = 12.0  # nats against joining what cannot go together: cells, pages' odds and ends
+_RIGHT_LEAST, _RIGHT_ROOM = 5.0, 0.8  # em to the left, and to the right at most, of what is set at the right
+_TITLE = 1.15  # of the body's size
+
+
+def has_places(lines: Sequence[Line]) -> bool:
+    """Do the lines come with places?"""
+    return bool(lines) and lines[0].box is not None
+
+
+def body_size(lines: Sequence[Line]) -> float:
+    """The font size of most of the text."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[round(line.size or 0.0, 1)] += len(line.text)
+    return max(sizes, key=lambda size: (sizes[size], size), default=10.0) or 10.0
+
+
+def read_placed(
+    visual: Sequence[VisualLine], extracted: Sequence[Line], skip: Collection[str]
+) -> tuple[Page, Placement]:
+    """Tell the lines of the text from furniture and notes, and measure them by their places."""
+    source = [extracted[line.index] for line in visual]
+    margins = find_margins(source, body_size(source))
+    dropped = {i: rule for i, rule in margins.dropped.items() if rule not in skip}
+    notes = [] if MOVED in skip else margins.notes
+    away = {*dropped, *(i for note in notes for i in note)}
+    flow = [line for i, line in enumerate(visual) if i not in away]
+    page = Page(flow, [[visual[i] for i in note] for note in notes], [(visual[i], dropped[i]) for i in sorted(dropped)])
+    return page, place(flow, extracted)
+
+
+def place(flow: Sequence[VisualLine], extracted: Sequence[Line]) -> Placement:
+    """Measure the lines of the text by their boxes; sets indent, width, need, blanks and seam of each."""
+    source = [extracted[line.index] for line in flow]
+    boxes = [line.box or Box(0, 0, 0, 0) for line in source]
+    size = body_size(source)
+    columns = find_columns(source, boxes, size)
+    measure = _measure(source, columns)
+    centred = [
+        _is_centred(box, column, line.size or size, size)
+        for box, column, line in zip(boxes, columns, source, strict=True)
+    ]
+    for visual, line, box, column, middle in zip(flow, source, boxes, columns, centred, strict=True):
+        em = line.size or size
+        room = (column.right - box.right) / em
+        indent = (box.left - column.left) / em
+        if middle:
+            room, indent = room + indent, 0.0
+        visual.indent = indent
+        visual.width = measure - room - indent
+    _mark_gaps(flow, source, boxes, size)
+    against = tuple(_against(flow, source, i, measure) for i in range(len(flow) - 1))
+    titles = frozenset(
+        i
+        for i in range(len(flow) - 1)
+        if centred[i] and centred[i + 1] and _is_title_pair(flow, source, i, size, measure)
+    )
+    return Placement(measure, against, titles)
+
+
+def _against(flow: Sequence[VisualLine], source: Sequence[Line], i: int, measure: float) -> float:
+    """What speaks against joining line i to the next, in nats."""
+    a, b = flow[i], flow[i + 1]
+    if "\t" in a.text or "\t" in b.text:
+        return _APART
+    cost = _SIZE_COST if _differ(source[i].size, source[i + 1].size) else 0.0
+    if abs(a.indent - b.indent) > 0.5 and (_is_at_right(a, measure) or _is_at_right(b, measure)):
+        cost += _APART
+    return cost
+
+
+def _is_at_right(line: VisualLine, measure: float) -> bool:
+    """Signatures and dates stand at the right edge."""
+    return line.indent > _RIGHT_LEAST and abs(measure - line.right) < _RIGHT_ROOM
+
+
+def _measure(source: Sequence[Line], columns: Sequence[Column]) -> float:
+    """The measure of most of the text, in em."""
+    widths: Counter[float] = Counter()
+    for line, column in zip(source, columns, strict=True):
+        widths[round((column.right - column.left) / (line.size or 1.0), 1)] += len(line.text)
+    return max(widths, key=lambda width: (widths[width], width), default=40.0)
+
+
+def _differ(a: float | None, b: float | None) -> bool:
+    return a is not None and b is not None and abs(a - b) > _OTHER_SIZE * max(a, b)
+
+
+def _is_centred(box: Box, column: Column, size: float, body: float) -> bool:
+    left, right = (box.left - column.left) / size, (column.right - box.right) / size
+    least = _CENTRED_LEAST if _differ(size, body) else _CENTRED_SURE
+    return abs(left - right) <= _CENTRED and (left >= least or (_differ(size, body) and left > -_CENTRED))
+
+
+def _is_title_pair(flow: Sequence[VisualLine], source: Sequence[Line], i: int, body: float, measure: float) -> bool:
+    """Are these two centred lines parts of one heading in larger type?"""
+    a, b = source[i], source[i + 1]
+    if (a.size or body) < _TITLE * body or _differ(a.size, b.size) or flow[i + 1].blanks or flow[i + 1].seam:
+        return False
+    if flow[i].ends_with in (FINAL, COLON, SEMICOLON) or flow[i + 1].starts_with in (MARK, WEAK_MARK):
+        return False
+    return flow[i].width + flow[i + 1].width > 0.55 * measure
+
+
+def _mark_gaps(flow: Sequence[VisualLine], source: Sequence[Line], boxes: Sequence[Box], size: float) -> None:
+    """Blank lines and seams, from the distances between baselines."""
+    usual: dict[float, list[float]] = defaultdict(list)
+    steps: list[float | None] = [None]
+    for (a, b), (above, below) in zip(pairwise(source), pairwise(boxes), strict=True):
+        down = above.bottom - below.bottom
+        if a.origin.page != b.origin.page or down < -0.3 * size:
+            steps.append(None)
+            continue
+        steps.append(down)
+        if down > 0.5 * size:
+            usual[round(b.size or size, 1)].append(down)
+    typical = {of: _usual_step(found) for of, found in usual.items()}
+    for visual, line, step in zip(flow, source, steps, strict=True):
+        visual.seam = step is None and visual is not flow[0]
+        visual.blanks = 0
+        if step is not None and step > _WIDE_GAP * typical.get(round(line.size or size, 1), step):
+            visual.blanks = 1
+
+
+def _usual_step(found: Sequence[float]) -> float:
+    """The distance that most baselines keep: the smallest that is frequent."""
+    counts = Counter(round(step * 2) / 2 for step in found)
+    need = 0.2 * len(found)
+    return min((step for step, count in counts.items() if count >= need), default=median(found))

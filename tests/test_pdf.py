@@ -1,0 +1,276 @@
+from __future__ import annotations
+
+import contextlib
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reader.cli import main
+from reader.errors import InputError, UsageError
+from reader.extract.pdf import read_pdf
+from reader.model import Extract
+from tests.pdfs import TIMES, Paper, by_hand, to_unicode
+
+PROSE = "群众满意度明显提高各项工作取得了新的进展"
+HELVETICA = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"
+
+
+def read(data: bytes, **options: object) -> Extract:
+    return read_pdf(data, where="a.pdf", **options)  # type: ignore[arg-type]
+
+
+def texts(paper: Paper) -> list[str]:
+    return [line.text for line in read(paper.bytes()).lines]
+
+
+# ---------------------------------------------------------------- what is there is read, and nothing else
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["第0465号", "用 Git 管理", "增长6.3%。", "（一）总则：“会办”", "工作专班…", "《办法》", "10:30—11:45", "a-b_c"],
+)
+def test_a_line_is_read_as_it_stands(text: str) -> None:
+    assert texts(Paper().write(72, 700, text)) == [text]
+
+
+def test_lines_know_their_place() -> None:
+    found = read(Paper().write(72, 700, "汉字").write(96, 682, "12", 10).page().write(72, 700, "三").bytes())
+    assert found.raw == "汉字\n12\f三"
+    assert [(line.start, line.origin.page, line.origin.line) for line in found.lines] == [
+        (0, 1, 1),
+        (3, 1, 2),
+        (6, 2, 1),
+    ]
+    first, second, _ = found.lines
+    assert first.box is not None
+    assert second.box is not None
+    assert (round(first.box.left), round(first.box.right), first.size) == (72, 96, 12)
+    assert (round(second.box.left), second.size) == (96, 10)
+    assert first.box.bottom < 700 < first.box.top
+
+
+@given(st.lists(st.text("工作专班会办的了一AB9，。", min_size=1, max_size=12), min_size=1, max_size=8))
+@settings(max_examples=25, deadline=None)
+def test_every_line_comes_back(lines: list[str]) -> None:
+    found = read(Paper().lines(72, 700, lines).bytes())
+    assert found.raw == "\n".join(lines)
+    assert all(found.raw[line.start : line.end] == line.text for line in found.lines)
+
+
+def test_words_that_only_stand_apart_get_spaces() -> None:
+    paper = (
+        Paper().write(72, 700, "the", 12, TIMES).write(91, 700, "harbour", 12, TIMES).write(134, 700, "s", 12, TIMES)
+    )
+    assert texts(paper) == ["the harbour s"]
+
+
+def test_justified_chinese_gets_none() -> None:
+    paper = Paper()
+    for k, char in enumerate("全面落实各项责任"):
+        paper.write(72 + 14.5 * k, 700, char)
+    assert texts(paper) == ["全面落实各项责任"]
+
+
+def test_a_heading_set_wide_is_one_line() -> None:
+    paper = Paper()
+    for k, char in enumerate("会议纪要"):
+        paper.write(150 + 40 * k, 700, char, 16)
+    assert texts(paper) == ["会议纪要"]
+
+
+def test_raised_marks_stay_in_their_line() -> None:
+    found = read(Paper().write(72, 700, "提出请示").write(120, 705, "1", 7).write(124, 700, "。经研究").bytes())
+    assert [(line.text, line.raised) for line in found.lines] == [("提出请示1。经研究", (4,))]
+
+
+def test_readings_above_characters_are_left_out() -> None:
+    paper = Paper()
+    for k, (char, reading) in enumerate(zip("汉字好", ["han", "zi", "hao"], strict=True)):
+        paper.write(72 + 24 * k, 714, reading, 8, TIMES).write(72 + 24 * k, 690, char, 24)
+    found = read(paper.bytes())
+    assert (found.raw, found.notices) == ("汉字好", ("page 1: 3 readings above characters (ruby) left out",))
+
+
+def test_characters_beyond_the_first_plane_are_whole() -> None:
+    font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 6 0 R>>"
+    data = by_hand(b"BT /F1 12 Tf 72 700 Td (AB) Tj ET", font, extra=[to_unicode({65: "𠮷", 66: "野"})])
+    assert read(data).raw == "𠮷野"
+
+
+# ---------------------------------------------------------------- order
+
+
+def test_columns_drawn_one_by_one_are_read_so() -> None:
+    left, right = [f"{n}{PROSE[:14]}" for n in "甲乙丙丁戊己"], [f"{n}{PROSE[:14]}" for n in "庚辛壬癸子丑"]
+    assert texts(Paper().lines(60, 700, left).lines(310, 700, right)) == left + right
+
+
+def test_columns_drawn_row_by_row_are_told_apart() -> None:
+    left, right = [f"{n}{PROSE[:14]}" for n in "甲乙丙丁戊己"], [f"{n}{PROSE[:14]}" for n in "庚辛壬癸子丑"]
+    paper = Paper().centre(730, "两栏")
+    for k, (a, b) in enumerate(zip(left, right, strict=True)):
+        paper.write(60, 700 - 18 * k, a).write(310, 700 - 18 * k, b)
+    assert texts(paper) == ["两栏", *left, *right]
+
+
+def test_lines_drawn_out_of_order_are_sorted() -> None:
+    lines = [f"{n}{PROSE}" for n in "甲乙丙丁戊己庚辛壬癸"]
+    paper = Paper()
+    for k in (3, 1, 5, 0, 7, 2, 9, 4, 6, 8):
+        paper.write(72, 700 - 18 * k, lines[k])
+    assert texts(paper) == lines
+
+
+@pytest.mark.parametrize("rotate", [0, 90, 180, 270])
+def test_a_rotated_page_is_read_upright(rotate: int) -> None:
+    moves = {0: b"1 0 0 1 72 700", 90: b"0 1 -1 0 72 72", 180: b"-1 0 0 -1 500 100", 270: b"0 -1 1 0 72 700"}
+    content = b"BT /F1 12 Tf %s Tm (First line) Tj 0 -18 Td (Second) Tj ET" % moves[rotate]
+    found = read(by_hand(content, HELVETICA, rotate=rotate))
+    assert (found.raw, found.notices) == ("First line\nSecond", ())
+    assert found.lines[0].box is not None
+    assert found.lines[1].box is not None
+    assert found.lines[0].box.bottom > found.lines[1].box.bottom
+
+
+def test_text_at_an_angle_comes_last_and_is_reported() -> None:
+    paper = Paper()
+    paper.canvas.saveState()
+    paper.canvas.rotate(90)
+    paper.write(100, -30, "SIDEWAYS", 12, TIMES)
+    paper.canvas.restoreState()
+    found = read(paper.lines(72, 700, [PROSE, PROSE]).bytes())
+    assert found.raw == f"{PROSE}\n{PROSE}\nSIDEWAYS"
+    assert "page 1: text that stands at an angle comes last on its page" in found.notices
+
+
+def test_text_from_top_to_bottom_is_read_and_reported() -> None:
+    paper = Paper()
+    for k, column in enumerate(["春眠不觉晓处处", "闻啼鸟夜来风雨"]):
+        for row, char in enumerate(column):
+            paper.write(500 - 24 * k, 700 - 16 * row, char, 16)
+    found = read(paper.bytes())
+    assert found.raw == "春眠不觉晓处处\n闻啼鸟夜来风雨"
+    assert found.notices == ("page 1: set in columns from top to bottom; read from right to left",)
+
+
+# ---------------------------------------------------------------- tables
+
+
+def test_a_ruled_table_is_rows_of_cells() -> None:
+    paper = Paper().write(72, 730, "前文").grid([72, 172, 272], [700, 660, 630])
+    paper.write(76, 686, "名称").write(76, 670, "及规格").write(176, 680, "数量").write(76, 640, "水泵")
+    paper.write(176, 640, "12 台").write(72, 600, "后文")
+    assert texts(paper) == ["前文", "名称及规格\t数量", "水泵\t12 台", "后文"]
+
+
+def test_a_table_without_rules_is_rows_of_cells_too() -> None:
+    paper = Paper()
+    for k, row in enumerate([("指标", "全市", "农村"), ("食品", "0.9", "1.2"), ("衣着", "1.1", "0.7")]):
+        for x, cell in zip((72, 172, 272), row, strict=True):
+            paper.write(x, 700 - 20 * k, cell)
+    assert texts(paper) == ["指标\t全市\t农村", "食品\t0.9\t1.2", "衣着\t1.1\t0.7"]
+
+
+def test_a_frame_is_no_table() -> None:
+    paper = Paper().grid([60, 540], [720, 600]).lines(72, 700, [PROSE, PROSE])
+    assert texts(paper) == [PROSE, PROSE]
+
+
+def test_what_stands_apart_on_one_line_is_one_line() -> None:
+    assert texts(Paper().write(72, 700, "普府〔2023〕18号").write(400, 700, "签发人：王某")) == [
+        "普府〔2023〕18号 签发人：王某"
+    ]
+
+
+# ---------------------------------------------------------------- what cannot be read, or not as it should
+
+
+def test_a_locked_file_asks_for_its_password() -> None:
+    data = Paper(password="sesame").write(72, 700, "机密").bytes()
+    with pytest.raises(InputError, match="locked") as caught:
+        read(data)
+    assert "--password" in caught.value.hint
+    with pytest.raises(InputError, match="not the PDF's password"):
+        read(data, password="open")
+    assert read(data, password="sesame").raw == "机密"
+
+
+def test_an_owners_password_locks_nobody_out() -> None:
+    assert read(Paper(owner="boss").write(72, 700, "公开").bytes()).raw == "公开"
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.7\n", b"%PDF-1.7\nnonsense\n%%EOF", b"%PDF-" + bytes(range(256)) * 9])
+def test_a_damaged_file_is_an_error(data: bytes) -> None:
+    with pytest.raises(InputError, match="damaged"):
+        read(data)
+
+
+@given(st.data())
+@settings(max_examples=60, deadline=None)
+def test_broken_bytes_never_end_in_a_crash(data: st.DataObject) -> None:
+    whole = bytearray(Paper().lines(72, 700, ["汉字", PROSE, "abc"]).bytes())
+    for _ in range(data.draw(st.integers(1, 8))):
+        at = data.draw(st.integers(0, len(whole) - 1))
+        whole[at : at + data.draw(st.integers(0, 40))] = data.draw(st.binary(max_size=20))
+        if not whole:
+            break
+    with contextlib.suppress(InputError):
+        read(bytes(whole))
+
+
+def test_a_page_without_text_is_an_error_or_a_notice() -> None:
+    with pytest.raises(InputError, match="no text"):
+        read(Paper().page().page().bytes())
+    picture = b"q 595 0 0 842 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x80 EI Q"
+    with pytest.raises(InputError, match="pictures of pages") as caught:
+        read(by_hand(picture, HELVETICA))
+    assert "OCR" in caught.value.hint
+    found = read(Paper().write(72, 700, "一").page().page().write(72, 700, "三").bytes())
+    assert (found.raw, found.notices) == ("一\f三", ("page 2: empty",))
+
+
+def test_a_font_without_a_map_is_reported_with_its_share() -> None:
+    font = (
+        b"<</Type/Font/Subtype/Type0/BaseFont/Odd/Encoding/Identity-H/DescendantFonts[<</Type/Font/Subtype/CIDFontType2"
+        b"/BaseFont/Odd/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/DW 1000"
+        b"/FontDescriptor<</Type/FontDescriptor/FontName/Odd/Flags 4/FontBBox[0 0 1000 1000]/ItalicAngle 0/Ascent 800"
+        b"/Descent -200/CapHeight 700/StemV 80>>>>]>>"
+    )
+    found = read(by_hand(b"BT /F1 12 Tf 72 700 Td <0123012401250126> Tj ET", font))
+    assert len(found.notices) == 1
+    assert found.notices[0].startswith("page 1: 100% of the text is in a font without a map to Unicode (Odd)")
+
+
+def test_pages_are_chosen_and_keep_their_numbers() -> None:
+    paper = Paper()
+    for text in "一二三四":
+        paper.write(72, 700, text).page()
+    data = paper.bytes()
+    found = read(data, pages=range(2, 4))
+    assert (found.raw, [line.origin.page for line in found.lines]) == ("二\f三", [2, 3])
+    assert read(data, pages=range(3, 100)).raw == "三\f四"
+    with pytest.raises(UsageError, match="has pages 1 to 4"):
+        read(data, pages=range(7, 8))
+
+
+def test_the_command_takes_pages_and_password(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(Paper(password="x").write(72, 700, "一").page().write(72, 700, "二").bytes())
+    assert main(["repair", str(path), "--password", "x", "--pages", "2"]) == 0
+    assert capsys.readouterr().out == "二"
+    assert main([str(path), "--password", "x", "--plain"]) == 0
+    assert capsys.readouterr().out.split() == ["一", "二"]
+    assert main(["repair", str(path)]) == 3
+    assert "--password" in capsys.readouterr().err
+    assert main(["repair", str(path), "--pages", "0-x"]) == 2
+
+
+def test_pdfium_is_loaded_by_pdfs_alone() -> None:
+    program = "import sys, reader.pipeline as p; p.extract(b'1', 'a.txt'); print('pypdfium2' in sys.modules)"
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert run.stdout == "False\n"

@@ -1,0 +1,130 @@
+"""Repair of lines whose places are known."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.extract.pdf import read_pdf
+from reader.model import Document
+from reader.repair.edits import undo_edits
+from reader.repair.plan import RepairOptions, repair
+from reader.repair.report import repaired_text
+from tests.pdfs import TIMES, Paper
+
+FULL = "各地要坚持统一领导分级负责全面落实各项责任制严"  # 24 em: a full line
+
+
+def document(paper: Paper, *skip: str) -> Document:
+    extract = read_pdf(paper.bytes(), where="a.pdf")
+    made = repair(extract, RepairOptions(frozenset(skip)))
+    assert undo_edits(repaired_text(made), made.edits) == extract.raw
+    return made
+
+
+def texts(paper: Paper, *skip: str) -> list[str]:
+    return [paragraph.text for paragraph in document(paper, *skip).paragraphs]
+
+
+def body(paper: Paper, y: float = 680, count: int = 3) -> Paper:
+    """Some wrapped paragraphs of three lines, 24 em wide from x = 72."""
+    for k in range(count):
+        paper.lines(72, y - 54 * k, ["\u3000\u3000" + FULL[:22], FULL, "防范化解风险。"])
+    return paper
+
+
+PARAGRAPH = FULL[:22] + FULL + "防范化解风险。"
+
+
+# ---------------------------------------------------------------- what stays as it is
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["床前明月光，", "疑是地上霜。", "举头望明月，", "低头思故乡。"],
+        ["北京市朝阳区建国路88号", "邮政编码：100022", "收件人：李明"],
+        ["会议纪要"],
+    ],
+)
+def test_lines_that_are_whole_stay_apart(lines: list[str]) -> None:
+    assert texts(Paper().lines(72, 700, lines)) == lines
+
+
+def test_signature_and_date_at_the_right_stay_apart() -> None:
+    paper = body(Paper()).right(360, 500, "滨江市人民政府办公室").right(360, 482, "2024年5月28日")
+    assert texts(paper) == [*[PARAGRAPH] * 3, "滨江市人民政府办公室", "2024年5月28日"]
+
+
+def test_rows_of_a_table_stay_apart() -> None:
+    paper = body(Paper()).grid([72, 216, 360], [520, 500, 480])
+    paper.write(76, 505, "名称").write(220, 505, "数量").write(76, 485, "水泵").write(220, 485, "12")
+    assert texts(paper) == [*[PARAGRAPH] * 3, "名称\t数量", "水泵\t12"]
+
+
+def test_a_line_like_a_page_number_inside_the_text_stays() -> None:
+    paper = body(Paper()).write(72, 518, "12")
+    assert texts(body(paper, 500)) == [*[PARAGRAPH] * 3, "12", *[PARAGRAPH] * 3]
+
+
+# ---------------------------------------------------------------- what is put together, and what goes
+
+
+def test_indented_paragraphs_are_joined() -> None:
+    assert texts(body(Paper())) == [PARAGRAPH] * 3
+
+
+def test_a_full_last_line_ends_where_the_next_is_indented() -> None:
+    paper = body(Paper()).lines(
+        72, 518, ["\u3000\u3000" + FULL[:22], FULL[:23] + "。", "\u3000\u3000" + FULL[:22], "了。"]
+    )
+    assert texts(paper)[3:] == [FULL[:22] + FULL[:23] + "。", FULL[:22] + "了。"]
+
+
+def test_paragraphs_parted_by_space_alone_are_told_apart() -> None:
+    paper = Paper()
+    for k in range(4):
+        paper.lines(72, 700 - 64 * k, [FULL, FULL, FULL[:23] + "。"])
+    assert texts(paper) == [FULL * 2 + FULL[:23] + "。"] * 4
+
+
+def test_a_title_in_larger_type_is_one_paragraph() -> None:
+    paper = body(Paper()).centre(760, "关于进一步加强城市内涝", 20, x=216).centre(734, "防治工作的通知", 20, x=216)
+    assert texts(paper) == ["关于进一步加强城市内涝防治工作的通知", *[PARAGRAPH] * 3]
+
+
+def test_a_paragraph_runs_on_from_column_to_column() -> None:
+    paper = Paper().lines(60, 700, ["\u3000\u3000" + FULL[:14], *[FULL[:16]] * 12], 12, 18)
+    paper.lines(300, 700, [FULL[:16], "风险。", "\u3000\u3000" + FULL[:14], "责任。"])
+    assert texts(paper) == [FULL[:14] + FULL[:16] * 13 + "风险。", FULL[:14] + "责任。"]
+
+
+def test_furniture_is_dropped_and_the_paragraph_runs_on_below() -> None:
+    paper = Paper()
+    for number in (1, 2):
+        paper.centre(800, "防汛工作手册", 9, x=216).centre(60, f"— {number} —", 9, x=216)
+        paper.lines(72, 760, ["\u3000\u3000" + FULL[:22] if number == 1 else FULL, *[FULL] * 30], 12, 18)
+        if number == 1:
+            paper.page()
+    paper.lines(72, 200, ["防范化解风险。"])
+    assert texts(paper) == [FULL[:22] + FULL * 61 + "防范化解风险。"]
+
+
+def test_a_note_is_lifted_out_of_the_paragraph_it_cuts() -> None:
+    paper = Paper().lines(72, 760, ["\u3000\u3000" + FULL[:22], *[FULL] * 20]).write(72, 376, FULL[:20])
+    paper.write(312, 381, "1", 7).write(316, 376, FULL[:3])
+    paper.write(72, 340, "1. 数据来自统计年鉴，", 9).write(72, 326, "2022年版。", 9)
+    paper.page().lines(72, 760, [*[FULL] * 3, "风险。", "\u3000\u3000" + FULL[:22], "了。"])
+    joined = FULL[:22] + FULL * 20 + FULL[:20] + "1" + FULL[:3] + FULL * 3 + "风险。"
+    assert texts(paper) == [joined, "1. 数据来自统计年鉴，2022年版。", FULL[:22] + "了。"]
+
+
+def test_a_hyphen_that_only_marks_the_break_goes() -> None:
+    paper = Paper()
+    rows = ["\u3000The authority of the harbour will pub-", "lish the results of all of its surveys."]
+    rows += ["\u3000They publish them every spring, and", "the town can read them."]
+    for k, row in enumerate(rows):
+        paper.write(96 if row[0] == "\u3000" else 72, 700 - 18 * k, row.strip(), 12, TIMES)
+    assert texts(paper) == [
+        "The authority of the harbour will publish the results of all of its surveys.",
+        "They publish them every spring, and the town can read them.",
+    ]
