@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -15,9 +16,11 @@ settings.load_profile("duizhao")
 def _no_user_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """No test reads or writes the folders of whoever runs it; processes that tests start inherit this.
 
-    The cache is shared by all workers, so that the dictionary is built once.
+    The cache is shared by all workers. The dictionary is a small one, since the whole one takes seconds to build.
     """
-    os.environ["DUIZHAO_CONFIG_DIR"] = str(tmp_path_factory.mktemp("config"))
+    config = tmp_path_factory.mktemp("config")
+    (config / "cedict-small.u8").write_bytes((Path(__file__).parent / "cases" / "cedict-small.u8").read_bytes())
+    os.environ["DUIZHAO_CONFIG_DIR"] = str(config)
     shared = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         shared = shared.parent

@@ -14,20 +14,7 @@ from glossary.lookup import Lookup
 from reader.config import cache_dir
 from reader.errors import DuizhaoError
 
-# Made for this test; not from CC-CEDICT.
-LINES = """# comment
-#! date=2020-02-03T04:05:06Z
-會 会 [hui4] /can/meeting/
-會 会 [kuai4] /to reckon/
-Kuai 會 会 [Kuai4] /not a line of the format/
-會議 会议 [hui4 yi4] /meeting; a gathering (of people)/CL:場|场[chang3]/
-綠化 绿化 [lu:4 hua4] /to make green/
-乾燥 干燥 [gan1 zao4] /dry/
-專 专 [zhuan1] /special/
-將會 将会 [jiang1 hui4] /will/
-將 将 [jiang1] /shall/
-意見 意见 [yi4 jian4] /view/
-"""
+LINES = (Path(__file__).parent / "cases" / "cedict-small.u8").read_text(encoding="utf-8")
 TERMS = '[[term]]\nzh = "会办意见"\nrenderings = ["co-handling opinion"]\n'
 
 

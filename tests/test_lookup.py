@@ -15,7 +15,7 @@ from glossary.layers import Source
 from glossary.lookup import Lookup
 from reader.cli import main
 from reader.cli.terminal import cells, wrap
-from reader.config import cache_dir
+from reader.config import cache_dir, config_dir
 
 TOML = """
 [[term]]
@@ -110,7 +110,7 @@ def command(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pyt
     path.write_text(TOML)
     monkeypatch.setenv("COLUMNS", "60")
     monkeypatch.setattr(layers, "built_in", lambda: ())
-    if file := find_file():
+    if file := find_file(config_dir()):
         open_dictionary(file, cache_dir()).close()  # the first time it is announced
     return Command(path, capsys)
 
