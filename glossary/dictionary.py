@@ -15,6 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from glossary.general import word_list
 from glossary.index import INITIALS, KEYS, PINYIN, TABLES, Index
 from reader.errors import FormatError, InputError
 from reader.language import pinyin
@@ -121,8 +122,8 @@ def _build(connection: sqlite3.Connection, file: Path, date: str) -> None:
     connection.execute("CREATE TABLE fold (traditional TEXT PRIMARY KEY, simplified TEXT) WITHOUT ROWID")
     connection.execute("CREATE TABLE about (key TEXT, value TEXT)")
     connection.executemany("INSERT INTO about VALUES (?, ?)", [("date", date), ("licence", ATTRIBUTION)])
-    common = _frequencies()
-    lines = sorted(_lines(file), key=lambda line: (-common.get(line.simplified, 0), _lesser(line)))
+    common, none = word_list(), (0, "")
+    lines = sorted(_lines(file), key=lambda line: (-common.get(line.simplified, none)[0], _lesser(line)))
     entries = ((n, line.simplified, "\t".join(line)) for n, line in enumerate(lines))
     connection.executemany("INSERT INTO entry VALUES (?, ?, ?)", entries)
     forms = ((form.lower(), n) for n, line in enumerate(lines) for form in {line.simplified, line.traditional})
@@ -171,16 +172,6 @@ def _folds(lines: list[_Line]) -> Iterator[tuple[str, str]]:
     )
     best = {old: new for (old, new), _ in reversed(pairs.most_common())}
     return ((old, new) for old, new in best.items() if old != new)
-
-
-def _frequencies() -> dict[str, int]:
-    """How often words stand in running text, from jieba's list, so that of many homophones the common come first."""
-    for place in sys.path:
-        file = Path(place or ".") / "jieba" / "dict.txt"
-        if file.is_file():
-            rows = (line.split(" ") for line in file.read_text(encoding="utf-8").splitlines())
-            return {row[0]: int(row[1]) for row in rows if len(row) > 1 and row[1].isdigit()}
-    return {}
 
 
 def _readable(sense: str) -> str:

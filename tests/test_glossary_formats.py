@@ -172,20 +172,20 @@ zh = "乙"
 
 
 def test_an_entry_is_put_into_a_file_that_stays_as_it_is() -> None:
-    added = put(OWN.encode(), "f", Term("丙", (Rendering("c"),)))
+    added = put(OWN.encode(), "f", [Term("丙", (Rendering("c"),))])
     assert added.decode().startswith(OWN + "\n[[term]]\nzh = ")
-    changed = put(OWN.encode(), "f", Term("甲", (Rendering("b"),))).decode()
+    changed = put(OWN.encode(), "f", [Term("甲", (Rendering("b"),))]).decode()
     assert changed.startswith('# my terms\n\n[[term]]\nzh = "甲"\n')
     assert changed.endswith('\n\n# about 乙\n[[term]]\nzh = "乙"\n')
     assert [term.preferred for term in read(changed.encode(), "toml", "f").terms] == ["b", ""]
-    assert put(b"", "f", Term("甲", ())) == '[[term]]\nzh = "甲"\n'.encode()
+    assert put(b"", "f", [Term("甲", ())]) == '[[term]]\nzh = "甲"\n'.encode()
     with pytest.raises(FormatError):
-        put(b"[[term]]\nzh = 1\n", "f", Term("甲", ()))
+        put(b"[[term]]\nzh = 1\n", "f", [Term("甲", ())])
 
 
 @given(terms=TERMS, term=TERM)
 def test_putting_changes_one_entry_only(terms: tuple[Term, ...], term: Term) -> None:
-    after = read(put(write(terms, "toml"), "f", term), "toml", "f").terms
+    after = read(put(write(terms, "toml"), "f", [term]), "toml", "f").terms
     assert {one.zh: one for one in after} == {**{one.zh: one for one in terms}, term.zh: term}
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from glossary.formats import Reading, decode
@@ -43,32 +44,39 @@ def entry(term: Term) -> str:
     return "\n".join(lines) + "\n"
 
 
-def put(data: bytes, where: str, term: Term) -> bytes:
-    """The file with the term in it: in the place of its entry of that name, else at the end. The rest stays."""
+def put(data: bytes, where: str, terms: Iterable[Term]) -> bytes:
+    """The file with the terms in it: each in the place of its entry of that name, else at the end. The rest stays."""
     text = decode(data, where)
-    terms, problems = parse_all(Source(Path(where), USER, data))
+    old, problems = parse_all(Source(Path(where), USER, data))
     if problems:
         raise problems[0]
     line_end = "\r\n" if "\r\n" in text else "\n"
-    new = entry(term).replace("\n", line_end)
     starts = [*entry_starts(text), len(text)]
-    for place, old in enumerate(terms):
-        if old.zh == term.zh:
-            following = text[starts[place] : starts[place + 1]]
-            kept = following[len(following.rstrip()) :] or line_end
-            comments = _comments_behind(following, line_end)
-            return (text[: starts[place]] + new + comments + kept[len(line_end) :] + text[starts[place + 1] :]).encode()
-    gap = "" if not text or text.endswith(line_end * 2) else line_end if text.endswith(line_end) else line_end * 2
-    return (text + gap + new).encode()
+    head, blocks = text[: starts[0]], {one.zh: text[a:b] for one, (a, b) in zip(old, pairwise(starts), strict=True)}
+    for term in terms:
+        new = entry(term).replace("\n", line_end)
+        if term.zh in blocks:
+            blocks[term.zh] = new + _tail(blocks[term.zh], line_end)
+        else:
+            before = next(reversed(blocks.values()), head)
+            gap = (
+                ""
+                if not before or before.endswith(line_end * 2)
+                else line_end
+                if before.endswith(line_end)
+                else line_end * 2
+            )
+            blocks[term.zh] = gap + new
+    return "".join((head, *blocks.values())).encode()
 
 
-def _comments_behind(entry_text: str, line_end: str) -> str:
-    """The comment lines at the end of an entry's text: they belong to what follows it."""
-    lines = entry_text.rstrip().split(line_end)
+def _tail(block: str, line_end: str) -> str:
+    """The comments and empty lines at the end of an entry's text: they belong to what follows it."""
+    lines = [line + line_end for line in block.removesuffix(line_end).split(line_end)]
     first = len(lines)
     while first and (not lines[first - 1].strip() or lines[first - 1].lstrip().startswith("#")):
         first -= 1
-    return "".join(line + line_end for line in lines[first:])
+    return "".join(lines[first:])
 
 
 def _value(value: object) -> str:

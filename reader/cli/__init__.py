@@ -19,6 +19,7 @@ COMMANDS = {  # name -> what it does, in the order of the help text; the module 
     "export": "write a bitext in another style or format",
     "sample": "open the sample document that comes with the program",
     "lookup": "explain a word: hanzi, pinyin or English",
+    "glossary": "see, check, change and exchange the terms",
 }
 INTERRUPTED = 130
 # As in glossary.dictionary, which takes longer to load than --version may last.

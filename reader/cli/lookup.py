@@ -54,7 +54,7 @@ def run(args: argparse.Namespace) -> int:
         indexes: dict[str, Index] = {"glossary": stack.enter_context(open_index(sources, cache_dir()))}
         fold: Callable[[str], str] = str
         if file := find_file(config_dir()):
-            dictionary = stack.enter_context(open_dictionary(file, cache_dir(), _say_once))
+            dictionary = stack.enter_context(open_dictionary(file, cache_dir(), announce))
             indexes["dictionary"], fold = dictionary, dictionary.fold
         asked = Lookup(indexes, fold)
         answers = [asked.ask(query) for query in queries]
@@ -76,7 +76,8 @@ def run(args: argparse.Namespace) -> int:
     return 0 if any(answer.found for answer in answers) else 1
 
 
-def _say_once() -> None:
+def announce() -> None:
+    """Say why the first lookup takes longer."""
     print("duizhao: preparing the dictionary; this is done once and takes some seconds", file=sys.stderr)
 
 

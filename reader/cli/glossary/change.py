@@ -1,0 +1,120 @@
+"""duizhao glossary add, edit."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+from glossary import layers
+from reader.config import config_dir
+from reader.errors import InputError, UsageError
+
+
+def add_arguments(action: str, parser: argparse.ArgumentParser) -> None:
+    """The arguments of an action."""
+    parser.add_argument("zh", metavar="TERM", help="the term in Chinese")
+    parser.add_argument("--to", type=Path, metavar="FILE", help="the TOML file; else your own glossary.toml")
+    if action == "add":
+        parser.add_argument("renderings", nargs="*", metavar="ENGLISH", help="renderings, the preferred one first")
+        parser.add_argument("--forbid", action="append", default=[], metavar="ENGLISH=WHY", help="a wrong rendering")
+        parser.add_argument("--variant", action="append", default=[], metavar="ZH", help="another form of the term")
+        for name in ("definition", "note", "pos", "pinyin", "domain"):
+            parser.add_argument(f"--{name}", default="")
+        parser.add_argument("--replace", action="store_true", help="replace the entry that the file has")
+
+
+def target(named: Path | None) -> Path:
+    """The file that terms go to: the one named, else the user's own."""
+    return named or config_dir() / layers.PROJECT_FILE
+
+
+def content(path: Path) -> bytes:
+    """What the file holds; nothing if it is not there yet."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return b""
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror}", where=str(path)) from None
+
+
+def save(path: Path, data: bytes) -> None:
+    """Write the file whole, its folder too if it is the user's own."""
+    from reader.files import output_error, write_atomically
+
+    try:
+        if path.parent == config_dir():
+            path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise output_error(path, error) from None
+    write_atomically(path, data)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Add or edit."""
+    return _add(args) if args.action == "add" else _edit(args)
+
+
+def _add(args: argparse.Namespace) -> int:
+    from glossary.formats.toml import put
+    from glossary.model import Layer, Rendering, Standing, Term
+    from glossary.termbase import parse
+
+    renderings = [
+        Rendering(_clean(text), Standing.ADMITTED if place else Standing.PREFERRED)
+        for place, text in enumerate(args.renderings)
+    ]
+    for text in args.forbid:
+        wrong, _, why = text.partition("=")
+        renderings.append(Rendering(_clean(wrong), Standing.FORBIDDEN, note=_clean(why)))
+    definition, note, pos, pinyin, domain = map(
+        _clean, (args.definition, args.note, args.pos, args.pinyin, args.domain)
+    )
+    zh = _clean(args.zh)
+    if not zh or not all(one.text for one in renderings):
+        raise UsageError("a term and its renderings must not be empty", hint="duizhao glossary add 专班 'task force'")
+    variants = tuple(map(_clean, args.variant))
+    term = Term(zh, tuple(renderings), definition, variants, pinyin, pos, note, domain=domain, layer=Layer.USER)
+    path = target(args.to)
+    old = content(path)
+    if not args.replace and term.zh in [one.zh for one in parse(layers.Source(path, layers.USER, old))]:
+        raise UsageError(f"{term.zh} is there already", where=str(path), hint="--replace puts this in its place")
+    save(path, put(old, str(path), [term]))
+    print(f"duizhao: {term.zh} is in {path}", file=sys.stderr)
+    return 0
+
+
+def _edit(args: argparse.Namespace) -> int:
+    """Open the file at the term. A term of another layer is copied into it first, so that the copy counts."""
+    from glossary.formats.toml import put
+    from glossary.model import Term
+    from glossary.termbase import Termbase, entry_starts, parse, read
+
+    path, zh = target(args.to), _clean(args.zh)
+    old = content(path)
+    if zh not in [one.zh for one in parse(layers.Source(path, layers.USER, old))]:
+        base = Termbase(read(layers.built_in() + layers.user(config_dir())))
+        save(path, put(old, str(path), [base.get(zh) or Term(zh, ())]))
+    names = [one.zh for one in parse(layers.Source(path, layers.USER, content(path)))]
+    text = content(path).decode("utf-8-sig")
+    line = text.count("\n", 0, entry_starts(text)[names.index(zh)]) + 1
+    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
+    command = shlex.split(editor)
+    # `+LINE` is understood by vi, vim, nano, emacs and most others that run in a terminal.
+    place = [f"+{line}"] if Path(command[0]).name in ("vi", "vim", "nvim", "nano", "emacs", "micro", "kak") else []
+    try:
+        code = subprocess.call([*command, *place, str(path)])  # noqa: S603 - the user's own editor
+    except OSError as error:
+        raise UsageError(f"{editor}: {error.strerror}", hint="set EDITOR to your editor's command") from None
+    parse(layers.Source(path, layers.USER, content(path)))  # says what is wrong, if anything
+    return 1 if code else 0
+
+
+def _clean(text: str) -> str:
+    if any(ord(char) < 32 or 0x7F <= ord(char) < 0xA0 or 0xD800 <= ord(char) < 0xE000 for char in text):
+        raise UsageError("a control character in the text", hint="type the text without it")
+    return " ".join(text.split())

@@ -1,0 +1,96 @@
+"""duizhao glossary import, export."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from glossary import layers
+from glossary.formats import FORMATS, format_of
+from reader.cli.glossary.change import content, save, target
+from reader.cli.glossary.show import add_filter_arguments, add_layer_arguments, sources
+from reader.errors import UsageError
+
+
+def add_arguments(action: str, parser: argparse.ArgumentParser) -> None:
+    """The arguments of an action."""
+    kinds = ", ".join(f"{name} ({ending})" for name, (_, ending) in FORMATS.items())
+    if action == "import":
+        parser.add_argument("file", type=Path, help="the file to take terms from; - is standard input")
+        parser.add_argument("--from", dest="kind", choices=tuple(FORMATS), help=f"{kinds}; else by the ending")
+        parser.add_argument("--to", type=Path, metavar="FILE", help="the TOML file; else your own glossary.toml")
+        parser.add_argument("--replace", action="store_true", help="let terms of the file replace those that are there")
+        parser.add_argument("-n", "--dry-run", action="store_true", help="say what would be done")
+    else:
+        add_layer_arguments(parser)
+        add_filter_arguments(parser)
+        parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="the file to write; else standard output")
+        parser.add_argument("--to", dest="kind", choices=tuple(FORMATS), help=f"{kinds}; else by the ending, or toml")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Import or export."""
+    return _import(args) if args.action == "import" else _export(args)
+
+
+def _import(args: argparse.Namespace) -> int:
+    """Good entries are taken, bad ones named by line (exit 1); the file is written once, whole, at the end."""
+    from dataclasses import replace
+
+    from glossary.formats import read
+    from glossary.formats.toml import put
+    from glossary.model import Layer
+    from glossary.termbase import parse
+    from reader.files import read_bytes
+
+    found = read(read_bytes(args.file), _kind(args.kind, args.file), str(args.file))
+    path = target(args.to)
+    data = content(path)
+    known = {term.zh: term for term in parse(layers.Source(path, layers.USER, data))}
+    new, same, kept = [], 0, []
+    for term in found.terms:
+        term = replace(term, layer=Layer.USER, domain=term.domain or path.stem)
+        if known.get(term.zh) == term:
+            same += 1
+        elif term.zh in known and not args.replace:
+            kept.append(term.zh)
+        else:
+            new.append(term)
+    for problem in found.problems:
+        print(f"duizhao: {problem}", file=sys.stderr)
+    if new and not args.dry_run:
+        save(path, put(data, str(path), new))
+    would = "would be " if args.dry_run else ""
+    print(f"duizhao: {len(new)} terms {would}put into {path}, {same} there already", file=sys.stderr)
+    if kept:
+        names = ", ".join(kept[:5]) + (" …" if len(kept) > 5 else "")
+        print(f"duizhao: {len(kept)} differ from those there, which stay ({names}); --replace", file=sys.stderr)
+    return 1 if found.problems else 0
+
+
+def _export(args: argparse.Namespace) -> int:
+    from glossary.formats import write
+    from glossary.termbase import Termbase, read
+    from reader.files import write_atomically
+
+    terms = [
+        term
+        for term in Termbase(read(sources(args))).terms
+        if args.layer in (None, term.layer) and args.domain in (None, term.domain)
+    ]
+    if not terms:
+        raise UsageError("no such terms", hint="duizhao glossary list shows domains and layers")
+    data = write(terms, _kind(args.kind, args.output) if args.kind or args.output else "toml")
+    if args.output is None or str(args.output) == "-":
+        sys.stdout.buffer.write(data)
+    else:
+        write_atomically(args.output, data)
+    return 0
+
+
+def _kind(named: str | None, path: Path) -> str:
+    kind = named or format_of(path.suffix)
+    if kind is None:
+        raise UsageError("which format is this?", where=str(path), hint=f"say one of {', '.join(FORMATS)}")
+    return kind

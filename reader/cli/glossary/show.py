@@ -1,0 +1,127 @@
+"""duizhao glossary list, show, check."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from glossary import layers
+from reader.config import config_dir
+from reader.errors import FormatError
+
+if TYPE_CHECKING:
+    from glossary.model import Term
+
+
+def add_arguments(action: str, parser: argparse.ArgumentParser) -> None:
+    """The arguments of an action."""
+    add_layer_arguments(parser)
+    if action == "show":
+        parser.add_argument("terms", nargs="+", metavar="TERM", help="the Chinese of a term, or a form of it")
+    if action == "check":
+        parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="TOML files to check among the others")
+    else:
+        parser.add_argument("--json", action="store_true", help="print JSON")
+    if action == "list":
+        add_filter_arguments(parser)
+
+
+def add_layer_arguments(parser: argparse.ArgumentParser) -> None:
+    """Which layers count."""
+    parser.add_argument(
+        "--document", type=Path, metavar="FILE", help="count the glossary.toml beside this document too"
+    )
+
+
+def add_filter_arguments(parser: argparse.ArgumentParser) -> None:
+    """Which terms of the layers are meant."""
+    parser.add_argument("--layer", choices=(layers.BUILT_IN, layers.USER, layers.PROJECT), help="of this layer only")
+    parser.add_argument("--domain", help="of this domain only")
+
+
+def sources(args: argparse.Namespace) -> tuple[layers.Source, ...]:
+    """The layers that an action is about."""
+    found = layers.built_in() + layers.user(config_dir())
+    return found + layers.project(args.document) if args.document else found
+
+
+def run(args: argparse.Namespace) -> int:
+    """List, show or check."""
+    return {"list": _list, "show": _show, "check": _check}[args.action](args)
+
+
+def _list(args: argparse.Namespace) -> int:
+    from glossary.model import as_dict
+    from glossary.termbase import Termbase, read
+
+    terms = [
+        term
+        for term in Termbase(read(sources(args))).terms
+        if args.layer in (None, term.layer) and args.domain in (None, term.domain)
+    ]
+    if args.json:
+        _print_json([as_dict(term) for term in terms])
+    else:
+        for term in terms:
+            print(f"{term.zh}\t{term.preferred}\t{term.domain}\t{term.layer}")
+    return 0 if terms else 1
+
+
+def _show(args: argparse.Namespace) -> int:
+    from glossary.formats.toml import entry
+    from glossary.forms import key
+    from glossary.model import as_dict
+    from glossary.termbase import parse
+
+    files = [(source, term) for source in sources(args) for term in parse(source)]
+    missing = 0
+    shown = []
+    for name in args.terms:
+        found = [(source, term) for source, term in files if key(name) in map(key, term.forms)]
+        if not found:
+            missing += 1
+            print(f"duizhao: {name!r}: no such term", file=sys.stderr)
+        shown += found
+    if args.json:
+        _print_json([{**as_dict(term), "file": str(source.path)} for source, term in shown])
+    else:
+        print("\n".join(f"# {source.path} ({term.layer})\n{entry(term)}" for source, term in shown), end="")
+    return 1 if missing else 0
+
+
+def _check(args: argparse.Namespace) -> int:
+    """Faults go to stdout, one a line; what a later layer overrides is no fault and is told on stderr."""
+    from glossary.check import check
+    from glossary.termbase import conflicts, parse_all
+    from reader.files import read_bytes
+
+    named = {path.resolve() for path in args.files}
+    checked = [layers.Source(path, layers.PROJECT, read_bytes(path)) for path in args.files]
+    others = [source for source in sources(args) if source.path.resolve() not in named]
+    problems: list[FormatError] = []
+    terms: list[Term] = []
+    meant: set[int] = set()  # the terms whose faults are asked for
+    for source in (*others, *checked):
+        try:
+            good, bad = parse_all(source)
+        except FormatError as error:
+            good, bad = (), (error,)
+        terms += good
+        if source in checked or not checked:
+            problems += bad
+            meant |= set(map(id, good))
+    findings = [one for one in check(terms) if id(one.term) in meant]
+    for fault in (*problems, *findings):
+        print(fault)
+    for conflict in conflicts(terms):
+        if conflict.winner.layer is not conflict.loser.layer:
+            print(f"duizhao: {conflict}", file=sys.stderr)
+    return 1 if problems or findings else 0
+
+
+def _print_json(value: object) -> None:
+    import json
+
+    print(json.dumps(value, ensure_ascii=False, indent=2))

@@ -1,0 +1,77 @@
+"""duizhao glossary coverage, mine: a text against the terms."""
+
+from __future__ import annotations
+
+import argparse
+from contextlib import ExitStack
+from pathlib import Path
+
+from glossary.dictionary import find_file, open_dictionary
+from glossary.index import open_index
+from reader.cli.glossary.show import add_layer_arguments, sources
+from reader.config import cache_dir, config_dir
+
+
+def add_arguments(action: str, parser: argparse.ArgumentParser) -> None:
+    """The arguments of an action."""
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="texts or aligned Markdown")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument("--encoding", help="of texts that are not UTF-8; else it is recognised")
+    add_layer_arguments(parser)
+    if action == "mine":
+        parser.add_argument("-l", "--limit", type=int, default=30, help="how many candidates; default: %(default)s")
+        parser.add_argument("--no-glossary", action="store_true", help="propose what the glossary has, too")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Measure or mine."""
+    return _coverage(args) if args.action == "coverage" else _mine(args)
+
+
+def _texts(args: argparse.Namespace) -> list[str]:
+    """The Chinese paragraphs of all files."""
+    from reader.pipeline import open_bitext
+
+    bitexts = [open_bitext(path, encoding=args.encoding) for path in args.files]
+    sides = [bitext.source if bitext.source.lang.startswith("zh") else bitext.target for bitext in bitexts]
+    return [paragraph.text for side in sides for paragraph in side.paragraphs]
+
+
+def _coverage(args: argparse.Namespace) -> int:
+    from glossary.coverage import coverage
+    from reader.cli.lookup import announce
+
+    texts = _texts(args)
+    file = find_file(config_dir())
+    with open_index(sources(args), cache_dir()) as glossary, ExitStack() as stack:
+        dictionary = stack.enter_context(open_dictionary(file, cache_dir(), announce)) if file else None
+        found = coverage(texts, glossary, dictionary)
+    if args.json:
+        import json
+
+        unknown = [{"word": word, "count": count} for word, count in found.unknown]
+        counts = {"words": found.words, "counts": dict(found.counts), "unknown": unknown}
+        print(json.dumps(counts, ensure_ascii=False, indent=2))
+        return 0
+    print(f"words       {found.words:6}")
+    for source, count in found.counts.items():
+        print(f"{source:11} {count:6}  {count / max(found.words, 1):6.1%}")
+    for word, count in found.unknown:
+        print(f"  {word}  {count}")
+    return 0
+
+
+def _mine(args: argparse.Namespace) -> int:
+    from glossary.mine import mine
+
+    texts = _texts(args)
+    with open_index(sources(args), cache_dir()) as glossary:
+        found = mine(texts, None if args.no_glossary else glossary)[: args.limit]
+    if args.json:
+        import json
+
+        print(json.dumps([one._asdict() for one in found], ensure_ascii=False, indent=2))
+    else:
+        for one in found:
+            print(f"{one.zh}\t{one.times}\t{one.context}")
+    return 0 if found else 1

@@ -1,0 +1,212 @@
+"""duizhao glossary: what must be left alone first, then each action."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from glossary.coverage import coverage
+from glossary.dictionary import find_file, open_dictionary
+from glossary.index import open_index
+from glossary.layers import USER, Source
+from glossary.mine import mine
+from reader.cli import main
+from reader.config import cache_dir, config_dir
+
+OWN = '# mine\n\n[[term]]\nzh = "会办"\nrenderings = ["co-handle"]\ndefinition = "To take part."\n'
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "config" / "duizhao"
+    monkeypatch.setenv("DUIZHAO_CONFIG_DIR", str(folder))
+    return folder
+
+
+@pytest.fixture
+def run(config: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> Run:
+    def run(*words: object) -> tuple[int, str, str]:
+        code = main(["glossary", *map(str, words)])
+        out, err = capsysbinary.readouterr()
+        return code, out.decode(), err.decode()
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        ([], 2, "ACTION"),
+        (["nothing"], 2, "invalid choice"),
+        (["add", "会办"], 2, "is there already"),
+        (["add", "  "], 2, "must not be empty"),
+        (["add", "甲", ""], 2, "must not be empty"),
+        (["add", "甲\x1b[31m", "a"], 2, "control"),
+        (["export", "--domain", "none"], 2, "no such terms"),
+        (["export", "-o", "a.doc"], 2, "which format"),
+        (["import", "none.csv"], 3, "no such file"),
+        (["import", "a.doc"], 2, "which format"),
+        (["show", "无此词"], 1, "no such term"),
+    ],
+)
+def test_what_does_not_fit_changes_nothing(
+    run: Run, config: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], code: int, said: str
+) -> None:
+    config.mkdir(parents=True)
+    (config / "glossary.toml").write_text(OWN)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.doc").write_text("")
+    found = run(*words)
+    assert found[0] == code
+    assert said in found[2]
+    assert "\x1b" not in found[2]
+    assert (config / "glossary.toml").read_text() == OWN
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.doc", "config"]
+
+
+def test_a_term_is_added_shown_listed_and_replaced(run: Run, config: Path) -> None:
+    words = [
+        "add",
+        "测试词",
+        "test word",
+        "trial word",
+        "--forbid",
+        "examination=not an exam",
+        "--definition",
+        "A word.",
+    ]
+    assert run(*words, "--variant", "试词")[0] == 0
+    code, out, _ = run("show", "试词")
+    assert code == 0
+    assert out.startswith(f'# {config / "glossary.toml"} (user)\n[[term]]\nzh = "测试词"\n')
+    assert '{text = "examination", status = "forbidden", note = "not an exam"}' in out
+    assert run("list", "--layer", "user") == (0, "测试词\ttest word\tglossary\tuser\n", "")
+    assert run("add", "测试词", "probe", "--replace")[0] == 0
+    assert [term["renderings"][0]["text"] for term in json.loads(run("list", "--layer", "user", "--json")[1])] == [
+        "probe"
+    ]
+    assert json.loads(run("show", "--json", "测试词")[1])[0]["file"] == str(config / "glossary.toml")
+
+
+def test_built_in_terms_are_listed_and_overridden_ones_told(run: Run, config: Path) -> None:
+    code, out, err = run("list", "--domain", "congress")
+    assert (code, err) == (0, "")
+    assert all(line.endswith("\tcongress\tbuilt-in") for line in out.splitlines())
+    run("add", "会办", "handle together", "--definition", "To take part.")
+    code, out, err = run("check")
+    assert (code, out) == (0, "")
+    assert err.startswith("duizhao: 会办: 会办 (user, glossary) counts, 会办 (built-in, ")
+    assert run("show", "会办")[1].count("[[term]]") == 2
+
+
+def test_faults_are_named_and_a_broken_file_does_not_hide_the_others(run: Run, config: Path, tmp_path: Path) -> None:
+    good, bad, broken = (tmp_path / name for name in ("good.toml", "bad.toml", "broken.toml"))
+    good.write_text(OWN.replace("会办", "测试"))
+    bad.write_text('[[term]]\nzh = "甲"\n[[term]]\nzh = 1\n')
+    broken.write_text("[[term]\n")
+    assert run("check", good) == (0, "", "")
+    code, out, _ = run("check", bad, broken)
+    assert code == 1
+    assert out.splitlines() == [
+        f"{bad}:4: zh must be a text in quotes",
+        f"{broken}:1: not TOML: Expected ']]' at the end of an array declaration",
+        "甲 (project, bad): no definition",
+        "甲 (project, bad): no rendering that may be used",
+    ]
+
+
+@pytest.mark.parametrize("ending", ["toml", "csv", "tsv", "tbx"])
+def test_what_is_exported_is_imported_again(run: Run, config: Path, tmp_path: Path, ending: str) -> None:
+    file = tmp_path / f"terms.{ending}"
+    assert run("export", "-o", file, "--domain", "congress")[0] == 0
+    code, _, err = run("import", file)
+    assert code == 0
+    before = json.loads(run("list", "--domain", "congress", "--layer", "user", "--json")[1])
+    assert len(before) > 10
+    assert f"{len(before)} terms put into" in err
+    assert "0 terms put into" in run("import", file)[2]
+    file2 = tmp_path / f"again.{ending}"
+    run("export", "-o", file2, "--layer", "user")
+    assert file2.read_bytes() == file.read_bytes()
+
+
+def test_bad_rows_are_named_and_good_ones_kept(run: Run, config: Path, tmp_path: Path) -> None:
+    config.mkdir(parents=True)
+    (config / "glossary.toml").write_text(OWN)
+    file = tmp_path / "terms.csv"
+    file.write_text("zh,rendering,status\n甲,a,\n乙,b,good\n会办,handle,\n")
+    assert run("import", "-n", file)[0] == 1
+    assert (config / "glossary.toml").read_text() == OWN
+    code, _, err = run("import", file)
+    assert code == 1
+    assert f"{file}:3: status 'good'" in err
+    assert "1 differ from those there, which stay (会办)" in err
+    assert (config / "glossary.toml").read_text().startswith(OWN + '\n[[term]]\nzh = "甲"\n')
+    assert run("import", "--replace", file)[0] == 1
+    assert '{text = "handle", status = "preferred"}' in (config / "glossary.toml").read_text()
+
+
+def test_an_export_goes_to_stdout_as_bytes(run: Run) -> None:
+    code, out, _ = run("export", "--to", "csv", "--domain", "congress")
+    assert code == 0
+    assert out.startswith("\ufeffzh,rendering,")
+    assert "\r\n" in out
+
+
+def test_edit_opens_the_users_copy_at_its_line(
+    run: Run, config: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor = tmp_path / "nano"
+    editor.write_text(f'#!/bin/sh\necho "$@" > {tmp_path}/said\n')
+    editor.chmod(0o755)
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", str(editor))
+    config.mkdir(parents=True)
+    (config / "glossary.toml").write_text(OWN)
+    assert run("edit", "收悉")[0] == 0
+    assert (tmp_path / "said").read_text() == f"+8 {config / 'glossary.toml'}\n"
+    assert 'zh = "收悉"' in (config / "glossary.toml").read_text()
+    monkeypatch.setenv("EDITOR", str(tmp_path / "none"))
+    assert run("edit", "收悉")[0] == 2
+
+
+def test_coverage_counts_words_by_source() -> None:
+    terms = (Source(Path("t.toml"), USER, '[[term]]\nzh = "会办意见"\n'.encode()),)
+    file = find_file(config_dir())
+    assert file is not None
+    with open_index(terms, None) as glossary, open_dictionary(file, cache_dir()) as dictionary:
+        found = coverage(["会议，會辦意見。GPU 12", "鑫会"], glossary, dictionary)
+        assert dict(found.counts) == {"glossary": 0, "dictionary": 4, "unknown": 2}
+        assert found.unknown == (("辦", 1), ("鑫", 1))
+        assert coverage(["会办意见 会议"], glossary, dictionary).known == 1
+        assert dict(coverage(["会办意见 会议"], glossary, dictionary).counts) == {
+            "glossary": 1, "dictionary": 1, "unknown": 0,
+        }  # fmt: skip
+        assert coverage([], glossary, None).known == 1
+
+
+def test_mining_proposes_what_is_frequent_coined_or_quoted_and_not_known() -> None:
+    text = "揭榜挂帅机制和算力底座。打造算力底座，发展“青屿一号”项目，推进算力底座建设。2023年的5000万元。"
+    found = {one.zh: one for one in mine([text])}
+    assert found["算力底座"].times == 3
+    assert found["青屿一号"].times == 1
+    assert "算力底座" in found["算力底座"].context
+    assert not {"打造算力底座", "年", "万元", "2023", "的"} & set(found)
+    with open_index((Source(Path("t.toml"), USER, '[[term]]\nzh = "算力底座"\n'.encode()),), None) as glossary:
+        assert "算力底座" not in {one.zh for one in mine([text], glossary)}
+    assert mine([]) == mine(["", "，。"]) == []
+
+
+def test_a_document_is_measured_and_mined(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "letter.txt"
+    file.write_text("现将会办意见函告如下：算力底座已建成，算力底座已启用。\n")
+    code, out, _ = run("mine", file, "-l", "2")
+    assert code == 0
+    assert out.startswith("算力底座\t2\t")
+    assert [one["zh"] for one in json.loads(run("mine", "--json", "-l", "1", file)[1])] == ["算力底座"]
+    code, out, _ = run("coverage", "--json", file)
+    assert code == 0
+    assert json.loads(out)["counts"]["glossary"] >= 2
+    assert run("coverage", file)[1].startswith("words ")
