@@ -11,15 +11,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from math import log2
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from glossary.forms import key
 from glossary.general import rarity, word_list
 from glossary.index import Index
 from reader.language.pinyin import has_han
-
-if TYPE_CHECKING:
-    from jieba import Tokenizer
+from reader.language.words import tokenizer
 
 # Parts of speech in jieba's list: of what a term may be made, and in what it may end. `new` is no word of the list.
 _INSIDE = frozenset("v n nr ns nt nz nrt ng j l i vn b a an x eng k new".split())
@@ -59,8 +57,8 @@ class Candidate(NamedTuple):
 
 def mine(texts: Sequence[str], glossary: Index | None = None) -> list[Candidate]:
     """The candidates of some texts, best first, without those that the glossary has."""
-    tokenizer = _tokenizer(glossary)
-    runs = Counter(run for text in texts for run in _runs(tokenizer.lcut(text)))
+    words = tokenizer(glossary.forms(limit=1_000_000) if glossary else ())
+    runs = Counter(run for text in texts for run in _runs(words.lcut(text)))
     weights: dict[str, float] = {}
     for run, free in _by_themselves(runs).items():
         weights["".join(run)] = max(weights.get("".join(run), 0.0), _weight(run, free))
@@ -77,18 +75,6 @@ def mine(texts: Sequence[str], glossary: Index | None = None) -> list[Candidate]
         Candidate(word, counts[word], round(-weight, 2), _context(word, texts))
         for weight, word in _without_echoes(ranked, counts)
     ]
-
-
-def _tokenizer(glossary: Index | None) -> Tokenizer:
-    """A tokenizer of our own, without the cache file of jieba's, which anyone may plant; terms are words of it."""
-    import jieba
-
-    tokenizer = jieba.Tokenizer()
-    tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
-    tokenizer.initialized = True
-    for form in glossary.forms(limit=1_000_000) if glossary else ():
-        tokenizer.add_word(form)
-    return tokenizer
 
 
 def _runs(words: list[str]) -> Iterator[tuple[str, ...]]:

@@ -1,10 +1,13 @@
 """Terms over a bitext: what must not be linked comes first."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from glossary.model import Rendering, Standing, Term
 from glossary.termbase import Termbase
-from reader.annotate import annotate
+from reader.annotate import annotate, ruby
+from reader.language.pinyin import is_han
 from reader.model import Bead, Bitext, Document, Paragraph, Provenance, Segment
 
 
@@ -100,3 +103,36 @@ def test_traditional_text_has_the_same_terms() -> None:
     made = Bitext(zh, Document("en"), (Segment(0, 0, 6),), (), (Bead(range(1), range(0)),))
     found = annotate(made, TERMBASE)(made.blocks()[0])
     assert [(use.hit.start, use.hit.end, use.hit.term.zh) for use in found] == [(0, 4, "科技创新"), (4, 6, "专班")]
+
+
+RUBY = Termbase(
+    [
+        Term("长三角", (), pinyin="cháng sān jiǎo", variants=("长江三角洲",)),
+        Term("GPU集群", (), pinyin="GPU jí qún"),
+        Term("会办", (), pinyin=""),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "readings"),
+    [
+        ("", ""),
+        ("GPU 2023，", "- - - - - - - - -"),
+        ("长三角", "cháng sān jiǎo"),
+        ("长 三角", "cháng - sān jiǎo"),
+        ("长江三角洲", "cháng jiāng sān jiǎo zhōu"),
+        ("GPU集群", "- - - jí qún"),
+        ("会计开会", "kuài jì kāi huì"),
+        ("会办。", "huì bàn -"),
+        ("𠮷", "-"),
+    ],
+)
+def test_each_character_has_the_reading_of_its_term_or_word(text: str, readings: str) -> None:
+    assert [one or "-" for one in ruby(text, RUBY)] == readings.split()
+
+
+@given(st.text("长三角会办计GPU集群1， 、好行了都得", max_size=20))
+def test_a_reading_for_each_chinese_character_and_for_nothing_else(text: str) -> None:
+    found = ruby(text, RUBY)
+    assert [bool(one) for one in found] == [is_han(char) for char in text]

@@ -34,7 +34,7 @@ def show(bitext: Bitext, path: Path, *, plain: bool = False) -> int:
     """Read a bitext on the terminal, or print it where there is none."""
     from reader.annotate import annotate, termbase_for
 
-    uses = annotate(bitext, termbase_for(path))
+    uses = annotate(bitext, termbase_for(path, dict(bitext.provenance.facts).get("glossary", "")))
     if plain or not _is_screen():
         from reader.cli.plain import plain_lines
 
