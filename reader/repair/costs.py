@@ -55,6 +55,13 @@ _EN_START = {
     at.UPPER: (0.72, 0.16),
 }
 
+# Behind a full stop every sentence opens with a capital, whether or not it opens a paragraph.
+_EN_START_OF_SENTENCE = _EN_START | {
+    at.LOWER: (0.005, 0.02),
+    at.QUOTE: (0.09, 0.08),
+    at.UPPER: (0.76, 0.86),
+}
+
 
 def _costs(table: dict[int, tuple[float, float]]) -> dict[int, tuple[float, float]]:
     return {kind: (-log(ends), -log(goes_on)) for kind, (ends, goes_on) in table.items()}
@@ -62,6 +69,10 @@ def _costs(table: dict[int, tuple[float, float]]) -> dict[int, tuple[float, floa
 
 END = {False: _costs(_ZH_END), True: _costs(_EN_END)}  # English? -> end class -> (boundary, join)
 START = {False: _costs(_ZH_START), True: _costs(_EN_START)}
+START_OF_SENTENCE = {False: _costs(_ZH_START), True: _costs(_EN_START_OF_SENTENCE)}
+
+# A paragraph of one line may do without a mark at its end, as headings and names do; one of more lines hardly ever.
+PLAIN_ALONE, PLAIN_LONG = -log(2.0), -log(0.35)
 
 BOUNDARY, JOIN = -log(0.28), -log(0.72)  # a paragraph has three or four lines
 
@@ -75,6 +86,7 @@ FULL_BY_CHANCE = 3.0
 # A line longer than its measure.
 OVERLONG, OVERLONG_EM, OVERLONG_MOST = 1.5, 2.0, 8.0
 TOLERANCE = 0.3  # em of doubt about a width: squeezed punctuation, unequal digits
+FAR = 5.0  # a centred or right-aligned line goes on in one that is not
 SWITCH = 4.0  # the measure changes at a boundary
 MEASURE = 5.0  # the text has this measure at all: a hundred widths are possible
 EXCEEDED, EXCEEDED_SHARE = 25.0, 0.15  # so many lines are longer than any measure: most of the text is not wrapped

@@ -7,38 +7,65 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import log
 
+from reader.repair.costs import FAR
 from reader.repair.lines import COMMA, MARK, OPEN, PLAIN, WEAK_MARK, VisualLine
 from reader.repair.measure import hang, needed
 
 _SURE_ROOM = 2.5  # em left over on a line that ends a paragraph for sure
 _PRIOR_LINES = 2.0  # how many line ends the prior beliefs below count for
 _PRIOR_LINES_PLACED = 0.7
+_TOO_MANY = 0.75  # of the lines are parted: more than there can be paragraphs
 _MOST = 7.0  # nats that one sign may weigh
+_LEFT, _INDENT, _INDENT_MOST = -0.6, 0.9, 4.6  # em from the margin
+_SAME = 0.6  # em between indents that are the same
 
 # Before the document is looked at: how often a first line and a continuation stand so, in em from the margin.
 _INDENTED = {"left": (0.02, 0.01), "margin": (0.55, 0.93), "indented": (0.36, 0.04), "far": (0.07, 0.02)}
 _PARTED = {"none": (0.5, 0.9), "blank": (0.5, 0.1), "seam": (0.5, 0.5)}
 
+_Costs = dict[str, tuple[float, float]]
 
-def layout_costs(lines: Sequence[VisualLine], measure: float, *, placed: bool = False) -> list[tuple[float, float]]:
-    """For each line end (boundary, join): what the next line's indent and the blank lines between cost.
 
-    `placed`: indents and gaps are measured, not guessed from spaces, and say more.
-    """
-    count = len(lines) - 1
-    if count < 1:
-        return []
-    ends, goes_on = _sure(lines, measure)
-    margin = _margin(lines, goes_on)
-    indents = [_indent_class(line, margin) for line in lines[1:]]
-    gaps = ["seam" if line.seam else "blank" if line.blanks else "none" for line in lines[1:]]
-    prior_lines = _PRIOR_LINES_PLACED if placed else _PRIOR_LINES
-    by_indent = _learn(indents, _INDENTED, ends, goes_on, prior_lines)
-    by_gap = _learn(gaps, _PARTED, ends, goes_on, prior_lines)
-    return [
-        (by_indent[indent][0] + by_gap[gap][0], by_indent[indent][1] + by_gap[gap][1])
-        for indent, gap in zip(indents, gaps, strict=True)
-    ]
+class Layout:
+    """The costs of indents and gaps. `placed`: they are measured, not guessed from spaces, and say more."""
+
+    def __init__(self, lines: Sequence[VisualLine], measure: float, *, placed: bool = False) -> None:
+        self._lines = lines
+        weight = _PRIOR_LINES_PLACED if placed else _PRIOR_LINES
+        ends, goes_on = _sure(lines, measure)
+        self._margin = _margin(lines, goes_on)
+        indents = [_indent_class(line.indent - self._margin) for line in lines[1:]]
+        self._gaps = ["seam" if line.seam else "blank" if line.blanks else "none" for line in lines[1:]]
+        self._by_indent = _learn(indents, _INDENTED, ends, goes_on, weight)
+        self._by_gap = _learn(self._gaps, _parted(self._gaps), ends, goes_on, weight)
+
+    def costs(self, margin: float | None = None) -> list[tuple[float, float]]:
+        """For each line end (boundary, join): what the next line's indent and the blank lines between cost.
+
+        `margin`: of a column that is set in, in em; else that of the text.
+        """
+        margin = self._margin if margin is None else margin
+        kinds = [_indent_class(line.indent - margin) for line in self._lines]
+        made: list[tuple[float, float]] = []
+        for i, gap in enumerate(self._gaps):
+            ends, joins = self._by_indent[kinds[i + 1]]
+            if kinds[i] == "far" and abs(self._lines[i].indent - self._lines[i + 1].indent) > _SAME:
+                joins += FAR
+            made.append((ends + self._by_gap[gap][0], joins + self._by_gap[gap][1]))
+        return made
+
+    def margin_of(self, measure: float) -> float:
+        """Where lines that go on begin in a column of this measure."""
+        _, goes_on = _sure(self._lines, measure)
+        return _margin(self._lines, goes_on) if goes_on else self._margin
+
+
+def _parted(gaps: Sequence[str]) -> _Costs:
+    """What blank lines mean before the document is looked at: nothing where nearly all lines are parted by them."""
+    share = min(gaps.count("blank") / len(gaps), 0.99) if gaps else 0.0
+    if share < _TOO_MANY:
+        return _PARTED
+    return {"none": (1 - share, 1 - share), "blank": (share, share), "seam": (0.5, 0.5)}
 
 
 def _sure(lines: Sequence[VisualLine], measure: float) -> tuple[list[int], list[int]]:
@@ -66,24 +93,17 @@ def _margin(lines: Sequence[VisualLine], goes_on: Sequence[int]) -> float:
     return counted.most_common(1)[0][0]
 
 
-def _indent_class(line: VisualLine, margin: float) -> str:
-    offset = line.indent - margin
-    if offset < -0.6:
+def _indent_class(offset: float) -> str:
+    if offset < _LEFT:
         return "left"
-    if offset < 0.9:
+    if offset < _INDENT:
         return "margin"
-    return "indented" if offset < 4.6 else "far"
+    return "indented" if offset < _INDENT_MOST else "far"
 
 
-def _learn(
-    seen: Sequence[str],
-    prior: dict[str, tuple[float, float]],
-    ends: Sequence[int],
-    goes_on: Sequence[int],
-    weight: float,
-) -> dict[str, tuple[float, float]]:
+def _learn(seen: Sequence[str], prior: _Costs, ends: Sequence[int], goes_on: Sequence[int], weight: float) -> _Costs:
     at_ends, at_joins = Counter(seen[i] for i in ends), Counter(seen[i] for i in goes_on)
-    costs: dict[str, tuple[float, float]] = {}
+    costs: _Costs = {}
     for kind, (if_end, if_join) in prior.items():
         ends_cost = -log((at_ends[kind] + weight * if_end) / (len(ends) + weight))
         joins_cost = -log((at_joins[kind] + weight * if_join) / (len(goes_on) + weight))

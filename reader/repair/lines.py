@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from reader.language.scripts import CLOSING, LATIN, OPENING, em_width, is_english, script_seams
+from reader.language.scripts import CLOSING, LATIN, OPENING, em_width, is_english, is_han, script_seams
 from reader.model import Line
 
 # em between Han and Latin where no space shows, and where one does: typesetters put a quarter there by themselves, and
@@ -13,7 +13,6 @@ from reader.model import Line
 GAPS = ((0.25, 0.25), (0.25, 0.5), (0.0, 0.5))
 
 _INDENT = {" ": 0.5, "\u00a0": 0.5, "\u3000": 1.0, "\t": 2.0, "\u2003": 1.0, "\u2002": 0.5}
-_LETTER_SPACED = re.compile(r"\S(?:[ \u00a0\u3000]\S){2,}")
 _RUNS = re.compile(r"[ \u00a0]{2,}")
 
 # The first piece of a line that cannot be parted: opening marks, a Latin word, a number or a character, closing marks.
@@ -43,9 +42,14 @@ _MARK = re.compile(
     r"|第[一二三四五六七八九十百千零〇\d]{1,6}[章节编篇部条款][\s\u3000]"
     r"|[①-⑳⑴-⒇㈠-㈩•●◆■□▪‣◦○➢✓※★☆]|[问答][：:]|[QA][：:]|[-*–·][ \u3000]|[（(][a-zA-Z][）)]"
 )
+# A date that stands alone is a paragraph, and so is a remark in brackets below it.
+_DATE = re.compile(
+    r"[（(]?[\d○〇零一二三四五六七八九十]{2,4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?[）)]?"
+)
 _WEAK_MARK = re.compile(
     r"\d{1,2}(?:\.\d{1,2}){0,3}[.．、)）]?[ \u3000]|\d{1,2}[.．、）)](?!\d)|[一二三四五六七八九十]是"
     r"|第[一二三四五六七八九十百千零〇\d]{1,6}[章节编篇部条款]|[a-zA-Z][.)][ \u3000]|——"
+    r"|\d{4} ?年 ?\d{1,2} ?月(?: ?\d{1,2} ?日)?[ \u3000](?=\D)"
 )
 _LABEL = re.compile(
     r"(?:联\s*系\s*人|联\s*系|电\s*话|传\s*真|地\s*址|邮\s*编|邮\s*政|抄\s*送|抄\s*报|主\s*送|附\s*件|主题词|签发|承办|来源|作者|关键词|摘要|注)"
@@ -103,7 +107,17 @@ def visual_lines(text: str, lines: Sequence[Line], starts: Sequence[int]) -> lis
         measure(visual)
         blanks = 0
         made.append(visual)
+    settle_languages(made)
     return made
+
+
+def settle_languages(lines: Sequence[VisualLine]) -> None:
+    """A line of Latin words between Chinese lines is set like them: measure it anew."""
+    for i, line in enumerate(lines):
+        near = (*lines[max(0, i - 1) : i], *lines[i + 1 : i + 2])
+        if line.english and near and not any(other.english for other in near):
+            line.english = False
+            measure(line)
 
 
 def _indent(lead: str) -> float:
@@ -118,8 +132,7 @@ def measure(line: VisualLine) -> None:
         piece = _PIECE_EN.match(text)
         line.need = 0.5 * len(piece.group() if piece else text)
     else:
-        if " " in text and (spaced := _LETTER_SPACED.fullmatch(text)):
-            text = spaced.group()[::2]
+        text = closed(text)
         line.bare = em_width(text)
         if not text.isascii() and line.bare < len(text):
             line.seams, line.shown = script_seams(text)
@@ -127,6 +140,25 @@ def measure(line: VisualLine) -> None:
         piece = _PIECE_ZH.match(text)
         line.need = em_width(piece.group() if piece else text)
     set_gaps((line,), GAPS[0])
+
+
+def is_letter_spaced(text: str) -> bool:
+    """Is each character parted from the next, as in wide-set headings?
+
+    >>> is_letter_spaced("会 议 纪 要"), is_letter_spaced("目 录"), is_letter_spaced("1 2 3 4")
+    (True, False, False)
+    """
+    gaps, letters = text[1::2], text[::2]
+    if len(text) < 5 or len(text) % 2 == 0 or gaps.strip(" \u3000\u00a0") or len(set(gaps)) > 1:
+        return False
+    if not letters[1].strip() or not letters[-2].strip():  # cells: the gaps are wider than the words
+        return False
+    return 2 * sum(map(is_han, letters)) > len(letters) or (len(letters) > 4 and letters.replace(" ", "").isalpha())
+
+
+def closed(text: str) -> str:
+    """The text of a line without the spaces of wide setting."""
+    return text[::2] if is_letter_spaced(text) else text
 
 
 def set_gaps(lines: Iterable[VisualLine], gaps: tuple[float, float]) -> None:
@@ -151,7 +183,7 @@ def end_class(text: str) -> int:
 
 def start_class(text: str, english: bool) -> int:
     """Which kind of thing a line begins with."""
-    if _MARK.match(text):
+    if _MARK.match(text) or _DATE.fullmatch(text):
         return MARK
     first = text[0]
     if _WEAK_MARK.match(text):

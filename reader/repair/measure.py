@@ -12,7 +12,8 @@ WIDEST = 90.0  # em; longer lines are no print
 _NARROWEST = 8.0
 _REACH = 0.85  # of the lines are no wider than the measure of a wrapped text, but for what hangs out
 _MOST_WIDE, _MOST_NARROW = 3, 2
-_MIXED = 0.05  # of the lines hold both scripts: worth a closer look
+# Places where scripts meet, for each line; the share of them that shows a space in an author's text; how much better.
+_MIXED, _SPACED, _CLEARLY = 0.05, 0.8, 1.03
 _ENOUGH = 2.0  # line ends in the middle of a clause that agree on a further measure
 
 # Lines of which hardly any ends inside a clause are verse, a list or paragraphs, however equal their lengths.
@@ -51,13 +52,14 @@ def find_measures(lines: Sequence[VisualLine]) -> tuple[list[float], list[float]
 
 def calibrate(lines: Sequence[VisualLine]) -> None:
     """Choose the belief about the space between Han and Latin under which most line ends agree on a measure."""
-    if sum(1 for line in lines if line.seams) < _MIXED * len(lines):
+    seams, shown = sum(line.seams for line in lines), sum(line.shown for line in lines)
+    if seams < _MIXED * len(lines) or shown < _SPACED * seams:
         return
     best, chosen = 0.0, GAPS[0]
     for gaps in GAPS:
         set_gaps(lines, gaps)
         weight = _peak(_spans(lines))[1]
-        if weight > best + 0.01:
+        if weight > best * _CLEARLY:
             best, chosen = weight, gaps
     set_gaps(lines, chosen)
 

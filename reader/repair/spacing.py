@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from reader.language.scripts import HAN, LATIN, is_han, script_seams
+from reader.language.scripts import HAN, LATIN, script_seams
 from reader.model import Edit
-from reader.repair.lines import VisualLine
+from reader.repair.lines import VisualLine, is_letter_spaced
 
 # Above this share of spaced places, spaces between Han and Latin are the author's style.
 _STYLE = 0.95
@@ -30,20 +30,6 @@ _RUN = re.compile(r"(?<=\S) {2,}(?=\S)")
 _SENTENCE_END = re.compile(r"[.!?:]['\"”’)]*$")
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-
-
-def is_letter_spaced(text: str) -> bool:
-    """Is each character parted from the next, as in wide-set headings?
-
-    >>> is_letter_spaced("会 议 纪 要"), is_letter_spaced("目 录"), is_letter_spaced("1 2 3 4")
-    (True, False, False)
-    """
-    gaps, letters = text[1::2], text[::2]
-    if len(text) < 5 or len(text) % 2 == 0 or gaps.strip(" \u3000\u00a0") or len(set(gaps)) > 1:
-        return False
-    if not letters[1].strip() or not letters[-2].strip():  # cells: the gaps are wider than the words
-        return False
-    return 2 * sum(map(is_han, letters)) > len(letters) or (len(letters) > 4 and letters.replace(" ", "").isalpha())
 
 
 def close_letter_spacing(lines: Sequence[VisualLine], joined: Sequence[bool]) -> Iterator[Edit]:

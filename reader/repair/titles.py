@@ -1,107 +1,166 @@
-"""Visual lines at the head of a document -> which of them are one title. Titles break where they read well, not where
-the line is full, so the measure says little about them: what the words say counts.
+"""Visual lines at the head of a document -> which of them are one title.
+
+Titles break where they read well, not where the line is full, so the measure says little about them: what counts are
+the words, that the lines are of a length, and that they stand in the middle.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from reader.repair.lines import (
     COLON,
     COMMA,
-    DASH,
     FINAL,
     FORBIDDEN,
     LABEL,
     LOWER,
     MARK,
-    OPEN,
+    QUOTE,
     SEMICOLON,
+    WEAK_MARK,
     VisualLine,
+    closed,
 )  # fmt: skip
 
-_HEAD = 12  # lines of the document that may hold its title
-_LONGEST = 4  # lines of one title
+_HEAD = 14  # lines of the document that may hold its title
+_LONGEST = 5  # lines of one title
 _LEAST = 0.55  # of the measure: two lines that are shorter together would have been one
+_BALANCE = 0.45  # by so much of the longer line may the shorter be shorter
+_CENTRED = 3.0  # em from the margin
 # What kind of document it is: the last word of an official title, but for remarks in brackets.
 _TYPE = (
     "通知|通告|通报|公告|公报|意见|办法|决定|决议|命令|批复|答复|复函|函|请示|报告|方案|规定|规则|条例|细则|纲要|规划|要点|计划|总结"
-    "|讲话|解释|说明|指引|指南|制度|章程|协议|合同|纪要|议案|提案|建议|启事|声明|倡议书|判决书|裁定书|通则|准则|标准|清单|目录|措施|预案"
+    "|讲话|解释|说明|指引|指南|制度|章程|协议|合同|纪要|议案|提案|建议|启事|声明|倡议书|判决书|裁定书|通则|准则|标准|清单|目录|措施"
+    "|预案|问答|解读|法|令"
 )
 _ENDS_WITH_TYPE = re.compile(rf"(?:{_TYPE})(?:[（(〔][^（()）]{{1,12}}[）)〕]){{0,2}}$")
 _ABOUT = re.compile("关于|對於|關於|对于")
 _HANGS = re.compile(r"(?:关于|關於|对于|进一步|以及|有关|[的和与及、对在为向将把])$")
 _NOT_TITLE = re.compile(
-    r"〔\d{4}〕|[（(\[【]\d{4}[）)\]】]\s*\d+\s*号|文件$|^[\d二〇一三四五六七八九十○零]{2,4}\s*年[^，]{1,12}[日月]$|[：:]|\s{3,}"
+    r"〔\d{4}〕|[（(\[【]\d{4}[）)\]】]\s*第?\d+\s*号|文件$|^[\d二〇一三四五六七八九十○零]{2,4}\s*年[^，]{1,12}[日月]"
+    r"|[：:]|\s{3,}|^[—–（(]|\t"
 )
-_EN_CONTINUES = re.compile(
-    r"\b(?:a|an|the|of|on|in|for|and|or|to|from|with|at|by|its|their|into|under|between)$", re.IGNORECASE
+_NAMES = re.compile(r"(?:[\u4e00-\u9fff]{2,4}[\d*†]*(?:[，,、\s]+|$))+")
+_EN_HANGS = re.compile(
+    r"\b(?:an?|the|of|on|in|for|and|or|to|from|with|at|by|its|their|into|under|between)$", re.IGNORECASE
 )
-_EN_GOES_ON = re.compile(r"(?:of|on|in|for|and|or|to|from|with|at|by|into|under|between|the|a|an)\b")
-_CAPITAL = re.compile(r"\b[A-Z]")
+_EN_GOES_ON = re.compile(r"(?:of|on|in|for|and|or|to|from|with|at|by|into|under|between|the|an?)\b")
 _WORD = re.compile(r"[A-Za-z][\w'’]*")
+_BRACKETS = (("《", "》"), ("（", "）"), ("“", "”"), ("〈", "〉"), ("(", ")"))
 
 
 def title_joins(lines: Sequence[VisualLine], measure: float) -> Iterator[int]:
-    """The indexes of line ends inside a title. `measure`: of the body, 0 where it has none.
+    """The indexes of line ends inside the title. `measure`: of the body.
 
-    Only what stands before the first sentence counts as the head.
+    The title is the first run of lines before the body that reads as one: an official one ends in what kind of
+    document it is; a headline is its run's two or three lines, if they are of a length or all centred.
     """
-    run = 0
-    for i in range(min(len(lines) - 1, _HEAD)):
-        line, following = lines[i], lines[i + 1]
-        if line.ends_with in (FINAL, COLON, SEMICOLON) and not _ENDS_WITH_TYPE.search(line.text):
+    margin = min((line.indent for line in lines), default=0.0)
+    for first, last in _runs(lines, measure):
+        texts = [closed(line.text) for line in lines[first : last + 1]]
+        run = lines[first : last + 1]
+        opens = all(_NOT_TITLE.search(line.text) for line in lines[:first])
+        found = _official(run, texts, measure) or (_headline(run, texts, measure, margin) if opens else None)
+        begin, end = found or (0, 0)
+        yield from range(first + begin, first + end)
+        if end > begin or _ENDS_WITH_TYPE.search(texts[0]):
             return
-        if run < _LONGEST - 1 and _may_be_title(line) and _may_be_title(following) and _one(line, following, measure):
-            yield i
-            run += 1
-        else:
-            run = 0
 
 
-def _may_be_title(line: VisualLine) -> bool:
-    return (
-        line.ends_with not in (FINAL, COLON, SEMICOLON, COMMA)
-        and line.starts_with not in (MARK, LABEL)
-        and not _NOT_TITLE.search(line.text)
+def _runs(lines: Sequence[VisualLine], measure: float) -> Iterator[tuple[int, int]]:
+    """Runs of lines before the body that may be of one title."""
+    first: int | None = None
+    for i, line in enumerate(lines[: _HEAD + 1]):
+        text = closed(line.text)
+        ends = line.ends_with in (FINAL, SEMICOLON) or (line.starts_with == MARK and not _NOT_TITLE.search(text))
+        may_be = (
+            not ends
+            and i < _HEAD
+            and line.starts_with not in (MARK, WEAK_MARK, LABEL)
+            and line.ends_with != COLON
+            and not _NOT_TITLE.search(text)
+            and line.width < 0.85 * measure
+        )
+        if may_be:
+            first = i if first is None else first
+            continue
+        if first is not None:
+            yield first, i - 1
+            first = None
+        if ends or line.width >= 0.85 * measure:
+            return
+
+
+def _official(run: Sequence[VisualLine], texts: Sequence[str], measure: float) -> tuple[int, int] | None:
+    """The first and last line of a title that ends in its kind: 关于…的通知."""
+    for end, text in enumerate(texts):
+        if not _ENDS_WITH_TYPE.search(text) or _open_bracket("".join(texts[: end + 1])):
+            continue
+        begin = end
+        while begin > max(0, end - _LONGEST + 1) and _goes_on(run, texts, begin):
+            begin -= 1
+        return (
+            (begin, end)
+            if begin < end and sum(line.width for line in run[begin : end + 1]) > _LEAST * measure
+            else None
+        )
+    return None
+
+
+def _goes_on(run: Sequence[VisualLine], texts: Sequence[str], begin: int) -> bool:
+    """Does the line before `begin` belong to the title that goes on there?"""
+    before = texts[begin - 1]
+    if _HANGS.search(before) or _open_bracket(before) or run[begin].starts_with == FORBIDDEN:
+        return True
+    if run[begin - 1].english:
+        return False
+    return _balanced(run[begin - 1], run[begin]) or bool(_ABOUT.search(before))
+
+
+def _headline(run: Sequence[VisualLine], texts: Sequence[str], measure: float, margin: float) -> tuple[int, int] | None:
+    """The first and last line of a headline that is too long for one line."""
+    if not 2 <= len(run) <= 3 or any(_NAMES.fullmatch(text) for text in texts[1:]):
+        return None
+    if run[-1].ends_with == COMMA or len({line.english for line in run}) > 1:
+        return None
+    if sum(line.width for line in run) < 0.68 * measure or run[1].starts_with == QUOTE:
+        return None
+    if run[0].english and not _reads_on(run):
+        return None
+    centred = (
+        all(line.indent - margin >= _CENTRED for line in run) and max(map(_middle, run)) - min(map(_middle, run)) < 1.2
     )
+    even = all(_balanced(run[0], line) for line in run[1:]) and all(line.width < 0.78 * measure for line in run)
+    return (0, len(run) - 1) if centred or even else None
 
 
-def _one(line: VisualLine, following: VisualLine, measure: float) -> bool:
-    """Are these two lines of one title?"""
-    if following.starts_with == FORBIDDEN or line.ends_with == OPEN:
-        return True
-    if following.ends_with == DASH or following.text[0] in "—–" or line.width + following.width < _LEAST * measure:
-        return False
-    if line.english != following.english:
-        return False
-    return _one_english(line, following) if line.english else _one_chinese(line, following)
-
-
-def _one_chinese(line: VisualLine, following: VisualLine) -> bool:
-    if _open_bracket(line.text) or _HANGS.search(line.text):
-        return True
-    if _ENDS_WITH_TYPE.search(line.text) or following.width < 3:
-        return False
-    about = bool(_ABOUT.search(line.text))
-    balanced = abs(line.width - following.width) <= 0.45 * max(line.width, following.width)
-    if _ENDS_WITH_TYPE.search(following.text):
-        return balanced or about or following.text[:2] in ("关于", "關於")
-    return balanced and about
-
-
-def _one_english(line: VisualLine, following: VisualLine) -> bool:
-    if following.starts_with == LOWER or _EN_CONTINUES.search(line.text) or _EN_GOES_ON.match(following.text):
-        return _is_headline(line.text)
-    return False
+def _reads_on(run: Sequence[VisualLine]) -> bool:
+    """Is an English headline broken inside a phrase, or all in capitals of titles?"""
+    return all(
+        following.starts_with == LOWER
+        or bool(_EN_HANGS.search(line.text))
+        or bool(_EN_GOES_ON.match(following.text))
+        or (_is_headline(line.text) and _is_headline(following.text) and not following.text[0].isdigit())
+        for line, following in pairwise(run)
+    )
 
 
 def _is_headline(text: str) -> bool:
     """Most of the longer words with a capital, as in English titles."""
     words: list[str] = [word for word in _WORD.findall(text) if len(word) > 3]
-    return 2 * sum(1 for word in words if word[0].isupper()) >= len(words)
+    return 2 * sum(1 for word in words if word[0].isupper()) > len(words)
+
+
+def _balanced(line: VisualLine, following: VisualLine) -> bool:
+    return abs(line.width - following.width) <= _BALANCE * max(line.width, following.width)
+
+
+def _middle(line: VisualLine) -> float:
+    return line.indent + line.width / 2
 
 
 def _open_bracket(text: str) -> bool:
-    return any(text.count(opening) > text.count(closing) for opening, closing in ("《》", "（）", "“”", "〈〉", "()"))
+    return any(text.count(opening) > text.count(closing) for opening, closing in _BRACKETS)
