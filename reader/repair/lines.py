@@ -42,9 +42,10 @@ _MARK = re.compile(
     r"|第[一二三四五六七八九十百千零〇\d]{1,6}[章节编篇部条款][\s\u3000]"
     r"|[①-⑳⑴-⒇㈠-㈩•●◆■□▪‣◦○➢✓※★☆]|[问答][：:]|[QA][：:]|[-*–·][ \u3000]|[（(][a-zA-Z][）)]"
 )
-# A date that stands alone is a paragraph, and so is a remark in brackets below it.
-_DATE = re.compile(
-    r"[（(]?[\d○〇零一二三四五六七八九十]{2,4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?[）)]?"
+# What stands alone on its line is a paragraph: a date, the number of an official document.
+_ALONE = re.compile(
+    r"[^，。：\s]{1,14}[〔\[（(【]\s*\d{4}\s*[〕\])）】]\s*第?\s*\d+\s*号"
+    r"|[（(]?[\d○〇零一二三四五六七八九十]{2,4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?[）)]?"
 )
 _WEAK_MARK = re.compile(
     r"\d{1,2}(?:\.\d{1,2}){0,3}[.．、)）]?[ \u3000]|\d{1,2}[.．、）)](?!\d)|[一二三四五六七八九十]是"
@@ -172,6 +173,8 @@ def set_gaps(lines: Iterable[VisualLine], gaps: tuple[float, float]) -> None:
 def end_class(text: str) -> int:
     """Which kind of mark a line ends with, looking through closing quotes and brackets."""
     kind = _ENDS.get(text[-1], PLAIN)
+    if kind in (PLAIN, CLOSED) and _ALONE.fullmatch(text):
+        return FINAL
     if kind == CLOSED:
         inner = text.rstrip(_CLOSERS)
         if inner and (_ENDS.get(inner[-1]) == FINAL or inner[-1] == "."):
@@ -183,7 +186,7 @@ def end_class(text: str) -> int:
 
 def start_class(text: str, english: bool) -> int:
     """Which kind of thing a line begins with."""
-    if _MARK.match(text) or _DATE.fullmatch(text):
+    if _MARK.match(text) or _ALONE.fullmatch(text):
         return MARK
     first = text[0]
     if _WEAK_MARK.match(text):

@@ -29,6 +29,7 @@ _HEAD = 14  # lines of the document that may hold its title
 _LONGEST = 5  # lines of one title
 _LEAST = 0.55  # of the measure: two lines that are shorter together would have been one
 _BALANCE = 0.45  # by so much of the longer line may the shorter be shorter
+_FULL = 0.88  # of the measure: a line of the body
 _CENTRED = 3.0  # em from the margin
 # What kind of document it is: the last word of an official title, but for remarks in brackets.
 _TYPE = (
@@ -75,14 +76,15 @@ def _runs(lines: Sequence[VisualLine], measure: float) -> Iterator[tuple[int, in
     first: int | None = None
     for i, line in enumerate(lines[: _HEAD + 1]):
         text = closed(line.text)
-        ends = line.ends_with in (FINAL, SEMICOLON) or (line.starts_with == MARK and not _NOT_TITLE.search(text))
+        not_title = bool(_NOT_TITLE.search(text))
+        ends = not not_title and (line.ends_with in (FINAL, SEMICOLON) or line.starts_with == MARK)
         may_be = (
             not ends
             and i < _HEAD
             and line.starts_with not in (MARK, WEAK_MARK, LABEL)
             and line.ends_with != COLON
-            and not _NOT_TITLE.search(text)
-            and line.width < 0.85 * measure
+            and not not_title
+            and line.width < _FULL * measure
         )
         if may_be:
             first = i if first is None else first
@@ -90,7 +92,7 @@ def _runs(lines: Sequence[VisualLine], measure: float) -> Iterator[tuple[int, in
         if first is not None:
             yield first, i - 1
             first = None
-        if ends or line.width >= 0.85 * measure:
+        if ends or line.ends_with == COLON or line.width >= _FULL * measure:
             return
 
 
@@ -122,7 +124,9 @@ def _goes_on(run: Sequence[VisualLine], texts: Sequence[str], begin: int) -> boo
 
 def _headline(run: Sequence[VisualLine], texts: Sequence[str], measure: float, margin: float) -> tuple[int, int] | None:
     """The first and last line of a headline that is too long for one line."""
-    if not 2 <= len(run) <= 3 or any(_NAMES.fullmatch(text) for text in texts[1:]):
+    names = next((k for k, text in enumerate(texts) if k and _NAMES.fullmatch(text)), len(run))
+    run = run[:names]
+    if not 2 <= len(run) <= 3:
         return None
     if run[-1].ends_with == COMMA or len({line.english for line in run}) > 1:
         return None
