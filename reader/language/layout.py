@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import accumulate, pairwise
+from types import MappingProxyType
 from typing import NamedTuple
 
 import wcwidth
@@ -76,6 +77,7 @@ _UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff\ufff9-\ufffb\U000e0001]"
 )
 _COMBINING_EMOJI = re.compile("[\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]")  # flags' letters; skin tones
+NO_ROOM: Mapping[int, int] = MappingProxyType({})
 MIN_RULED = 8  # cells; narrower, width wins over the rules
 
 
@@ -107,24 +109,37 @@ class Measure(NamedTuple):
     edges: list[int]
 
 
-def measure(text: str, ambiguous: int = 1) -> Measure:
+def measure(text: str, ambiguous: int = 1, room: Mapping[int, int] = NO_ROOM) -> Measure:
     """Where each picture of a text begins, in characters and in cells.
+
+    `room` gives more cells to the pictures at some offsets: a reading above may be wider than its character.
 
     >>> measure("a汉")
     Measure(starts=range(0, 3), edges=[0, 1, 3])
+    >>> measure("a汉", room={1: 5}).edges
+    [0, 1, 6]
     """
     widths = _WIDTHS[ambiguous]
     cells = [widths[char] for char in text]
     if 0 not in cells and not _COMBINING_EMOJI.search(text):
+        for offset, least in room.items():
+            cells[offset] = max(cells[offset], least)
         return Measure(range(len(text) + 1), list(accumulate(cells, initial=0)))
     clusters = list(wcwidth.iter_graphemes(text))
     # A terminal draws no cluster over more than two cells, however long it is.
     cells = [min(2, max(0, wcwidth.wcswidth(cluster, ambiguous_width=ambiguous))) for cluster in clusters]
-    return Measure(list(accumulate(map(len, clusters), initial=0)), list(accumulate(cells, initial=0)))
+    starts = list(accumulate(map(len, clusters), initial=0))
+    if room:
+        cells = [max(width, room.get(start, 0)) for start, width in zip(starts, cells, strict=False)]
+    return Measure(starts, list(accumulate(cells, initial=0)))
 
 
-def break_lines(text: str, width: int, options: LayoutOptions = LayoutOptions()) -> list[TextLine]:
+def break_lines(
+    text: str, width: int, options: LayoutOptions = LayoutOptions(), room: Mapping[int, int] = NO_ROOM
+) -> list[TextLine]:
     """Fill lines of at most `width` cells, greedily. `text` should be `harmless`; an empty text has no line.
+
+    `room` gives characters more cells, as in `measure`.
 
     >>> [line[:2] for line in break_lines("落实工作专班，抽调专人。", 12)]
     [(0, 5), (5, 10), (10, 12)]
@@ -134,7 +149,7 @@ def break_lines(text: str, width: int, options: LayoutOptions = LayoutOptions())
     """
     if width < 1:
         raise ValueError(f"width {width}")
-    run = _Run(text, options.ambiguous, ruled=width >= MIN_RULED)
+    run = _Run(text, options.ambiguous, room, ruled=width >= MIN_RULED)
     lines: list[TextLine] = []
     first = 0
     while first < run.count:
@@ -151,9 +166,9 @@ def break_lines(text: str, width: int, options: LayoutOptions = LayoutOptions())
 class _Run:
     """The units of one text, and what it would mean to end a line before each of them."""
 
-    def __init__(self, text: str, ambiguous: int, *, ruled: bool) -> None:
+    def __init__(self, text: str, ambiguous: int, room: Mapping[int, int], *, ruled: bool) -> None:
         self.text = text
-        self.starts, self.edges = measure(text, ambiguous)
+        self.starts, self.edges = measure(text, ambiguous, room)
         self.count = len(self.edges) - 1
         clusters = [text[start:end] for start, end in pairwise(self.starts)]
         # White space that something combines with is no white space.

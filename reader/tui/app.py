@@ -15,14 +15,33 @@ from textual.widgets import Static
 from reader.language.layout import LayoutOptions, cell_width, harmless, measure
 from reader.model import Bitext
 from reader.tui.cards import Entry, entries
+from reader.tui.find import Search
 from reader.tui.help import HelpScreen
 from reader.tui.keys import bindings
 from reader.tui.pane import TermsPane
+from reader.tui.prompt import Asks, Prompt
+from reader.tui.reading import Reading, Uses
 from reader.tui.themes import NIGHT, THEMES
-from reader.tui.view import ReadingView, Uses
+from reader.tui.view import ReadingView
+from reader.tui.viewport import Place
 
 _SMALLEST = (16, 4)  # cells; below, there is no room for a line of text under the title
+_SAID_FOR = 3.0  # seconds
 _PANE_BESIDE_FROM, _PANE_BELOW_FROM = 160, 22  # columns; rows
+# (what goes last where there is no room, key, what it does), in the order shown
+_HINTS = (
+    (3, "j k", "paragraph"),
+    (4, "h l", "sentence"),
+    (5, "[ ]", "term"),
+    (6, "/", "find"),
+    (7, "p", "pinyin"),
+    (8, "x", "hide English"),
+    (9, "v", "layout"),
+    (2, "Tab", "terms"),
+    (1, "?", "help"),
+    (0, "q", "quit"),
+)
+_HINTS_IN_TERMS = ((2, "Tab", "text"), (3, "j k", "scroll"), (1, "?", "help"), (0, "q", "quit"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +66,16 @@ class ReaderApp(App[int]):
         self, bitext: Bitext, uses: Uses, title: str, options: ScreenOptions, hint: str = "", **driver: Any
     ) -> None:
         super().__init__(**driver)
-        self.bitext = bitext
-        self.uses = uses
         self.document_title = harmless(title)
         self.options = options
-        self.layout_options = LayoutOptions(options.ambiguous)
-        self.hint = hint
+        layout_options = LayoutOptions(options.ambiguous)
+        self.view = ReadingView(bitext, uses, layout_options, self._explain, hint)
+        self.pane = TermsPane(layout_options)
+        self.prompt = Prompt()
+        self._title, self._keys, self._small = Static(id="title"), Static(id="keys"), Static(id="small")
         self._entries: tuple[Entry, ...] = ()
+        self._said = ""
+        self._asked_from: tuple[int, Place] = (0, (0, 0))
         for theme in THEMES.values():
             self.register_theme(theme)
         self.theme = options.theme
@@ -64,26 +86,23 @@ class ReaderApp(App[int]):
 
     def compose(self) -> ComposeResult:
         """Title and place above, keys below, text and terms between."""
-        yield Static(id="title")
+        yield self._title
         with Container(id="body"):
-            yield ReadingView(self.bitext, self.uses, self.layout_options, self._explain, self.hint)
-            yield TermsPane(self.layout_options)
-        yield Static(id="keys")
-        yield Static(id="small")
+            yield self.view
+            yield self.pane
+        yield self._keys
+        yield self.prompt
+        yield self._small
 
     def on_mount(self) -> None:
         """Begin in the text."""
+        self._unsaid = self.set_timer(_SAID_FOR, self._unsay)
         self.view.focus()
 
     @property
-    def view(self) -> ReadingView:
-        """The text."""
-        return self.query_one(ReadingView)
-
-    @property
-    def pane(self) -> TermsPane:
-        """The terms."""
-        return self.query_one(TermsPane)
+    def reading(self) -> Reading:
+        """Where the reader is."""
+        return self.view.reading
 
     # -- what is shown --------------------------------------------------------------------
 
@@ -99,13 +118,26 @@ class ReaderApp(App[int]):
 
     def _explain(self) -> None:
         """Explain the paragraph that is current now."""
-        self._entries = entries(self.view.current_uses())
-        self.pane.show(self._entries, self.view.notes(), self._chosen_entry())
+        reading = self.reading
+        uses = reading.uses()
+        self._entries = entries(uses, reading.uses_here())
+        self.pane.show(self._entries, reading.notes(), self._chosen_entry())
+        self._say()
+
+    def on_reading_view_said(self, message: ReadingView.Said) -> None:
+        """Show it in place of the keys."""
+        self._said = message.words
+        self._say()
+        self._unsaid.stop()
+        self._unsaid = self.set_timer(_SAID_FOR, self._unsay)
+
+    def _unsay(self) -> None:
+        self._said = ""
         self._say()
 
     def on_terms_pane_chosen(self, message: TermsPane.Chosen) -> None:
         """Point at the term in the text."""
-        self.view.choose(message.entry.hits[0])
+        self.view.act(lambda: self.reading.choose(message.entry.hits[0]))
 
     def on_descendant_focus(self) -> None:
         """The keys shown depend on where the focus is."""
@@ -113,7 +145,7 @@ class ReaderApp(App[int]):
         self._say()
 
     def _chosen_entry(self) -> int | None:
-        chosen = self.view.chosen
+        chosen = self.reading.chosen
         return next((k for k, entry in enumerate(self._entries) if chosen in entry.hits), None)
 
     def _say(self) -> None:
@@ -121,27 +153,77 @@ class ReaderApp(App[int]):
         width = self.size.width
         viewport = self.view.viewport
         count = len(viewport.blocks)
-        place = f"{self.view.current + 1}/{count}" if count else "empty"
-        room = max(0, width - len(place) - 5)
+        place = f"{viewport.current + 1}/{count}" if count else "empty"
+        if self.view.search.hits:
+            place = f"{harmless(self.view.search.query)} {self.view.search.words()}   {place}"
+        room = max(0, width - cell_width(place, self.options.ambiguous) - 5)
         title = _cut(self.document_title, room, self.options.ambiguous)
-        gap = " " * max(1, width - 2 - cell_width(title, self.options.ambiguous) - len(place))
+        gap = " " * max(1, width - 2 - cell_width(title + place, self.options.ambiguous))
         heading = Content.assemble((title, "bold $rest"), gap, (place, "$muted"))
-        self.query_one("#title", Static).update(heading, layout=False)
-        self.query_one("#keys", Static).update(_hints(width - 2, in_terms=self.pane.has_focus), layout=False)
-        self.query_one("#small", Static).update(Content(f"{_SMALLEST[0]}x{_SMALLEST[1]} cells at least"), layout=False)
+        self._title.update(heading, layout=False)
+        hints = _hints(width - 2, in_terms=self.pane.has_focus)
+        self._keys.update(Content.styled(self._said, "$seal") if self._said else hints, layout=False)
+        self._small.update(Content(f"{_SMALLEST[0]}x{_SMALLEST[1]} cells at least"), layout=False)
 
     # -- keys -----------------------------------------------------------------------------
 
     def action_pane(self) -> None:
         """From the text to the terms and back."""
-        (self.view if self.pane.has_focus else self.pane).focus()
+        if self.prompt.display:
+            self.prompt.action_keep()
+        elif self.screen is self.screen_stack[0]:
+            (self.view if self.pane.has_focus else self.pane).focus()
 
     def action_leave(self) -> None:
         """Back to the text; there, let go of the chosen term."""
         if self.pane.has_focus:
             self.view.focus()
         else:
-            self.view.choose(None)
+            self.view.act(self._leave)
+
+    def _leave(self) -> None:
+        if self.view.search.query:
+            self.view.search = Search()
+        else:
+            self.reading.leave()
+
+    def action_ask(self, mark: str) -> None:
+        """Open the line that looks for something, or goes somewhere."""
+        self._asked_from = self.reading.viewport.current, self.reading.viewport.top
+        self.screen_stack[0].add_class("asking")
+        self.prompt.ask(Asks(mark))
+
+    def on_prompt_typed(self, message: Prompt.Typed) -> None:
+        """Look while the words are typed."""
+        if message.asks is Asks.FIND:
+            self._return()
+            self.view.find(message.words, self._asked_from[0])
+            self.prompt.say(self.view.search.words())
+
+    def on_prompt_done(self, message: Prompt.Done) -> None:
+        """Stay, or go back to where the question was asked."""
+        self.screen_stack[0].remove_class("asking")
+        self.view.focus()
+        if message.asks is Asks.GO and message.kept:
+            self._go(message.words)
+        elif message.asks is Asks.FIND and not (message.kept and self.view.search.hits):
+            if message.kept and message.words:
+                self.view.say(f"Not found: {harmless(message.words)}")
+            self.view.search = Search()
+            self._return()
+        self._say()
+
+    def _return(self) -> None:
+        viewport = self.reading.viewport
+        viewport.current, viewport.top = self._asked_from
+        self.view.act(lambda: None)
+
+    def _go(self, words: str) -> None:
+        block = self.reading.named(words)
+        if block is None:
+            self.view.say(f"No such place: {harmless(words)}")
+        else:
+            self.view.act(lambda: self.reading.go(block))
 
     def action_theme(self) -> None:
         """Day or night."""
@@ -157,14 +239,16 @@ class ReaderApp(App[int]):
 
 
 def _hints(width: int, *, in_terms: bool) -> Content:
-    hints = (
-        [("Tab", "text"), ("j k", "scroll"), ("?", "help"), ("q", "quit")]
-        if in_terms
-        else [("j k", "paragraph"), ("[ ]", "term"), ("Tab", "terms"), ("v", "layout"), ("?", "help"), ("q", "quit")]
+    """The keys that matter most, as many as fit, in their usual order."""
+    hints = _HINTS_IN_TERMS if in_terms else _HINTS
+    shown = sorted(hints, key=lambda hint: hint[0])
+    while shown and sum(len(key) + len(word) + 4 for _, key, word in shown) - 3 > width:
+        shown.pop()
+    return Content("   ").join(
+        Content.assemble((key, "bold $rest"), (f" {word}", "$muted"))
+        for rank, key, word in hints
+        if (rank, key, word) in shown
     )
-    while hints and sum(len(key) + len(word) + 4 for key, word in hints) - 3 > width:
-        hints.pop(0 if len(hints) > 2 else -1)
-    return Content("   ").join(Content.assemble((key, "bold $rest"), (f" {word}", "$muted")) for key, word in hints)
 
 
 def _cut(text: str, width: int, ambiguous: int) -> str:

@@ -12,6 +12,7 @@ from glossary.model import Standing, Term
 from reader.annotate import TermUse
 from reader.language.layout import LayoutOptions, break_lines, cell_width, harmless
 
+_WIDEST_NOTE = 100
 _CARD_FROM, _GAP = 34, 3  # cells: the narrowest card where there is room for two, and what parts them
 
 
@@ -60,11 +61,11 @@ class _Card:
     lines: list[list[Span]] = field(default_factory=list)
 
 
-def entries(uses: Sequence[TermUse]) -> tuple[Entry, ...]:
-    """One entry a term, in the order of the text."""
+def entries(uses: Sequence[TermUse], which: Sequence[int]) -> tuple[Entry, ...]:
+    """One entry a term, in the order of the text, for `which` of the uses."""
     found: dict[str, list[int]] = {}
-    for index, use in enumerate(uses):
-        found.setdefault(use.hit.term.zh, []).append(index)
+    for index in which:
+        found.setdefault(uses[index].hit.term.zh, []).append(index)
     made = []
     for hits in found.values():
         renderings = (uses[index].rendering for index in hits)
@@ -77,16 +78,16 @@ def entries(uses: Sequence[TermUse]) -> tuple[Entry, ...]:
 def pane_lines(
     shown: Sequence[Entry], notes: Iterable[str], width: int, options: LayoutOptions
 ) -> tuple[PaneLine, ...]:
-    """The lines of the pane: notes first, then a card a term, as many side by side as fit well."""
+    """The lines of the pane: a card a term, as many side by side as fit well; then the notes."""
     columns = max(1, (width + _GAP) // (_CARD_FROM + _GAP))
     cell = (width - _GAP * (columns - 1)) // columns
     lines: list[PaneLine] = []
-    for note in notes:
-        lines += [PaneLine(tuple(spans)) for spans in _Writer(width, options).note(note)]
-        lines.append(PaneLine())
     cards = [_Card(k, _Writer(cell, options).term(entry)) for k, entry in enumerate(shown)]
     for at in range(0, len(cards), columns):
         lines += _side_by_side(cards[at : at + columns], cell + _GAP)
+        lines.append(PaneLine())
+    for note in notes:
+        lines += [PaneLine(tuple(spans)) for spans in _Writer(min(width, _WIDEST_NOTE), options).note(note)]
         lines.append(PaneLine())
     return tuple(lines[:-1])
 

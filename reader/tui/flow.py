@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import zip_longest
 from typing import NamedTuple
 
-from reader.language.layout import LayoutOptions, break_lines, harmless
+from reader.language.layout import LayoutOptions, break_lines, cell_width, harmless, measure
 from reader.model import Bitext, Block, Document
 
 SIDE_BY_SIDE_FROM = 90  # cells; narrower, the English stands below the Chinese
@@ -25,6 +25,7 @@ class Side(Enum):
 
     SOURCE = "source"
     TARGET = "target"
+    RUBY = "ruby"  # readings above the source
     HINT = "hint"
 
 
@@ -65,7 +66,10 @@ class Columns:
 
 
 class Piece(NamedTuple):
-    """A run of one paragraph's text on one row: text[start:stop] from cell `x`, `cells` wide."""
+    """A run of one paragraph's text on one row: text[start:stop] from cell `x`, `cells` wide.
+
+    A piece of ruby is a `reading` above that text.
+    """
 
     x: int
     cells: int
@@ -73,9 +77,12 @@ class Piece(NamedTuple):
     paragraph: int
     start: int
     stop: int
+    reading: str = ""
 
 
 Row = tuple[Piece, ...]
+# The readings of a source paragraph: offset of the character -> syllable.
+Readings = Callable[[int], Mapping[int, str]]
 
 
 def arrange(width: int, arrangement: Arrangement, *, translated: bool = True) -> Columns:
@@ -116,14 +123,13 @@ def estimates(bitext: Bitext, blocks: Sequence[Block], columns: Columns) -> list
     return made
 
 
-def lay_out(bitext: Bitext, block: Block, columns: Columns, options: LayoutOptions) -> tuple[Row, ...]:
-    """The rows of a block, a blank one last."""
-    left = _pieces(bitext.source, block.source, Side.SOURCE, columns.source, options)
-    right = _pieces(bitext.target, block.target, Side.TARGET, columns.target, options)
-    if columns.stacked:
-        rows: list[Row] = [(piece,) for piece in (*left, *right)]
-    else:
-        rows = [tuple(piece for piece in pair if piece is not None) for pair in zip_longest(left, right)]
+def lay_out(
+    bitext: Bitext, block: Block, columns: Columns, options: LayoutOptions, readings: Readings | None = None
+) -> tuple[Row, ...]:
+    """The rows of a block, a blank one last. `readings` are set above the source."""
+    left = _rows(bitext.source, block.source, Side.SOURCE, columns.source, options, readings)
+    right = _rows(bitext.target, block.target, Side.TARGET, columns.target, options, None)
+    rows = [*left, *right] if columns.stacked else [one + two for one, two in zip_longest(left, right, fillvalue=())]
     return (*(rows or [()]), ())
 
 
@@ -136,13 +142,53 @@ def hint_rows(hint: str, columns: Columns, options: LayoutOptions) -> tuple[Row,
     return (*((Piece(column.x, line.cells, Side.HINT, 0, line.start, line.stop),) for line in lines), ())
 
 
-def _pieces(
-    document: Document, paragraphs: range, side: Side, column: Column | None, options: LayoutOptions
-) -> list[Piece]:
+def _rows(
+    document: Document,
+    paragraphs: range,
+    side: Side,
+    column: Column | None,
+    options: LayoutOptions,
+    readings: Readings | None,
+) -> list[Row]:
     if column is None:
         return []
-    return [
-        Piece(column.x, line.cells, side, paragraph, line.start, line.stop)
-        for paragraph in paragraphs
-        for line in break_lines(harmless(document.paragraphs[paragraph].text), column.width, options)
-    ]
+    rows: list[Row] = []
+    for paragraph in paragraphs:
+        text = harmless(document.paragraphs[paragraph].text)
+        above = readings(paragraph) if readings else {}
+        room = {offset: cell_width(syllable) + 1 for offset, syllable in above.items()}
+        for line in break_lines(text, column.width, options, room):
+            piece = Piece(column.x, line.cells, side, paragraph, line.start, line.stop)
+            ruby, spaced = _ruby(text, piece, above, room, options) if above else ((), (piece,))
+            rows += [ruby, spaced] if ruby else [spaced]
+    return rows
+
+
+def _ruby(
+    text: str, line: Piece, above: Mapping[int, str], room: Mapping[int, int], options: LayoutOptions
+) -> tuple[Row, Row]:
+    """The readings of a line, and the line with its characters apart where a reading needs the room."""
+    shown = text[line.start : line.stop]
+    own = {offset - line.start: cells for offset, cells in room.items() if line.start <= offset < line.stop}
+    starts, edges = measure(shown, options.ambiguous, own)
+    ruby: list[Piece] = []
+    spaced: list[Piece] = []
+    run = 0  # where the characters begin that have no reading yet
+    for k, start in enumerate(starts[:-1]):
+        if start not in own:
+            continue
+        x, offset = line.x + edges[k], line.start + start
+        if run < k:
+            cells = edges[k] - edges[run]
+            spaced.append(
+                line._replace(x=line.x + edges[run], cells=cells, start=line.start + starts[run], stop=offset)
+            )
+        stop = line.start + starts[k + 1]
+        cells = edges[k + 1] - edges[k]
+        spaced.append(line._replace(x=x, cells=cells, start=offset, stop=stop))
+        ruby.append(Piece(x, own[start] - 1, Side.RUBY, line.paragraph, offset, stop, above[offset]))
+        run = k + 1
+    if run < len(edges) - 1:
+        cells = edges[-1] - edges[run]
+        spaced.append(line._replace(x=line.x + edges[run], cells=cells, start=line.start + starts[run]))
+    return tuple(ruby), tuple(spaced)

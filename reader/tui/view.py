@@ -1,4 +1,4 @@
-"""The two columns on the screen: draws the rows that the viewport names, and turns moves into its calls."""
+"""The text on the screen: keys and the mouse -> moves of the reading -> the lines that the drawer makes."""
 
 from __future__ import annotations
 
@@ -8,161 +8,144 @@ from typing import ClassVar
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.message import Message
 from textual.strip import Strip
 
 from reader.annotate import TermUse
-from reader.language.layout import LayoutOptions, cell_width, harmless, measure
-from reader.model import Bitext, Block, Kind
+from reader.language.layout import LayoutOptions, harmless, measure
+from reader.model import Bitext
+from reader.tui.draw import STYLES, Drawer, spans_of
+from reader.tui.find import Finder, Found, Search
 from reader.tui.flow import Arrangement, Piece, Side
 from reader.tui.keys import bindings
 from reader.tui.lines import LineView
-from reader.tui.paint import Layer, Run, layered, line
-from reader.tui.viewport import Place, Viewport
+from reader.tui.paint import Layer, line
+from reader.tui.reading import Reading, Uses
+from reader.tui.ruby import Ruby, readings
+from reader.tui.viewport import Place
 
-Uses = Callable[[Block], Sequence[TermUse]]
-
-_STRONG = frozenset((Kind.ISSUER, Kind.TITLE, Kind.HEADING))
-_QUIET = frozenset((Kind.MARKING, Kind.NUMBER, Kind.COPY, Kind.NOTE))
 # Between keys, heights are worked out in slices of this many seconds, so often.
 _SLICE, _EVERY = 0.008, 0.05
-# Blocks to look through for the next term.
-_TERM_WITHIN = 300
-_MARK = "|"
+_WHEEL = 3  # rows
 
 
 class ReadingView(LineView, can_focus=True):
     """The document. `uses` gives the terms of a block; `moved` is called when place or chosen term changed."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "text",
-        "rest",
-        "strong",
-        "quiet",
-        "term",
-        "chosen",
-        "mark",
-        "hint",
-    }
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(STYLES)
     BINDINGS: ClassVar[list[BindingType]] = [Binding(*words, show=False, id=name) for name, words in bindings("view")]
 
     def __init__(
         self, bitext: Bitext, uses: Uses, options: LayoutOptions, moved: Callable[[], None], hint: str = ""
     ) -> None:
         super().__init__()
-        self.viewport = Viewport(bitext, options, harmless(hint))
-        self.uses = uses
+        self.reading = Reading(bitext, uses, options, harmless(hint))
+        self.viewport = self.reading.viewport
+        self.ruby = Ruby.OFF
+        self.search = Search()
+        self.finder = Finder(bitext, self.viewport.blocks)
         self._moved = moved  # not a message: the whole screen is to change at once
-        self.chosen: int | None = None  # which use of a term in the current block
+        self._drawer = Drawer(self.reading, self._style, self._found)
         self._frame: list[Place] = []
         self._syncing = False
 
-    # -- what the rest of the screen asks -------------------------------------------------
-
-    @property
-    def current(self) -> int:
-        """The index of the current block."""
-        return self.viewport.current
-
-    def current_uses(self) -> Sequence[TermUse]:
-        """The terms of the current block."""
-        blocks = self.viewport.blocks
-        return self.uses(blocks[self.current]) if blocks else ()
-
-    def notes(self) -> list[str]:
-        """The translator's notes on the current block."""
-        if not self.viewport.blocks:
-            return []
-        beads = self.viewport.blocks[self.current].beads
-        return [bead.note for bead in self.viewport.bitext.beads[beads.start : beads.stop] if bead.note]
-
-    def go(self, block: int) -> None:
-        """Make a block current and show it."""
-        self._act(lambda: self.viewport.go(block))
-
-    def choose(self, use: int | None) -> None:
-        """Point at a use of a term in the current block, or at none."""
-        self._act(lambda: self._choose(use), chooses=True)
-
-    # -- moves ----------------------------------------------------------------------------
-
-    def action_step(self, direction: int) -> None:
-        """To the next or last paragraph, a row at a time through one that doesn't fit."""
-        self._act(lambda: self.viewport.step(direction))
-
-    def action_paragraph(self, direction: int) -> None:
-        """To the next or last paragraph."""
-        self._act(lambda: self.viewport.go(self.current + direction))
-
-    def action_page(self, count: float) -> None:
-        """A page or half a page on or back."""
-        self._act(lambda: self.viewport.page(count))
-
-    def action_end(self, direction: int) -> None:
-        """To the beginning or the end of the document."""
-        self._act(lambda: self._to_end(direction))
-
-    def action_term(self, direction: int) -> None:
-        """To the next or last term, over the edge of the paragraph too."""
-        self._act(lambda: self._to_term(direction), chooses=True)
-
-    def action_layout(self) -> None:
-        """To the next arrangement of the two languages."""
-        viewport = self.viewport
-        kinds = list(Arrangement) if viewport.translated else [Arrangement.SOURCE_ONLY]
-        after = kinds[(kinds.index(viewport.arrangement) + 1) % len(kinds)] if viewport.translated else kinds[0]
-        self._act(lambda: viewport.resize(self.size.width, self.size.height, after))
-        self.app.notify(f"Layout: {after.value}", timeout=2)
-
-    def _choose(self, use: int | None) -> None:
-        self.chosen = use
-        if use is not None:
-            self._show_chosen(self.current_uses()[use])
-
-    def _to_end(self, direction: int) -> None:
-        self.viewport.go(0 if direction < 0 else len(self.viewport.blocks) - 1)
-        self.viewport.scroll(direction * self.viewport.height)
-
-    def _to_term(self, direction: int) -> None:
-        viewport = self.viewport
-        uses = self.current_uses()
-        at = self.chosen
-        following = (0 if direction > 0 else len(uses) - 1) if at is None else at + direction
-        block = viewport.current
-        while not 0 <= following < len(uses):
-            block += direction
-            if not 0 <= block < len(viewport.blocks) or abs(block - viewport.current) > _TERM_WITHIN:
-                self.app.notify("No other term near here", timeout=2)
-                return
-            uses = self.uses(viewport.blocks[block])
-            following = 0 if direction > 0 else len(uses) - 1
-        if block != viewport.current:
-            viewport.go(block)
-        self._choose(following)
-
-    def _show_chosen(self, use: TermUse) -> None:
-        """Scroll to the row of a term in a paragraph that doesn't fit."""
-        rows = self.viewport.rows(self.current)
-        for k, row in enumerate(rows):
-            for piece in row:
-                inside = piece.side is Side.SOURCE and piece.paragraph == use.paragraph
-                if inside and piece.start <= use.hit.start < piece.stop and (self.current, k) not in self._places():
-                    self.viewport.top = (self.current, max(0, k - 1))
-                    self.viewport.scroll(0)
-
-    def _act(self, move: Callable[[], object], *, chooses: bool = False) -> None:
-        """Do a move, and tell the screen what has changed. In another paragraph no term is chosen, unless by it."""
+    def act(self, move: Callable[[], object]) -> None:
+        """Do a move, and show what has changed."""
         if not (self.viewport.height or self.size.height):
             return  # hidden, or not laid out yet
-        before = self.current
         move()
-        if self.current != before and not chooses:
-            self.chosen = None
         self._sync()
         self.refresh()
         self._moved()
 
-    def _places(self) -> list[Place]:
-        return self.viewport.frame()
+    # -- keys -----------------------------------------------------------------------------
+
+    def action_step(self, direction: int) -> None:
+        """To the next or last paragraph, a row at a time through one that doesn't fit."""
+        self.act(lambda: self.reading.step(direction))
+
+    def action_paragraph(self, direction: int) -> None:
+        """To the next or last paragraph."""
+        self.act(lambda: self.reading.go(self.viewport.current + direction))
+
+    def action_sentence(self, direction: int) -> None:
+        """To the next or last sentence."""
+        self.act(lambda: self.reading.sentence(direction))
+
+    def action_page(self, count: float) -> None:
+        """A page or half a page on or back."""
+        self.act(lambda: self.reading.page(count))
+
+    def action_end(self, direction: int) -> None:
+        """To the beginning or the end of the document."""
+        self.act(lambda: self.reading.end(direction))
+
+    def action_term(self, direction: int) -> None:
+        """To the next or last term, over the edge of the paragraph too."""
+
+        def move() -> None:
+            if not self.reading.term(direction):
+                self.say("No other term near here")
+
+        self.act(move)
+
+    def action_layout(self) -> None:
+        """To the next arrangement of the two languages."""
+        if not self.viewport.translated:
+            self.say("There is no English to arrange")
+            return
+        kinds = list(Arrangement)
+        after = kinds[(kinds.index(self.viewport.arrangement) + 1) % len(kinds)]
+        self.act(lambda: self.viewport.resize(self.size.width, self.size.height, after))
+        self.say(f"Layout: {after.value}")
+
+    def action_pinyin(self) -> None:
+        """Readings above nothing, the terms, everything."""
+        kinds = list(Ruby)
+        self.ruby = kinds[(kinds.index(self.ruby) + 1) % len(kinds)]
+        self.act(lambda: self.viewport.set_readings(readings(self.viewport, self.reading.uses_of, self.ruby)))
+        self.say(f"Pinyin: {self.ruby.value}")
+
+    def action_english(self) -> None:
+        """Hide the English; where it is hidden, reveal it here, or hide it again."""
+        if not self.viewport.translated:
+            self.say("There is no English to hide")
+            return
+        if not self.reading.hidden:
+            self.say("English hidden: x reveals it here, X everywhere")
+        self.act(self.reading.toggle_english)
+
+    def action_english_all(self) -> None:
+        """Show all of the English again."""
+        self.act(self.reading.show_english)
+
+    def action_found(self, direction: int) -> None:
+        """To the next or last place found."""
+        if not self.search.hits:
+            self.say("Nothing to look for: / asks")
+            return
+        self.act(lambda: self._go_to_found(self.search.move(direction)))
+
+    def find(self, query: str, block: int) -> None:
+        """Look for something, and go to the first place from a block on."""
+        hits, by = self.finder.find(query)
+        self.search = Search(query, hits, by)
+        self.act(lambda: self._go_to_found(self.search.start(block)))
+
+    def _go_to_found(self, found: Found | None) -> None:
+        if found is not None:
+            self.reading.go_to_text(found.block, found.side, found.paragraph, range(found.start, found.stop))
+
+    class Said(Message):
+        """A word to the reader, for a moment."""
+
+        def __init__(self, words: str) -> None:
+            super().__init__()
+            self.words = words
+
+    def say(self, words: str) -> None:
+        """Say a word to the reader."""
+        self.post_message(self.Said(words))
 
     # -- size and scroll bar --------------------------------------------------------------
 
@@ -173,54 +156,50 @@ class ReadingView(LineView, can_focus=True):
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit the new size; the place stays."""
-        self._act(lambda: self.viewport.resize(event.size.width, event.size.height))
+        self.act(lambda: self.viewport.resize(event.size.width, event.size.height))
         self._idle.resume()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """The scroll bar or the wheel has moved."""
+        """The scroll bar has moved."""
         super().watch_scroll_y(old_value, new_value)
         if not self._syncing and self.viewport.height:
             self.viewport.scroll_to(round(new_value))
-            self.viewport.follow()
-            self.call_later(self._act, lambda: None)
+            self.call_later(self.act, lambda: self.reading.scroll(0))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Three rows on."""
+        """Some rows on."""
         event.stop()
-        self._act(lambda: self._wheel(3))
+        self.act(lambda: self.reading.scroll(_WHEEL))
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Three rows back."""
+        """Some rows back."""
         event.stop()
-        self._act(lambda: self._wheel(-3))
-
-    def _wheel(self, rows: int) -> None:
-        self.viewport.scroll(rows)
-        self.viewport.follow()
+        self.act(lambda: self.reading.scroll(-_WHEEL))
 
     def on_click(self, event: events.Click) -> None:
-        """Make the paragraph under the pointer current, and the term."""
-        frame = self._places()
+        """Make the paragraph under the pointer current, and the sentence if one is followed, and the term."""
+        frame = self.viewport.frame()
         if event.y < len(frame):
             block, row = frame[event.y]
-            self._act(lambda: self._pick(block, row, event.x), chooses=True)
+            self.act(lambda: self._pick(block, row, event.x))
 
     def _pick(self, block: int, row: int, x: int) -> None:
+        reading = self.reading
+        if block != self.viewport.current and reading.bead is not None:
+            reading.bead = self.viewport.blocks[block].beads.start
         self.viewport.current = block
-        self.chosen = None
+        reading.chosen = None
         for piece in self.viewport.rows(block)[row]:
-            if piece.x <= x < piece.x + piece.cells:
-                self.chosen = self._use_at(piece, x)
+            if piece.x <= x < piece.x + piece.cells and piece.side in (Side.SOURCE, Side.TARGET):
+                at = self._offset_at(piece, x)
+                if reading.bead is not None:
+                    reading.bead = reading.bead_at(piece.side, piece.paragraph, at)
+                reading.chosen = _use_at(reading.uses(), piece, at)
 
-    def _use_at(self, piece: Piece, x: int) -> int | None:
-        text = self._text(piece)[piece.start : piece.stop]
+    def _offset_at(self, piece: Piece, x: int) -> int:
+        text = self._drawer.text(piece)[piece.start : piece.stop]
         starts, edges = measure(text, self.viewport.options.ambiguous)
-        at = piece.start + next(starts[k] for k in range(len(edges) - 1) if x - piece.x < edges[k + 1])
-        for k, use in enumerate(self.current_uses()):
-            spans = _spans(use, piece)
-            if any(start <= at < stop for start, stop in spans):
-                return k
-        return None
+        return piece.start + next((starts[k] for k in range(len(edges) - 1) if x - piece.x < edges[k + 1]), 0)
 
     def _refine(self) -> None:
         if not self.viewport.height:
@@ -245,67 +224,24 @@ class ReadingView(LineView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """One row of the screen."""
         if y == 0 or not self._frame:
-            self._frame = self._places()
-        blank = self.rich_style
+            self._frame = self.viewport.frame()
         if y >= len(self._frame):
-            return line((), self.size.width, blank)
-        block, row = self._frame[y]
-        pieces = self.viewport.rows(block)[row]
-        runs: list[Run] = []
-        if block == self.current and pieces and pieces[0].side is not Side.HINT:
-            mark = self.get_component_rich_style("mark")
-            runs += [Run(x, _MARK, 1, mark) for x in self.viewport.columns.marks]
-        for piece in pieces:
-            runs += self._runs(piece, current=block == self.current)
-        return line(sorted(runs, key=lambda run: run.x), self.size.width, blank)
+            return line((), self.size.width, self.rich_style)
+        return self._drawer.strip(self._frame[y], self.size.width, self.rich_style)
 
-    def _runs(self, piece: Piece, *, current: bool) -> list[Run]:
-        text = self._text(piece)
-        layers = self._layers(piece) if current and piece.side is not Side.HINT else []
-        made: list[Run] = []
-        x = piece.x
-        for start, stop, style in layered(piece.start, piece.stop, self._base(piece, current=current), layers):
-            cells = cell_width(text[start:stop], self.viewport.options.ambiguous)
-            made.append(Run(x, text[start:stop], cells, style))
-            x += cells
-        return made
+    def _style(self, name: str) -> Style:
+        return self.get_component_rich_style(name, partial=True)
 
-    def _base(self, piece: Piece, *, current: bool) -> Style:
-        if piece.side is Side.HINT:
-            return self.get_component_rich_style("hint")
-        style = self.get_component_rich_style("text" if current else "rest")
-        kind = self._kind(piece)
-        if kind in _STRONG:
-            style += self.get_component_rich_style("strong", partial=True)
-        elif kind in _QUIET and not current:
-            style += self.get_component_rich_style("quiet", partial=True)
-        return style
-
-    def _kind(self, piece: Piece) -> Kind:
-        """A translation has the kind of what it translates, where a block has one paragraph a side."""
-        bitext = self.viewport.bitext
-        document = bitext.source if piece.side is Side.SOURCE else bitext.target
-        return document.paragraphs[piece.paragraph].kind
-
-    def _layers(self, piece: Piece) -> list[Layer]:
-        term = self.get_component_rich_style("term", partial=True)
-        chosen = self.get_component_rich_style("chosen", partial=True)
+    def _found(self, side: Side, paragraph: int) -> Sequence[Layer]:
+        search = self.search
         return [
-            Layer(start, stop, term + chosen if k == self.chosen else term)
-            for k, use in enumerate(self.current_uses())
-            for start, stop in _spans(use, piece)
+            Layer(search.hits[k].start, search.hits[k].stop, self._style("found-here" if k == search.at else "found"))
+            for k in search.in_paragraph(side, paragraph)
         ]
 
-    def _text(self, piece: Piece) -> str:
-        if piece.side is Side.HINT:
-            return self.viewport.hint
-        bitext = self.viewport.bitext
-        document = bitext.source if piece.side is Side.SOURCE else bitext.target
-        return harmless(document.paragraphs[piece.paragraph].text)
 
-
-def _spans(use: TermUse, piece: Piece) -> list[tuple[int, int]]:
-    """Where a term stands in the paragraph of a piece."""
-    if piece.side is Side.SOURCE:
-        return [(use.hit.start, use.hit.end)] if use.paragraph == piece.paragraph else []
-    return [(span.start, span.end) for span in use.spans if span.paragraph == piece.paragraph]
+def _use_at(uses: Sequence[TermUse], piece: Piece, offset: int) -> int | None:
+    for k, use in enumerate(uses):
+        if any(start <= offset < stop for start, stop in spans_of(use, piece)):
+            return k
+    return None

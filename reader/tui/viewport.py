@@ -12,7 +12,7 @@ from time import perf_counter
 
 from reader.language.layout import LayoutOptions
 from reader.model import Bitext
-from reader.tui.flow import Arrangement, Columns, Piece, Row, arrange, estimates, hint_rows, lay_out
+from reader.tui.flow import Arrangement, Columns, Piece, Readings, Row, Side, arrange, estimates, hint_rows, lay_out
 from reader.tui.heights import Heights
 
 Place = tuple[int, int]
@@ -29,6 +29,7 @@ class Viewport:
         self.options = options
         self.hint = hint
         self.arrangement = Arrangement.SIDE_BY_SIDE
+        self.readings: Readings | None = None
         self.columns: Columns = arrange(80, self.arrangement)
         self.height = 0
         self.top: Place = (0, 0)
@@ -47,22 +48,33 @@ class Viewport:
         """Fit another size; the text at the top, and the current paragraph if it was seen, stay."""
         columns = arrange(width, arrangement or self.arrangement, translated=self.translated)
         was_seen = self.seen(self.current)
-        if columns != self.columns or len(self.heights) != len(self.blocks):
-            keep = self._text_at(self.top) if len(self.heights) else None
-            self.columns = columns
-            self.heights = Heights(estimates(self.bitext, self.blocks, columns))
-            self._rows.clear()
-            self._exact = bytearray(len(self.blocks))
-            self.top = (self.top[0], 0)
-            if keep:
-                self.top = self._place_of(self.top[0], keep)
-        if arrangement:
-            self.arrangement = arrangement
+        self.arrangement = arrangement or self.arrangement
         self.height = height
+        if columns != self.columns or len(self.heights) != len(self.blocks):
+            self._lay_out_anew(columns, self._text_at(self.top) if len(self.heights) else None)
         self._next_below = self._next_above = self.top[0]
         self.top = self._clamped(self.top)
         if was_seen and (not self.seen(self.current) or len(self.rows(self.current)) <= height):
             self.reveal(self.current)
+
+    def set_readings(self, readings: Readings | None) -> None:
+        """Set readings above the source, or none; the place stays."""
+        was_seen = self.seen(self.current)
+        keep = self._text_at(self.top) if len(self.heights) else None
+        self.readings = readings
+        if len(self.heights):
+            self._lay_out_anew(self.columns, keep)
+            self.top = self._clamped(self.top)
+            if was_seen:
+                self.reveal(self.current)
+
+    def _lay_out_anew(self, columns: Columns, keep: Piece | None) -> None:
+        self.columns = columns
+        self.heights = Heights(estimates(self.bitext, self.blocks, columns))
+        self._rows.clear()
+        self._exact = bytearray(len(self.blocks))
+        self._next_below = self._next_above = self.top[0]
+        self.top = self._place_of(self.top[0], keep) if keep else (self.top[0], 0)
 
     def rows(self, block: int) -> tuple[Row, ...]:
         """The rows of a block, a blank one last."""
@@ -70,7 +82,7 @@ class Viewport:
         if kept is not None:
             self._rows.move_to_end(block)
             return kept
-        rows = lay_out(self.bitext, self.blocks[block], self.columns, self.options)
+        rows = lay_out(self.bitext, self.blocks[block], self.columns, self.options, self.readings)
         if block == 0:
             rows = (*hint_rows(self.hint, self.columns, self.options), *rows)
         self._rows[block] = rows
@@ -113,18 +125,19 @@ class Viewport:
         self.top = place
         return went
 
-    def reveal(self, block: int) -> None:
-        """Scroll as little as shows a block whole, with some of what is around it."""
+    def reveal(self, block: int, rows: range | None = None) -> None:
+        """Scroll as little as shows a block, or some rows of it, whole, with some of what is around."""
         if not self.blocks:
             return
-        size = len(self.rows(block)) - 1
+        own = rows or range(max(1, len(self.rows(block)) - 1))
+        size = len(own)
         context = max(0, min(self.height // 4, (self.height - size) // 2))
-        y = self._distance(self.top, (block, 0), limit=3 * self.height + 1)
+        y = self._distance(self.top, (block, own.start), limit=3 * self.height + 1)
         if size >= self.height:
             if not 0 <= y <= self.height // 4:
-                self.top = self._clamped((block, 0))
+                self.top = self._clamped((block, own.start))
         elif abs(y) > 3 * self.height:
-            self.top = self._clamped(self._walk((block, 0), -context)[0])
+            self.top = self._clamped(self._walk((block, own.start), -context)[0])
         elif y < context:
             self.scroll(y - context)
         elif y + size > self.height - context:
@@ -177,7 +190,7 @@ class Viewport:
             for block in self._unknown():
                 if block is None:
                     return False
-                rows = lay_out(self.bitext, self.blocks[block], self.columns, self.options)
+                rows = lay_out(self.bitext, self.blocks[block], self.columns, self.options, self.readings)
                 self.heights.set(block, len(rows) if block else len(rows) + len(self._hint_rows()))
                 self._exact[block] = 1
                 break
@@ -255,7 +268,8 @@ class Viewport:
         if block >= len(self.blocks):
             return None
         rows = self.rows(block)
-        return next((pieces[0] for pieces in rows[row:] if pieces), None)
+        own = (piece for pieces in rows[row:] for piece in pieces if piece.side in (Side.SOURCE, Side.TARGET))
+        return next(own, None)
 
     def _place_of(self, block: int, piece: Piece) -> Place:
         """The row of the block where a piece's text now begins."""

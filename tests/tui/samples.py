@@ -36,16 +36,16 @@ TERMS = (
         "工作专班",
         (Rendering("dedicated task force"), Rendering("special class", Standing.FORBIDDEN, note="literal")),
         definition="A team drawn from several offices for one task, dissolved when it is done.",
-        pinyin="gōngzuò zhuānbān",
+        pinyin="gōng zuò zhuān bān",
         note="Not a class of pupils.",
     ),
     Term(
         "垫资",
         (Rendering("advance"), Rendering("pay up front", Standing.ADMITTED)),
         definition="Pay first on another's behalf, to be paid back later.",
-        pinyin="diànzī",
+        pinyin="diàn zī",
     ),
-    Term("河道", (Rendering("river"),), definition="The bed that a river runs in.", pinyin="hédào"),
+    Term("河道", (Rendering("river"),), definition="The bed that a river runs in.", pinyin="hé dào"),
 )
 
 
@@ -65,6 +65,20 @@ def bitext(pairs: Sequence[Pair] = PAIRS, note: str = "", *, translated: bool = 
         beads.append(Bead(range(first[0], len(left)), range(first[1], len(right)), note=note if k == 2 else ""))
     return Bitext(
         Document("zh-Hans", tuple(source)), Document("en", tuple(target)), tuple(left), tuple(right), tuple(beads)
+    )
+
+
+def sentences() -> Bitext:
+    """One paragraph of three sentences, each with its own bead."""
+    zh = "我县成立了工作专班，负责清理河道。县里已垫资300万元，用于加固堤岸。工程预计在2024年6月完成。"
+    en = (
+        "The county has set up a dedicated task force that dredges the river. The county has advanced RMB 3 million "
+        "to strengthen the banks. The work is expected to be complete in June 2024."
+    )
+    left, right = tuple(_segments(0, zh, "zh-Hans")), tuple(_segments(0, en, "en"))
+    beads = tuple(Bead(range(k, k + 1), range(k, k + 1)) for k in range(3))
+    return Bitext(
+        Document("zh-Hans", (Paragraph("p1", zh),)), Document("en", (Paragraph("p1", en),)), left, right, beads
     )
 
 

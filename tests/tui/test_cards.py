@@ -13,7 +13,7 @@ def lines(width: int, notes: tuple[str, ...] = ()) -> list[str]:
     text = bitext()
     uses = annotate(text, Termbase(TERMS))(text.blocks()[2])
     made = []
-    for line in pane_lines(entries(uses), notes, width, LayoutOptions()):
+    for line in pane_lines(entries(uses, range(len(uses))), notes, width, LayoutOptions()):
         row = ""
         for span in line.spans:
             row += " " * (span.x - cell_width(row)) + span.text
@@ -23,8 +23,8 @@ def lines(width: int, notes: tuple[str, ...] = ()) -> list[str]:
 
 def test_a_term_has_its_reading_rendering_and_meaning() -> None:
     shown = lines(40)
-    assert shown[:3] == ["河道  hédào", "river", "The bed that a river runs in."]
-    assert "工作专班  gōngzuò zhuānbān" in shown
+    assert shown[:3] == ["河道  hé dào", "river", "The bed that a river runs in."]
+    assert "工作专班  gōng zuò zhuān bān" in shown
 
 
 def test_what_the_english_uses_comes_first_and_what_is_forbidden_is_called_so() -> None:
@@ -32,26 +32,45 @@ def test_what_the_english_uses_comes_first_and_what_is_forbidden_is_called_so() 
     assert "dedicated task force  not special class" in lines(40)
     text = bitext()
     uses = annotate(text, Termbase(TERMS))(text.blocks()[2])
-    roles = {span.text: span.role for line in pane_lines(entries(uses), (), 60, LayoutOptions()) for span in line.spans}
+    roles = {
+        span.text: span.role
+        for line in pane_lines(entries(uses, range(len(uses))), (), 60, LayoutOptions())
+        for span in line.spans
+    }
     assert roles["special class"] is Role.FORBIDDEN
     assert roles["dedicated task force"] is Role.USED
 
 
 def test_cards_stand_side_by_side_where_there_is_room() -> None:
-    assert lines(120)[0].split() == ["河道", "hédào", "工作专班", "gōngzuò", "zhuānbān", "垫资", "diànzī"]
+    assert lines(120)[0].split() == [
+        "河道",
+        "hé",
+        "dào",
+        "工作专班",
+        "gōng",
+        "zuò",
+        "zhuān",
+        "bān",
+        "垫资",
+        "diàn",
+        "zī",
+    ]
     assert all(cell_width(line) <= 120 for line in lines(120))
     assert all(cell_width(line) <= 20 for line in lines(20))
 
 
-def test_notes_come_before_terms() -> None:
-    assert lines(60, ("The city pays it back.",))[:3] == ["Note The city pays it back.", "", "河道  hédào"]
+def test_notes_come_after_the_terms() -> None:
+    shown = lines(60, ("The city pays it back.",))
+    assert shown[0] == "河道  hé dào"
+    assert shown[-1] == "Note The city pays it back."
 
 
 def test_control_characters_in_a_note_are_pictures() -> None:
-    assert lines(60, ("a\x1b[31mb",))[0] == "Note a␛[31mb"
+    assert lines(60, ("a\x1b[31mb",))[-1] == "Note a␛[31mb"
 
 
 def test_a_term_that_stands_twice_has_one_card() -> None:
     text = bitext([("河道与河道。", "The river and the river.")])
-    made = entries(annotate(text, Termbase(TERMS))(text.blocks()[0]))
+    uses = annotate(text, Termbase(TERMS))(text.blocks()[0])
+    made = entries(uses, (0, 1))
     assert [(entry.term.zh, entry.hits) for entry in made] == [("河道", (0, 1))]

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import pytest
+from rich.style import Style
+from textual.color import Color
 from textual.pilot import Pilot
 
 from reader.language.layout import cell_width
 from reader.tui.app import ReaderApp, ScreenOptions
+from reader.tui.flow import Side
 from reader.tui.keys import KEYS
-from tests.tui.samples import PAIRS, app, bitext, long_bitext, screen_text
+from reader.tui.themes import NIGHT
+from tests.tui.samples import PAIRS, app, bitext, long_bitext, screen_text, sentences
 
 SIZES = [(40, 24), (80, 24), (140, 45), (200, 60)]
 
@@ -64,18 +68,157 @@ async def test_the_current_paragraph_is_marked_on_both_sides_and_its_terms_expla
     assert marked[0].split("|")[2].strip().startswith("Your letter has been received.")
     assert rows[0].rstrip().endswith("3/5")
     pane = "\n".join(rows)
-    assert "工作专班  gōngzuò zhuānbān" in pane
+    assert "工作专班  gōng zuò zhuān bān" in pane
     assert "dedicated task force  not special class" in pane
 
 
-async def test_terms_are_underlined_in_both_columns() -> None:
+def styled(reader: ReaderApp, holds: Callable[[Style], object]) -> list[str]:
+    """The runs of text on the screen whose style is such."""
+    strips = reader.screen._compositor.render_strips()
+    return [run.text for strip in strips for run in strip if run.style and run.text.strip() and holds(run.style)]
+
+
+async def test_terms_of_the_current_paragraph_are_coloured_in_both_columns() -> None:
     reader = app()
     async with reader.run_test(size=(140, 45)) as pilot:
         await press(pilot, "jj")
-        strips = reader.screen._compositor.render_strips()
-        underlined = {s.text.strip() for strip in strips for s in strip if s.style and s.style.underline}
-    assert {"工作专班", "dedicated task force", "river", "河道"} <= underlined
-    assert not {"巡河", "patrol"} & underlined
+        term = Color.parse(NIGHT.variables["term"]).rich_color
+        coloured = styled(reader, lambda style: style.color == term)
+    assert {"工作专班", "dedicated task force", "river", "河道"} <= set(coloured)
+    assert not any("巡河" in text or "patrol" in text for text in coloured)
+
+
+async def test_terms_are_underlined_where_there_is_no_colour(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    reader = app()
+    async with reader.run_test(size=(140, 45)) as pilot:
+        await press(pilot, "jj")
+        assert {"工作专班", "dedicated task force"} <= set(styled(reader, lambda style: style.underline))
+
+
+@pytest.mark.parametrize(("forth", "back"), [("l", "h"), ("right", "left"), ("fullwidth_right_parenthesis", "h")])
+async def test_the_sentence_is_followed_in_both_columns(forth: str, back: str) -> None:
+    reader = app()
+    two = bitext(PAIRS)
+    first = two.blocks()[2].beads.start
+    async with reader.run_test(size=(140, 45)) as pilot:
+        rows = await press(pilot, ["j", "j", forth])
+        assert reader.reading.bead == first
+        assert all(row.count("|") == 2 for row in rows if "你局来函" in row)
+        await press(pilot, [forth])
+        assert reader.reading.bead == first + 1
+        assert reader.view.viewport.current == 3
+        await press(pilot, [back, back])
+        assert reader.view.viewport.current == 1
+        await press(pilot, ["escape"])
+        assert reader.reading.bead is None
+
+
+async def test_the_rest_of_the_paragraph_has_another_mark_than_the_sentence() -> None:
+    reader = app(sentences())
+    async with reader.run_test(size=(100, 30)) as pilot:
+        rows = await press(pilot, "ll")
+    marks = {row[1] for row in rows if len(row) > 1 and row[1] in "|:"}
+    assert marks == {"|", ":"}
+    assert reader.reading.spans(1)[Side.TARGET, 0][0] > 0
+
+
+async def test_the_pane_explains_the_sentence_when_one_is_followed() -> None:
+    reader = app(sentences())
+    async with reader.run_test(size=(100, 40)) as pilot:
+        rows = "\n".join(await press(pilot, "l"))
+        assert "工作专班  gōng" in rows
+        assert "垫资  diàn" not in rows
+        rows = "\n".join(await press(pilot, "l"))
+        assert "工作专班  gōng" not in rows
+        assert "垫资  diàn" in rows
+
+
+async def test_pinyin_stands_above_terms_then_above_everything() -> None:
+    reader = app()
+    async with reader.run_test(size=(140, 45)) as pilot:
+        rows = await press(pilot, "jjp")
+        y = next(k for k, row in enumerate(rows) if "diàn zī" in row)
+        x = cell_width(rows[y][: rows[y].index("diàn")])
+        assert cell_width(rows[y + 1][: rows[y + 1].index("垫")]) == x
+        assert not any("lái hán" in row for row in rows)
+        rows = await press(pilot, "p")
+        assert any("lái hán" in row for row in rows)
+        rows = await press(pilot, "p")
+        assert not any("diàn zī" in row for row in rows[:20])
+
+
+async def test_english_is_hidden_until_asked() -> None:
+    reader = app()
+    async with reader.run_test(size=(140, 45)) as pilot:
+        before = await press(pilot, "jj")
+        rows = await press(pilot, "x")
+        assert not any("Your letter has been" in row for row in rows)
+        assert not any("Municipal Water" in row for row in rows)
+        rows = await press(pilot, "x")
+        assert any("Your letter has been" in row for row in rows)
+        assert not any("Municipal Water" in row for row in rows)
+        zh = [row.split("|")[1] for row in before if row.count("|") == 2]
+        assert [row.split("|")[1] for row in rows if row.count("|") == 2] == zh
+        rows = await press(pilot, "X")
+        assert any("Municipal Water" in row for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("typed", "words", "block"),
+    [
+        ("水务局", "1/1", 1),
+        ("RIVER", "1/3", 0),
+        ("hedao", "1/2 by pinyin", 0),
+        ("gōngzuò", "1/1 by pinyin", 2),
+        ("gzzb", "1/1 by initials", 2),
+        ("6月", "1/1", 2),
+    ],
+)
+async def test_what_is_looked_for_is_found_while_typing(typed: str, words: str, block: int) -> None:
+    reader = app()
+    async with reader.run_test(size=(140, 45)) as pilot:
+        await press(pilot, ["slash", *typed])
+        assert reader.view.search.words() == words
+        assert reader.view.viewport.current == block
+        rows = await press(pilot, ["enter"])
+        assert f"{typed} {words}" in rows[0]
+        assert reader.view.has_focus
+        rows = await press(pilot, ["escape"])
+        assert f"{typed} {words}" not in rows[0]
+
+
+async def test_next_place_found_and_back_to_where_the_search_began() -> None:
+    reader = app()
+    async with reader.run_test(size=(140, 45)) as pilot:
+        await press(pilot, ["j", "ideographic_comma", *"river", "enter"])
+        assert reader.view.viewport.current == 2
+        await press(pilot, "n")
+        assert reader.view.search.words() == "3/3"
+        await press(pilot, "n")
+        assert reader.view.viewport.current == 0
+        await press(pilot, "N")
+        assert reader.view.viewport.current == 3
+        await press(pilot, ["slash", *"bureau", "escape"])
+        assert reader.view.viewport.current == 3
+        await press(pilot, ["slash", *"zzz", "enter"])
+        assert reader.view.viewport.current == 3
+        assert reader.view.search.query == ""
+
+
+@pytest.mark.parametrize(("words", "place"), [("4", 4), ("50%", 3), ("100％", 5), ("p2", 2), ("99", 5)])
+async def test_go_to(words: str, place: int) -> None:
+    async with app().run_test(size=(140, 45)) as pilot:
+        rows = await press(pilot, ["fullwidth_colon", *words, "enter"])
+    assert rows[0].rstrip().endswith(f"{place}/5")
+
+
+async def test_no_such_place_is_said_and_nothing_moves() -> None:
+    reader = app()
+    async with reader.run_test(size=(140, 45)) as pilot:
+        rows = await press(pilot, ["colon", *"[x]", "enter"])
+        assert any("No such place: [x]" in row for row in rows)
+        assert reader.view.viewport.current == 0
 
 
 @pytest.mark.parametrize(
@@ -104,32 +247,25 @@ async def test_keys_move(keys: Iterable[str], place: int) -> None:
     assert rows[0].rstrip().endswith(f"{place}/5")
 
 
-@pytest.mark.parametrize("key", ["right_square_bracket", "right_black_lenticular_bracket", "right"])
+@pytest.mark.parametrize("key", ["right_square_bracket", "right_black_lenticular_bracket"])
 async def test_the_next_term_is_chosen_in_text_and_pane(key: str) -> None:
     reader = app()
     async with reader.run_test(size=(140, 45)) as pilot:
         await press(pilot, [key])
-        assert reader.view.current == 0
+        assert reader.view.viewport.current == 0
         await press(pilot, [key])
-        assert reader.view.current == 2
+        assert reader.view.viewport.current == 2
         await press(pilot, [key])
-        strips = reader.screen._compositor.render_strips()
-        chosen = [
-            s.text
-            for strip in strips
-            for s in strip
-            if s.style and s.style.bold and s.style.underline and s.text.strip()
-        ]
+        chosen = styled(reader, lambda style: style.bold and style.underline)
     assert chosen == ["工作专班", "dedicated task force", "工作专班"]
 
 
 async def test_tab_goes_to_the_terms_and_back() -> None:
-    reader = app(note_app := bitext(note="A note."))
-    assert note_app.beads
+    reader = app(bitext(note="A note."))
     async with reader.run_test(size=(40, 12)) as pilot:
         rows = await press(pilot, "jj")
         assert not any("Note" in row for row in rows)
-        rows = await press(pilot, ["tab"])
+        rows = await press(pilot, ["tab", "G"])
         assert reader.pane.has_focus
         assert any("Note A note." in row for row in rows)
         rows = await press(pilot, ["escape"])
@@ -146,8 +282,8 @@ async def test_a_click_makes_paragraph_and_term_current() -> None:
         x = cell_width(rows[y][: rows[y].index("专班")])
         await pilot.click(offset=(x, y))
         await pilot.pause()
-        assert reader.view.current == 2
-        use = reader.view.current_uses()[reader.view.chosen or 0]
+        assert reader.view.viewport.current == 2
+        use = reader.reading.uses()[reader.reading.chosen or 0]
         assert use.hit.term.zh == "工作专班"
 
 
@@ -155,12 +291,12 @@ async def test_resizing_keeps_the_paragraph() -> None:
     reader = app(long_bitext(200))
     async with reader.run_test(size=(140, 45)) as pilot:
         await press(pilot, ["pagedown"] * 5)
-        current = reader.view.current
+        current = reader.view.viewport.current
         text = f"第{current}段"
         for size in [(60, 20), (20, 10), (200, 60), (140, 45)]:
             await pilot.resize_terminal(*size)
             rows = await press(pilot, "")
-            assert reader.view.current == current
+            assert reader.view.viewport.current == current
             assert any(text in row for row in rows)
 
 

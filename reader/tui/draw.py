@@ -1,0 +1,174 @@
+"""A row of the viewport -> runs of styled text: the marks, the terms, the sentence, what is hidden or found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from rich.style import Style
+from textual.strip import Strip
+
+from reader.annotate import TermUse
+from reader.language.layout import cell_width, harmless
+from reader.model import Kind
+from reader.tui.flow import Piece, Side
+from reader.tui.paint import Layer, Run, layered, line
+from reader.tui.reading import Reading
+from reader.tui.viewport import Place
+
+STYLES = (
+    "text",
+    "rest",
+    "strong",
+    "quiet",
+    "term",
+    "term-here",
+    "chosen",
+    "sentence",
+    "mark",
+    "hint",
+    "ruby",
+    "found",
+    "found-here",
+)
+
+_STRONG = frozenset((Kind.ISSUER, Kind.TITLE, Kind.HEADING))
+_QUIET = frozenset((Kind.MARKING, Kind.NUMBER, Kind.COPY, Kind.NOTE))
+# Neither is of ambiguous width. Without colour, too, the sentence is told from the rest of its paragraph.
+_MARK, _MARK_BESIDE = "|", ":"
+
+StyleOf = Callable[[str], Style]
+Found = Callable[[Side, int], Sequence[Layer]]
+
+
+class Drawer:
+    """Draws rows. `style` gives the style of a name, without its ground; `found` what a search has found where."""
+
+    def __init__(self, reading: Reading, style: StyleOf, found: Found) -> None:
+        self.reading = reading
+        self.style = style
+        self.found = found
+        self._terms: list[tuple[int, TermUse]] = []
+
+    def strip(self, place: Place, width: int, blank: Style) -> Strip:
+        """A row of the viewport as a line of the screen."""
+        block, row = place
+        viewport = self.reading.viewport
+        pieces = viewport.rows(block)[row]
+        current = block == viewport.current
+        runs: list[Run] = []
+        if current and any(piece.side is not Side.HINT for piece in pieces):
+            runs += self._marks(block, row, blank)
+        for piece in pieces:
+            runs += self._runs(piece, block, blank, current=current)
+        return line(sorted(runs, key=lambda run: run.x), width, blank)
+
+    def _marks(self, block: int, row: int, blank: Style) -> list[Run]:
+        """The bar beside the current paragraph, whole where the current sentence is."""
+        viewport = self.reading.viewport
+        style = blank + self.style("mark")
+        made = []
+        for column, side in ((viewport.columns.source, Side.SOURCE), (viewport.columns.target, Side.TARGET)):
+            if column is None or (viewport.columns.stacked and side is Side.TARGET):
+                continue
+            sides = {Side.SOURCE, Side.TARGET} if viewport.columns.stacked else {side}
+            here = self.reading.bead is None or self._in_sentence(block, row, sides)
+            made.append(Run(column.mark, _MARK if here else _MARK_BESIDE, 1, style))
+        return made
+
+    def _in_sentence(self, block: int, row: int, sides: set[Side]) -> bool:
+        bead = self.reading.bead
+        if bead is None:
+            return False
+        spans = self.reading.spans(bead)
+        rows = self.reading.viewport.rows(block)
+        pieces = [piece for piece in rows[row] if piece.side in sides]
+        if not pieces and row + 1 < len(rows) and any(piece.side is Side.RUBY for piece in rows[row]):
+            pieces = [piece for piece in rows[row + 1] if piece.side in sides]
+        return any(_touch(piece, spans.get((piece.side, piece.paragraph))) for piece in pieces)
+
+    def _runs(self, piece: Piece, block: int, blank: Style, *, current: bool) -> list[Run]:
+        base = blank + self._base(piece, current=current)
+        if piece.side is Side.RUBY:
+            return [Run(piece.x, piece.reading, piece.cells, base)]
+        if not self.reading.shows(piece, block):
+            return []
+        text = self.text(piece)
+        layers = [*(self._layers(piece) if current else []), *self.found(piece.side, piece.paragraph)]
+        shown = self.reading.revealed_spans(piece, block) if self._hides(piece) else None
+        made: list[Run] = []
+        x = piece.x
+        for start, stop, style in layered(piece.start, piece.stop, base, layers):
+            for left, right in _parts(start, stop, shown):
+                run = text[left:right]
+                cells = cell_width(run, self.reading.viewport.options.ambiguous)
+                if shown is None or any(a <= left and right <= b for a, b in shown):
+                    made.append(Run(x, run, cells, style))
+                x += cells
+        if made and x < piece.x + piece.cells:  # the room that a reading above takes
+            made[-1] = made[-1]._replace(
+                text=made[-1].text + " " * (piece.x + piece.cells - x),
+                cells=made[-1].cells + piece.x + piece.cells - x,
+            )
+        return made
+
+    def _hides(self, piece: Piece) -> bool:
+        return self.reading.hidden and piece.side is Side.TARGET
+
+    def _base(self, piece: Piece, *, current: bool) -> Style:
+        if piece.side in (Side.HINT, Side.RUBY):
+            return self.style(piece.side.value)
+        style = self.style("text" if current and self.reading.bead is None else "rest")
+        kind = self._kind(piece)
+        if kind in _STRONG:
+            style += self.style("strong")
+        elif kind in _QUIET and not current:
+            style += self.style("quiet")
+        return style
+
+    def _kind(self, piece: Piece) -> Kind:
+        bitext = self.reading.bitext
+        document = bitext.source if piece.side is Side.SOURCE else bitext.target
+        return document.paragraphs[piece.paragraph].kind
+
+    def _layers(self, piece: Piece) -> list[Layer]:
+        """The current sentence, and on it the terms."""
+        reading = self.reading
+        layers: list[Layer] = []
+        if reading.bead is not None:
+            span = reading.spans(reading.bead).get((piece.side, piece.paragraph))
+            if span:
+                layers.append(Layer(*span, self.style("text") + self.style("sentence")))
+        uses = reading.uses()
+        term = self.style("term" if reading.bead is None else "term-here")
+        for k in reading.uses_here():
+            style = term + self.style("chosen") if k == reading.chosen else term
+            layers += [Layer(start, stop, style) for start, stop in spans_of(uses[k], piece)]
+        return layers
+
+    def text(self, piece: Piece) -> str:
+        """The whole text that a piece is a run of, as it is shown."""
+        if piece.side is Side.HINT:
+            return self.reading.viewport.hint
+        bitext = self.reading.bitext
+        document = bitext.source if piece.side is Side.SOURCE else bitext.target
+        return harmless(document.paragraphs[piece.paragraph].text)
+
+
+def spans_of(use: TermUse, piece: Piece) -> list[tuple[int, int]]:
+    """Where a term stands in the paragraph of a piece."""
+    if piece.side is Side.SOURCE:
+        return [(use.hit.start, use.hit.end)] if use.paragraph == piece.paragraph else []
+    return [(span.start, span.end) for span in use.spans if span.paragraph == piece.paragraph]
+
+
+def _touch(piece: Piece, span: tuple[int, int] | None) -> bool:
+    return span is not None and piece.start < span[1] and span[0] < piece.stop
+
+
+def _parts(start: int, stop: int, shown: Sequence[tuple[int, int]] | None) -> list[tuple[int, int]]:
+    """start:stop cut where what is shown begins or ends."""
+    if shown is None:
+        return [(start, stop)]
+    cuts = sorted({start, stop} | {edge for span in shown for edge in span if start < edge < stop})
+    return list(pairwise(cuts))

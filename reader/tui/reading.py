@@ -1,0 +1,256 @@
+"""Where the reader is: paragraph, sentence and term, and the moves between them. Without Textual.
+
+The sentence is a bead: it is marked in both columns. It is None until the reader asks for it, and then follows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from reader.annotate import TermUse
+from reader.language.layout import LayoutOptions
+from reader.model import Bead, Bitext, Block
+from reader.tui.flow import Piece, Side
+from reader.tui.viewport import Viewport
+
+Uses = Callable[[Block], Sequence[TermUse]]
+# Blocks to look through for the next term.
+_TERM_WITHIN = 300
+
+
+class Reading:
+    """A viewport with the current sentence (an index of a bead) and the chosen term (an index of a use)."""
+
+    def __init__(self, bitext: Bitext, uses: Uses, options: LayoutOptions, hint: str = "") -> None:
+        self.bitext = bitext
+        self.viewport = Viewport(bitext, options, hint)
+        self.uses_of = uses
+        self.bead: int | None = None
+        self.chosen: int | None = None
+        self.hidden = False
+        self.revealed: set[int] = set()  # beads whose English is shown though the rest is hidden
+
+    # -- what is here ---------------------------------------------------------------------
+
+    @property
+    def block(self) -> Block | None:
+        """The current block; None in an empty document."""
+        blocks = self.viewport.blocks
+        return blocks[self.viewport.current] if blocks else None
+
+    @property
+    def beads(self) -> range:
+        """The current sentence, or all of the current paragraph."""
+        if self.block is None:
+            return range(0)
+        return self.block.beads if self.bead is None else range(self.bead, self.bead + 1)
+
+    def uses(self) -> Sequence[TermUse]:
+        """The terms of the current paragraph."""
+        return self.uses_of(self.block) if self.block else ()
+
+    def uses_here(self) -> list[int]:
+        """Which of them stand in the current sentence; all, if there is none."""
+        if self.bead is None:
+            return list(range(len(self.uses())))
+        spans = self.spans(self.bead)
+        return [
+            k for k, use in enumerate(self.uses()) if _holds(spans.get((Side.SOURCE, use.paragraph)), use.hit.start)
+        ]
+
+    def notes(self) -> list[str]:
+        """The translator's notes on the current sentence or paragraph."""
+        beads = self.bitext.beads[self.beads.start : self.beads.stop]
+        return [note for bead in beads for note in bead.note.split("\n") if note]
+
+    def spans(self, bead: int) -> dict[tuple[Side, int], tuple[int, int]]:
+        """Where a bead stands: (side, paragraph) -> (start, stop)."""
+        made: dict[tuple[Side, int], tuple[int, int]] = {}
+        one = self.bitext.beads[bead]
+        for side, run, segments in (
+            (Side.SOURCE, one.source, self.bitext.source_segments),
+            (Side.TARGET, one.target, self.bitext.target_segments),
+        ):
+            for index in run:
+                segment = segments[index]
+                start, _ = made.get((side, segment.paragraph), (segment.start, 0))
+                made[side, segment.paragraph] = start, segment.end
+        return made
+
+    def shows(self, piece: Piece, block: int) -> bool:
+        """Is a piece of the English wholly or partly to be seen?"""
+        return not self.hidden or piece.side is not Side.TARGET or bool(self.revealed_spans(piece, block))
+
+    def revealed_spans(self, piece: Piece, block: int) -> list[tuple[int, int]]:
+        """What of the paragraph of a piece is revealed."""
+        beads = self.viewport.blocks[block].beads
+        spans = (self.spans(bead).get((piece.side, piece.paragraph)) for bead in beads if bead in self.revealed)
+        return [span for span in spans if span]
+
+    # -- moves ----------------------------------------------------------------------------
+
+    def step(self, direction: int) -> None:
+        """To the next or last paragraph, a row at a time through one that doesn't fit."""
+        self._moving(lambda: self.viewport.step(direction))
+
+    def go(self, block: int) -> None:
+        """To a paragraph."""
+        self._moving(lambda: self.viewport.go(block))
+
+    def page(self, count: float) -> None:
+        """By pages."""
+        self._moving(lambda: self.viewport.page(count))
+
+    def scroll(self, rows: int) -> None:
+        """By rows, the current paragraph coming along."""
+
+        def move() -> None:
+            self.viewport.scroll(rows)
+            self.viewport.follow()
+
+        self._moving(move)
+
+    def end(self, direction: int) -> None:
+        """To the beginning or the end."""
+
+        def move() -> None:
+            self.viewport.go(0 if direction < 0 else len(self.viewport.blocks) - 1)
+            self.viewport.scroll(direction * self.viewport.height)
+
+        self._moving(move)
+
+    def named(self, words: str) -> int | None:
+        """The block that a reader means by a number, a share of the document, or the id of a paragraph."""
+        blocks = self.viewport.blocks
+        words = words.strip().replace("％", "%")
+        share = words.endswith("%")
+        number = words.rstrip("% ")
+        if number.isdecimal() and blocks:
+            at = round(int(number) / 100 * (len(blocks) - 1)) if share else int(number) - 1
+            return max(0, min(at, len(blocks) - 1))
+        ids = {p.id: k for k, p in enumerate(self.bitext.source.paragraphs)}
+        if words not in ids:
+            return None
+        return next(k for k, block in enumerate(blocks) if ids[words] in block.source)
+
+    def sentence(self, direction: int) -> None:
+        """To the next or last sentence, over the edge of the paragraph too."""
+        block = self.block
+        if block is None:
+            return
+        if self.bead is None:
+            bead = block.beads.start if direction > 0 else block.beads.stop - 1
+        else:
+            bead = min(max(self.bead + direction, 0), len(self.bitext.beads) - 1)
+        self.go_to_bead(bead)
+
+    def go_to_bead(self, bead: int) -> None:
+        """Make a sentence the current one."""
+        self.chosen = None
+        self.bead = bead
+        self.viewport.current = self._block_of(bead)
+        self._reveal_spans(self.spans(bead))
+
+    def go_to_text(self, block: int, side: Side, paragraph: int, text: range) -> None:
+        """Show a run of text; the paragraph, and the sentence if one is followed, come along."""
+        self.viewport.current = block
+        self.chosen = None
+        if self.bead is not None:
+            self.bead = self.bead_at(side, paragraph, text.start)
+        self._reveal_spans({(side, paragraph): (text.start, text.stop)})
+
+    def leave(self) -> None:
+        """Let go of the chosen term, then of the sentence."""
+        if self.chosen is not None:
+            self.chosen = None
+        else:
+            self.bead = None
+
+    def term(self, direction: int) -> bool:
+        """To the next or last term, over the edge of the paragraph too; False if none is near."""
+        viewport = self.viewport
+        uses = self.uses()
+        here = self.uses_here() or [0]
+        first = here[0] if direction > 0 else here[-1]
+        following = first if self.chosen is None else self.chosen + direction
+        block = viewport.current
+        while not 0 <= following < len(uses):
+            block += direction
+            if not 0 <= block < len(viewport.blocks) or abs(block - viewport.current) > _TERM_WITHIN:
+                return False
+            uses = self.uses_of(viewport.blocks[block])
+            following = 0 if direction > 0 else len(uses) - 1
+        if block != viewport.current:
+            viewport.go(block)
+        self.choose(following)
+        return True
+
+    def choose(self, use: int | None) -> None:
+        """Point at a term of the current paragraph; the sentence comes along."""
+        self.chosen = use
+        if use is None:
+            return
+        one = self.uses()[use]
+        if self.bead is not None:
+            self.bead = self.bead_at(Side.SOURCE, one.paragraph, one.hit.start)
+        self._reveal_spans({(Side.SOURCE, one.paragraph): (one.hit.start, one.hit.end)})
+
+    def bead_at(self, side: Side, paragraph: int, offset: int) -> int | None:
+        """The bead of the current paragraph that holds a character."""
+        for bead in self.block.beads if self.block else ():
+            if _holds(self.spans(bead).get((side, paragraph)), offset):
+                return bead
+        return None
+
+    def toggle_english(self) -> None:
+        """Hide the English; where it is hidden, reveal or hide it here."""
+        here = set(self.beads)
+        if not self.hidden:
+            self.hidden, self.revealed = True, set()
+        elif here <= self.revealed:
+            self.revealed -= here
+        else:
+            self.revealed |= here
+
+    def show_english(self) -> None:
+        """Show all of the English."""
+        self.hidden, self.revealed = False, set()
+
+    def _moving(self, move: Callable[[], object]) -> None:
+        before = self.viewport.current
+        move()
+        if self.viewport.current != before:
+            self.chosen = None
+            if self.bead is not None and self.block:
+                self.bead = self.block.beads.start
+
+    def _block_of(self, bead: int) -> int:
+        blocks = self.viewport.blocks
+        low, high = 0, len(blocks) - 1
+        while low < high:
+            middle = (low + high + 1) // 2
+            low, high = (middle, high) if blocks[middle].beads.start <= bead else (low, middle - 1)
+        return low
+
+    def _reveal_spans(self, spans: dict[tuple[Side, int], tuple[int, int]]) -> None:
+        """Scroll to the rows of the current paragraph on which some text stands."""
+        current = self.viewport.current
+        rows = [k for k, row in enumerate(self.viewport.rows(current)) if _touches(row, spans)]
+        if rows:
+            self.viewport.reveal(current, range(rows[0], rows[-1] + 1))
+
+    def status(self) -> Bead | None:
+        """The current sentence as a bead."""
+        return self.bitext.beads[self.bead] if self.bead is not None else None
+
+
+def _holds(span: tuple[int, int] | None, offset: int) -> bool:
+    return span is not None and span[0] <= offset < span[1]
+
+
+def _touches(row: Iterable[Piece], spans: dict[tuple[Side, int], tuple[int, int]]) -> bool:
+    for piece in row:
+        span = spans.get((piece.side, piece.paragraph))
+        if span and piece.start < span[1] and span[0] < piece.stop:
+            return True
+    return False
