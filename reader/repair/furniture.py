@@ -13,13 +13,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from reader.repair.lines import FINAL, VisualLine
+from reader.repair.lines import COMMA, FINAL, PLAIN, VisualLine
 
 NUMBERS, HEADS = "drop_page_numbers", "drop_running_heads"
 
 _LONGEST = 90  # characters of a running head
 _PAGE_LEAST = 8  # lines with text between two page numbers, at least
 _PAGE_MOST = 90
+_PAGE_SURE = 12  # the same between heads that have no number
+_TITLE_LINES = 5  # between the head of the first page and the title that it repeats, at most
+_CUT, _FULL = 12.0, 0.85  # em of a line that a head interrupts, and how much of what most lines reach
 _RHYTHM = (0.5, 1.6)  # the distances may differ by so much from their median: pictures, notes, chapter ends
 _TOPS = 2  # lines at either edge of a page that may be its head or foot
 
@@ -60,7 +63,7 @@ def find_furniture(lines: Sequence[VisualLine]) -> Furniture:
     tops = {i for i, line in enumerate(lines) if line.seam}
     numbers, begins = _page_numbers(lines, tops)
     dropped = dict.fromkeys(numbers, NUMBERS)
-    tops |= begins
+    tops |= begins or (set() if tops else _rhythmic_tops(lines))
     for i in _running_heads(lines, tops, dropped):
         dropped[i] = HEADS
     return Furniture(dropped, frozenset(tops))
@@ -174,14 +177,35 @@ def _running_heads(lines: Sequence[VisualLine], tops: set[int], dropped: dict[in
     for i, side in sorted(edges):
         count = counts[side, _skeleton(lines[i].text)]
         often = count > 1 and 5 * count >= 2 * pages
-        if (i >= page_one and often) or (i < page_one and (often or i == 0) and _is_repeated(lines, i, dropped)):
+        if often if i >= page_one or side < 0 else (often or i == 0) and _is_repeated(lines, i, dropped):
             yield i
+
+
+def _rhythmic_tops(lines: Sequence[VisualLine]) -> set[int]:
+    """Where pages begin or end with the same words, in a text without numbers: at a page's distance, amid sentences."""
+    places: dict[str, list[int]] = defaultdict(list)
+    full = max(_CUT, _FULL * sorted(line.width for line in lines)[len(lines) * 3 // 4]) if lines else 0.0
+    for i, line in enumerate(lines):
+        if len(line.text) <= _LONGEST:
+            places[_skeleton(line.text)].append(i)
+    for every in places.values():
+        found = [i for k, i in enumerate(every) if not k or i - every[k - 1] > _TITLE_LINES]
+        if len(found) < (2 if found[0] == 0 else 3):
+            continue
+        distances = [b - a for a, b in pairwise(found)]
+        page = median(distances)
+        even = all(_RHYTHM[0] * page <= distance <= _RHYTHM[1] * page for distance in distances)
+        within = found[0] <= _RHYTHM[1] * page and len(lines) - found[-1] <= _RHYTHM[1] * page
+        cuts = any(lines[i - 1].ends_with in (PLAIN, COMMA) and lines[i - 1].width > full for i in found if i)
+        if even and within and cuts and page >= _PAGE_SURE:
+            return {i + 1 for i in found if i + 1 < len(lines)} if found[-1] == len(lines) - 1 else set(found) - {0}
+    return set()
 
 
 def _edges(lines: Sequence[VisualLine], tops: set[int], dropped: dict[int, str]) -> set[tuple[int, int]]:
     """Positions at the edges of pages that may hold a head or a foot, each with its side: 1 top, -1 bottom."""
     edges: set[tuple[int, int]] = set()
-    for top in tops | {0}:
+    for top in tops | {0, len(lines)}:
         for side, start in ((1, top), (-1, top - 1)):
             i, left = start, _TOPS
             while 0 <= i < len(lines) and left:

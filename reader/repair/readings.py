@@ -15,6 +15,7 @@ from reader.repair.search import Measure, Search, Shape
 
 _LOST_INDENTS = (0.0, 2.0)  # em; what first lines may have lost
 _RARE_INDENTS = (1.0, 1.5, 3.0, 4.0)
+_SHOWN = 0.2  # of the lines behind sentences may stand in by chance: verse, tables
 _STEPS = (-0.5, -0.25, 0.25, 0.5)  # em around the best measure
 _APART = 1.0  # em between measures that are two
 
@@ -66,7 +67,13 @@ class _Reader:
         self._placement = placement
         self._shapes = _shapes(lines)
         self._words = _word_costs(lines)
-        self._plain = all(shape.plain for shape in self._shapes)
+        behind = [
+            after.plain
+            for (line, _), after in zip(pairwise(lines), self._shapes[1:], strict=True)
+            if line.ends_with == FINAL
+        ]
+        # Where first lines show an indent, none was lost.
+        self._plain = behind.count(False) <= _SHOWN * len(behind)
         self._layouts: dict[float, Layout] = {}
 
     def placed(self) -> _Reading | None:
@@ -80,7 +87,7 @@ class _Reader:
         """The best reading with one measure."""
         readings = [
             self._reading([main], lost)
-            for width, losses in _hypotheses(wide, narrow)
+            for width, losses in _hypotheses(wide, narrow, _LOST_INDENTS if self._plain else _LOST_INDENTS[:1])
             for main in [self._measure(width, self._layout(width), None)]
             for lost in losses
         ]
@@ -129,18 +136,20 @@ class _Reader:
         return costs.MEASURE * len(widths) + costs.EXCEEDED * exceeded + narrow
 
 
-def _hypotheses(wide: Sequence[float], narrow: Sequence[float]) -> Iterator[tuple[float, tuple[float, ...]]]:
+def _hypotheses(
+    wide: Sequence[float], narrow: Sequence[float], losses: tuple[float, ...]
+) -> Iterator[tuple[float, tuple[float, ...]]]:
     """Measures to try alone, each with the indents that its first lines may have lost.
 
     Where most paragraphs have two lines, it is the first lines that agree: then the measure is wider by what they lost.
     """
     for width in wide:
-        yield width, _LOST_INDENTS
-        for lost in _LOST_INDENTS[1:]:
+        yield width, losses
+        for lost in losses[1:]:
             if all(abs(width + lost - other) > 0.3 for other in wide):
                 yield width + lost, (lost,)
     for width in narrow:
-        yield width, _LOST_INDENTS
+        yield width, losses
 
 
 def _further(wide: Sequence[float], narrow: Sequence[float], search: Search) -> Iterator[float]:

@@ -14,6 +14,7 @@ from math import exp, inf
 from reader.repair import costs
 
 _SURE = 50.0  # nats; more would overflow
+_SLACK = 0.01  # em that rounding may have added
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,36 @@ class Choice:
     confidence: float
 
 
+class _Lengths:
+    """For each line, as a first one and as a continuation of a measure: what its length costs before either end."""
+
+    __slots__ = ("ends_first", "ends_next", "joins_first", "joins_next")
+
+    def __init__(self, shapes: Sequence[Shape], width: float, lost: float, fitted_em: float) -> None:
+        self.ends_first, self.joins_first = _lengths(shapes, width, lost, fitted_em, costs.PLAIN_ALONE)
+        self.ends_next, self.joins_next = _lengths(shapes, width, 0.0, fitted_em, costs.PLAIN_LONG)
+
+
+def _lengths(
+    shapes: Sequence[Shape], width: float, lost: float, fitted_em: float, unmarked: float
+) -> tuple[list[float], list[float]]:
+    """The costs of lines as the last of a paragraph, and as ones that go on."""
+    ends: list[float] = []
+    joins: list[float] = []
+    for shape in shapes:
+        left = width - shape.right - (lost if shape.plain else 0.0)
+        over = -left - shape.hang - costs.TOLERANCE
+        extra = min(costs.OVERLONG + costs.OVERLONG_EM * over, costs.OVERLONG_MOST) if over > 0 else 0.0
+        excess = left - shape.need
+        if excess >= -_SLACK:
+            joins.append(extra + min(costs.FITTED + fitted_em * excess, costs.FITTED_MOST))
+        else:
+            joins.append(extra)
+            extra += costs.FULL_BY_CHANCE
+        ends.append(extra + unmarked if shape.unmarked else extra)
+    return ends, joins
+
+
 class Search:
     """One way to read the text: these measures, and first lines that lost this indent.
 
@@ -66,71 +97,61 @@ class Search:
     @cached_property
     def cost(self) -> float:
         """What the best path costs more than to read every line as a paragraph."""
-        last = self._geometry[-1]
-        total = min(cost + min(ends) for cost, ends in zip(self._ahead[-1], last, strict=True))
-        unmarked = sum(shape.unmarked for shape in self.shapes)
-        return total - sum(self.measures[0].boundary) - costs.PLAIN_ALONE * unmarked
+        none, firsts, nexts = self._ahead[-1]
+        total = none + self._alone[-1]
+        for k, lengths in enumerate(self._fits):
+            total = min(total, firsts[k] + lengths.ends_first[-1], nexts[k] + lengths.ends_next[-1])
+        return total - sum(self.measures[0].boundary) - sum(self._alone)
 
     @cached_property
-    def _geometry(self) -> list[list[tuple[float, float]]]:
-        """For each line and state (boundary, join): what the line's length costs."""
-        return [self._lengths(shape) for shape in self.shapes]
-
-    def _lengths(self, shape: Shape) -> list[tuple[float, float]]:
-        alone = costs.PLAIN_ALONE if shape.unmarked else 0.0
-        long = costs.PLAIN_LONG if shape.unmarked else 0.0
-        made = [(alone, inf)]
-        for measure in self.measures:
-            room = measure.width - shape.right
-            for left, ends in ((room - self.lost if shape.plain else room, alone), (room, long)):
-                over = -left - shape.hang - costs.TOLERANCE
-                extra = min(costs.OVERLONG + costs.OVERLONG_EM * over, costs.OVERLONG_MOST) if over > 0 else 0.0
-                excess = left - shape.need
-                if excess >= -0.01:
-                    fitted = min(costs.FITTED + self._fitted_em * excess, costs.FITTED_MOST)
-                    made.append((extra + ends, extra + fitted))
-                else:
-                    made.append((extra + ends + costs.FULL_BY_CHANCE, extra))
-        return made
+    def _alone(self) -> list[float]:
+        """What each line costs as a paragraph that was not wrapped."""
+        return [costs.PLAIN_ALONE if shape.unmarked else 0.0 for shape in self.shapes]
 
     @cached_property
-    def _ahead(self) -> list[list[float]]:
-        """For each line the least cost of reaching it in each state."""
-        cost = [0.0] + [0.0, inf] * len(self.measures)
-        made = [cost]
+    def _fits(self) -> list[_Lengths]:
+        return [_Lengths(self.shapes, measure.width, self.lost, self._fitted_em) for measure in self.measures]
+
+    @cached_property
+    def _ahead(self) -> list[tuple[float, list[float], list[float]]]:
+        """For each line the least cost of reaching it unmeasured, and as first or next line of each measure."""
+        none, firsts, nexts = 0.0, [0.0] * len(self.measures), [inf] * len(self.measures)
+        made = [(none, firsts, nexts)]
+        parts = list(zip(self.measures, self._fits, strict=True))
         for i in range(len(self.shapes) - 1):
-            cost = self._step(cost, i)
-            made.append(cost)
-        return made
-
-    def _step(self, cost: list[float], i: int) -> list[float]:
-        geometry = self._geometry[i]
-        ended = [so_far + ends for so_far, (ends, _) in zip(cost, geometry, strict=True)]
-        least = min(ended) + costs.SWITCH
-        made = [self.measures[0].boundary[i] + min(ended[0], least)]
-        s = 1
-        for measure in self.measures:
-            made.append(measure.boundary[i] + min(ended[s], ended[s + 1], least))
-            made.append(measure.join[i] + min(cost[s] + geometry[s][1], cost[s + 1] + geometry[s + 1][1]))
-            s += 2
+            unwrapped = none + self._alone[i]
+            ended = [
+                min(firsts[k] + fit.ends_first[i], nexts[k] + fit.ends_next[i]) for k, (_, fit) in enumerate(parts)
+            ]
+            least = min(unwrapped, *ended) + costs.SWITCH
+            none = self.measures[0].boundary[i] + min(unwrapped, least)
+            nexts = [
+                measure.join[i] + min(firsts[k] + fit.joins_first[i], nexts[k] + fit.joins_next[i])
+                for k, (measure, fit) in enumerate(parts)
+            ]
+            firsts = [measure.boundary[i] + min(ended[k], least) for k, (measure, _) in enumerate(parts)]
+            made.append((none, firsts, nexts))
         return made
 
     def choices(self) -> list[Choice]:
         """The cheaper of join and boundary at each line end, by the best whole path through either."""
-        behind = [min(ends) for ends in self._geometry[-1]]
+        none = self._alone[-1]
+        firsts = [fit.ends_first[-1] for fit in self._fits]
+        nexts = [fit.ends_next[-1] for fit in self._fits]
         made: list[Choice] = []
         for i in range(len(self.shapes) - 2, -1, -1):
-            begun = [self.measures[0].boundary[i] + behind[0]]
-            begun += [measure.boundary[i] + behind[1 + 2 * k] for k, measure in enumerate(self.measures)]
-            least = min(begun) + costs.SWITCH
-            boundary = join = inf
-            here: list[float] = []
-            for s, (cost, (ends, goes_on)) in enumerate(zip(self._ahead[i], self._geometry[i], strict=True)):
-                k = (s + 1) // 2
-                if_boundary = ends + min(begun[k], least)
-                if_join = goes_on + self.measures[k - 1].join[i] + behind[2 * k] if k else inf
-                boundary, join = min(boundary, cost + if_boundary), min(join, cost + if_join)
-                here.append(min(if_boundary, if_join))
-            behind = here
+            unmeasured = self.measures[0].boundary[i] + none
+            begun = [measure.boundary[i] + first for measure, first in zip(self.measures, firsts, strict=True)]
+            goes_on = [measure.join[i] + after for measure, after in zip(self.measures, nexts, strict=True)]
+            least = min(unmeasured, *begun) + costs.SWITCH
+            none = self._alone[i] + min(unmeasured, least)
+            boundary, join = self._ahead[i][0] + none, inf
+            for k, fit in enumerate(self._fits):
+                at_first, at_next = self._ahead[i][1][k], self._ahead[i][2][k]
+                ends = min(begun[k], least)
+                boundary = min(boundary, at_first + fit.ends_first[i] + ends, at_next + fit.ends_next[i] + ends)
+                join = min(join, at_first + fit.joins_first[i] + goes_on[k], at_next + fit.joins_next[i] + goes_on[k])
+                firsts[k] = min(fit.ends_first[i] + ends, fit.joins_first[i] + goes_on[k])
+                nexts[k] = min(fit.ends_next[i] + ends, fit.joins_next[i] + goes_on[k])
             made.append(Choice(join < boundary, 1 / (1 + exp(-min(abs(boundary - join), _SURE)))))
         return made[::-1]
