@@ -23,11 +23,12 @@ from reader.language.english import phrase_key
 
 ATTRIBUTION = "Dictionary: CC-CEDICT, CC BY-SA 4.0, https://cc-cedict.org"
 # Part of the file's name: raised whenever what is built changes.
-_VERSION = 1
+_VERSION = 2
 _ENTRY = re.compile(r"(\S+) (\S+) \[([^\]]*)\] /(.*)/\s*")
 _DATE = re.compile(rb"#! date=(\S+)")
 # A reference in a sense: 拜拜[bai2 bai2], 專|专[zhuan1].
 _REFERENCE = re.compile(r"(?:[^\s\[\]|/():,]+\|)?([^\s\[\]|/():,]*)\[([A-Za-z0-9:,· ]+)\]")
+_PAIR = re.compile(r"[^\s\[\]|/():,;]+\|([^\s\[\]|/():,;]+)")
 # Longer senses are sentences: nobody types them, and their words are found one by one.
 _PHRASE_SPACES = 5
 _BRACKETS = re.compile(r"\([^)]*\)")
@@ -122,8 +123,7 @@ def _build(connection: sqlite3.Connection, file: Path, date: str) -> None:
     connection.execute("CREATE TABLE fold (traditional TEXT PRIMARY KEY, simplified TEXT) WITHOUT ROWID")
     connection.execute("CREATE TABLE about (key TEXT, value TEXT)")
     connection.executemany("INSERT INTO about VALUES (?, ?)", [("date", date), ("licence", ATTRIBUTION)])
-    common, none = word_list(), (0, "")
-    lines = sorted(_lines(file), key=lambda line: (-common.get(line.simplified, none)[0], _lesser(line)))
+    lines = _by_frequency(list(_lines(file)))
     entries = ((n, line.simplified, "\t".join(line)) for n, line in enumerate(lines))
     connection.executemany("INSERT INTO entry VALUES (?, ?, ?)", entries)
     forms = ((form.lower(), n) for n, line in enumerate(lines) for form in {line.simplified, line.traditional})
@@ -136,9 +136,22 @@ def _build(connection: sqlite3.Connection, file: Path, date: str) -> None:
     connection.executescript(KEYS)
 
 
-def _lesser(line: _Line) -> bool:
-    """Names and old forms stand behind the word of the same characters."""
-    return line.numbered[:1].isupper() or "variant of" in line.senses or line.senses.startswith("surname ")
+def _by_frequency(lines: list[_Line]) -> list[_Line]:
+    """Common words first; of one word's entries, names, old forms and rare readings last."""
+    common, none = word_list(), (0, "")
+    # A character's usual reading is the one that it has in most words of two.
+    readings = Counter(
+        pair
+        for line in lines
+        if len(line.simplified) == 2
+        for pair in zip(line.simplified, line.numbered.lower().split(), strict=False)
+    )
+
+    def place(line: _Line) -> tuple[int, str, bool, int]:
+        lesser = line.numbered[:1].isupper() or "variant of" in line.senses or line.senses.startswith("surname ")
+        return -common.get(line.simplified, none)[0], line.simplified, lesser, -readings[line.simplified, line.numbered]
+
+    return sorted(lines, key=place)
 
 
 def _reading(numbered: str) -> str:
@@ -177,12 +190,12 @@ def _folds(lines: list[_Line]) -> Iterator[tuple[str, str]]:
 def _readable(sense: str) -> str:
     """A sense with its references as people write them.
 
-    >>> _readable("CL:場|场[chang3],屆|届[jie4]"), _readable("a moment (Taiwan pr. [hui3])")
-    ('measure word: 场 (chǎng), 届 (jiè)', 'a moment (Taiwan pr. huǐ)')
+    >>> _readable("CL:場|场[chang3],屆|届[jie4]"), _readable("a moment (Taiwan pr. [hui3])"), _readable("see 專班|专班")
+    ('measure word: 场 (chǎng), 届 (jiè)', 'a moment (Taiwan pr. huǐ)', 'see 专班')
     """
     if sense.startswith("CL:"):
         sense = "measure word: " + sense[3:].replace("],", "], ")
-    return _REFERENCE.sub(_reference, sense)
+    return _PAIR.sub(r"\1", _REFERENCE.sub(_reference, sense))
 
 
 def _reference(reference: re.Match[str]) -> str:

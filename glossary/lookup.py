@@ -38,11 +38,15 @@ class Part(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """What is known of a query; `near` names terms that may be meant where it is not known as a whole."""
+    """What is known of a query; `near` names terms that may be meant where it is not known as a whole.
+
+    `longer` names the terms that a query of one word is a part of.
+    """
 
     query: str
     parts: tuple[Part, ...]
     near: tuple[str, ...] = ()
+    longer: tuple[str, ...] = ()
 
     @property
     def found(self) -> bool:
@@ -68,7 +72,9 @@ class Lookup:
         answer = Answer(query, parts)
         if not answer.found:
             return answer._replace(near=self._near(query))
-        return answer._replace(near=self._slips(query)) if len(parts) > 1 else answer
+        if len(parts) > 1:
+            return answer._replace(near=self._slips(query))
+        return answer._replace(longer=self._longer(query)) if pinyin.has_han(query) else answer
 
     def _parts(self, query: str) -> tuple[Part, ...]:
         """The parts of a Chinese query; punctuation is passed over."""
@@ -79,7 +85,7 @@ class Lookup:
         for start, end in cut(text, simplified, tuple(self._sources.values())):
             if matches := self._han(text[start:end], simplified[start:end]):
                 parts.append(Part(shown[start:end], matches))
-            elif shown[start:end].isalnum():
+            elif shown[start:end].isalnum() and not shown[start:end].isdecimal():
                 parts.append(Part(shown[start:end], ()))
         return tuple(parts)
 
@@ -101,15 +107,21 @@ class Lookup:
                     best[place] = rated
         return tuple(match for *_, match in sorted(best.values(), key=lambda rated: rated[:4]))
 
+    def _longer(self, query: str) -> tuple[str, ...]:
+        text = self._fold(key(query))
+        return tuple(form for form in self._terms().forms() if text in form and text != form)[:_LIMIT]
+
+    def _terms(self) -> Index:
+        return next(iter(self._sources.values()))
+
     def _slips(self, query: str) -> tuple[str, ...]:
         """The terms that a short query would be but for one character, though its parts are words."""
         text = self._fold(key(query))
         if not _SLIP <= len(text) <= _LONG:
             return ()
-        forms = next(iter(self._sources.values())).forms()
         alike = [
             form
-            for form in forms
+            for form in self._terms().forms()
             if abs(len(form) - len(text)) <= 1 and len(form) >= _SLIP and _shared(form, text) >= len(text) - 1
         ]
         return tuple(form for form in alike if form not in text)[:_NEAR]

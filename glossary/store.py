@@ -1,14 +1,15 @@
 """SQLite files that can be made again: built once into a cache folder, opened read-only, rebuilt when broken.
 
-A file is written under another name and moved into place whole, so two processes may build it at once. Where nothing
-can be written it is built in memory.
+A file is written under another name and moved into place whole, so two processes may build it at once. Where the
+folder cannot be written to, a private one below the temporary folder serves, and where that cannot be had, memory.
 """
 
 from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable
+import stat
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -23,11 +24,11 @@ class Store:
     """One such file. `name` is `<prefix>-<key>`: a new key for whatever changes the content."""
 
     def __init__(self, folder: Path | None, name: str, build: Build, notify: Callable[[], None] | None = None) -> None:
-        self._path = folder / f"{name}.sqlite" if folder else None
+        self._folder = folder
         self._name = name
         self._build = build
         self._notify = notify
-        self._connection = self._open() or self._made()
+        self._connection = self._opened() or self._made()
 
     def ask(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         """The rows of a query. A file that turns out to be damaged is built again."""
@@ -50,13 +51,21 @@ class Store:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
-    def _open(self) -> sqlite3.Connection | None:
-        if self._path is None:
-            return None
+    def _opened(self) -> sqlite3.Connection | None:
+        return next((opened for path in self._places() if (opened := self._open(path)) is not None), None)
+
+    def _places(self) -> Iterator[Path]:
+        """Where the file may be, best first."""
+        if self._folder is not None:
+            yield self._folder / f"{self._name}.sqlite"
+            if (private := _private_folder()) is not None:
+                yield private / f"{self._name}.sqlite"
+
+    def _open(self, path: Path) -> sqlite3.Connection | None:
         connection = None
         try:
             # immutable: a file in place is never written again, so no locks are needed, nor a writable folder.
-            connection = sqlite3.connect(f"{self._path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+            connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
             if connection.execute("SELECT name FROM complete").fetchall() == [(self._name,)]:
                 return connection
         except sqlite3.Error:
@@ -68,14 +77,13 @@ class Store:
     def _made(self) -> sqlite3.Connection:
         if self._notify:
             self._notify()
-        if self._path is not None:
+        for path in self._places():
             try:
-                self._write(self._path)
+                self._write(path)
             except (OSError, sqlite3.OperationalError):
-                pass
-            else:
-                if (opened := self._open()) is not None:
-                    return opened
+                continue
+            if (opened := self._open(path)) is not None:
+                return opened
         connection = sqlite3.connect(":memory:")
         self._fill(connection)
         return connection
@@ -101,6 +109,20 @@ class Store:
         connection.execute("CREATE TABLE complete (name TEXT)")
         connection.execute("INSERT INTO complete VALUES (?)", (self._name,))
         connection.commit()
+
+
+def _private_folder() -> Path | None:
+    """A folder below the temporary one that is ours and closed to others; None if it is not, or cannot be made."""
+    if not hasattr(os, "getuid"):
+        return None
+    folder = Path(os.environ.get("TMPDIR") or "/tmp") / f"duizhao-{os.getuid()}"  # noqa: S108 - checked below
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        found = folder.lstat()
+    except OSError:
+        return None
+    ours = stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid() and not found.st_mode & 0o077
+    return folder if ours else None
 
 
 def _tidy(path: Path) -> None:

@@ -86,16 +86,28 @@ def test_a_broken_index_is_built_again(tmp_path: Path, damage: str) -> None:
 
 
 @pytest.mark.parametrize("kind", ["none", "a file", "in a file", "read-only"])
-def test_without_a_folder_to_write_to_it_works_in_memory(tmp_path: Path, kind: str) -> None:
+@pytest.mark.parametrize("temporary", ["private", "open to others", "none"])
+def test_without_a_folder_to_write_to_a_private_one_or_memory_serves(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, temporary: str
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "temporary"))
+    private = tmp_path / "temporary" / f"duizhao-{os.getuid()}"
+    if temporary != "none":
+        private.parent.mkdir()
+    if temporary == "open to others":
+        private.mkdir(mode=0o777)
+        private.chmod(0o777)
     file = tmp_path / "file"
     file.write_text("")
-    locked = tmp_path / "locked"
-    locked.mkdir(mode=0o500)
-    if kind == "read-only" and os.access(locked, os.W_OK):
-        locked = Path("/proc/self")  # root may write anywhere but here
-    folder = {"none": None, "a file": file, "in a file": file / "cache", "read-only": locked}[kind]
-    with open_index(sources(), folder) as index:
-        assert names(index) == ["工作专班", "长三角"]
+    # /proc/self: root may write to any folder but one that is not there for it.
+    folder = {"none": None, "a file": file, "in a file": file / "cache", "read-only": Path("/proc/self")}[kind]
+    made: list[str] = []
+    for _ in range(2):
+        with open_index(sources(), folder, lambda: made.append("made")) as index:
+            assert names(index) == ["工作专班", "长三角"]
+    assert len(made) == (1 if temporary == "private" and folder else 2)
+    if temporary == "open to others":
+        assert list(private.iterdir()) == []
 
 
 def test_nothing_is_left_behind_where_a_file_is_wrong(tmp_path: Path) -> None:

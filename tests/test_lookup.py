@@ -87,7 +87,7 @@ def test_the_best_match_and_its_reason(asked: Lookup, query: str, zh: str, why: 
 
 
 def test_a_sentence_is_cut_by_longest_match(asked: Lookup) -> None:
-    answer = asked.ask("现将会办意见，GPGPU专班")
+    answer = asked.ask("现将会办意见，GPGPU专班2023")
     assert [(part.text, len(part.matches)) for part in answer.parts] == [
         ("现", 0),
         ("将", 0),
@@ -102,6 +102,11 @@ def test_a_sentence_is_cut_by_longest_match(asked: Lookup) -> None:
 )
 def test_near_misses_are_named(asked: Lookup, query: str, near: str) -> None:
     assert near in asked.ask(query).near
+
+
+def test_the_terms_that_a_word_is_a_part_of_are_named(asked: Lookup) -> None:
+    assert asked.ask("会办").longer == ("会办意见",)
+    assert asked.ask("会办意见").longer == asked.ask("hb").longer == ()
 
 
 @pytest.fixture
@@ -169,8 +174,9 @@ def test_json_is_stable(command: Command) -> None:
                     }
                 ],
                 "near": [],
+                "longer": [],
             },
-            {"query": "qqqq", "found": False, "parts": [{"text": "qqqq", "matches": []}], "near": []},
+            {"query": "qqqq", "found": False, "parts": [{"text": "qqqq", "matches": []}], "near": [], "longer": []},
         ],
         "attribution": ATTRIBUTION,
     }

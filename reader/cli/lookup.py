@@ -114,6 +114,7 @@ def _print_json(answers: list[Answer]) -> None:
             "found": answer.found,
             "parts": [{"text": part.text, "matches": [match(one) for one in part.matches]} for part in answer.parts],
             "near": list(answer.near),
+            "longer": list(answer.longer),
         }
         for answer in answers
     ]
@@ -149,6 +150,9 @@ class _Page:
         if answer.found:
             for part in answer.parts:
                 self._part(part)
+            if answer.longer:
+                self._gap()
+                self._say("、".join(answer.longer), "In longer terms: ")
 
     def _part(self, part: Part) -> None:
         if not part.matches:
