@@ -20,11 +20,13 @@ def run(
     hint: str = "",
     options: ScreenOptions | None = None,
 ) -> int:
-    """Open the reading view, and return the exit code when the reader leaves it.
+    """Open the reading view, and return the exit code when the reader leaves it: 0, or 1 after a crash.
 
     `annotate` gives the terms of a block, as `reader.annotate.annotate` makes it; `hint` is a word to the reader
     above the text, such as how to add the English that a document lacks.
     """
     from reader.tui.app import ReaderApp, ScreenOptions
 
-    return ReaderApp(bitext, annotate, title, options or ScreenOptions(), hint).run() or 0
+    reader = ReaderApp(bitext, annotate, title, options or ScreenOptions(), hint)
+    reader.run()
+    return reader.return_code or 0

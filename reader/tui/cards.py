@@ -86,7 +86,7 @@ def pane_lines(
     for at in range(0, len(cards), columns):
         lines += _side_by_side(cards[at : at + columns], cell + _GAP)
         lines.append(PaneLine())
-    for note in notes:
+    for note in chain.from_iterable(text.split("\n") for text in notes if text):
         lines += [PaneLine(tuple(spans)) for spans in _Writer(min(width, _WIDEST_NOTE), options).note(note)]
         lines.append(PaneLine())
     return tuple(lines[:-1])

@@ -18,6 +18,7 @@ from reader.tui.heights import Heights
 Place = tuple[int, int]
 # Blocks whose rows are kept: several screens, so that paging back and forth lays out nothing twice.
 _KEPT = 600
+_USUAL = (80, 24)
 
 
 class Viewport:
@@ -30,14 +31,12 @@ class Viewport:
         self.hint = hint
         self.arrangement = Arrangement.SIDE_BY_SIDE
         self.readings: Readings | None = None
-        self.columns: Columns = arrange(80, self.arrangement)
-        self.height = 0
+        self.columns: Columns = arrange(_USUAL[0], self.arrangement)  # until the first size: a key may come before it
+        self.height = _USUAL[1]
         self.top: Place = (0, 0)
         self.current = 0
-        self.heights = Heights([])
         self._rows: OrderedDict[int, tuple[Row, ...]] = OrderedDict()
-        self._exact = bytearray(len(self.blocks))
-        self._next_below = self._next_above = 0
+        self._lay_out_anew(self.columns, None)
 
     @property
     def translated(self) -> bool:
@@ -49,9 +48,9 @@ class Viewport:
         columns = arrange(width, arrangement or self.arrangement, translated=self.translated)
         was_seen = self.seen(self.current)
         self.arrangement = arrangement or self.arrangement
-        self.height = height
-        if columns != self.columns or len(self.heights) != len(self.blocks):
-            self._lay_out_anew(columns, self._text_at(self.top) if len(self.heights) else None)
+        self.height = max(1, height)
+        if columns != self.columns:
+            self._lay_out_anew(columns, self._text_at(self.top) if self.blocks else None)
         self._next_below = self._next_above = self.top[0]
         self.top = self._clamped(self.top)
         if was_seen and (not self.seen(self.current) or len(self.rows(self.current)) <= height):
@@ -60,9 +59,9 @@ class Viewport:
     def set_readings(self, readings: Readings | None) -> None:
         """Set readings above the source, or none; the place stays."""
         was_seen = self.seen(self.current)
-        keep = self._text_at(self.top) if len(self.heights) else None
+        keep = self._text_at(self.top) if self.blocks else None
         self.readings = readings
-        if len(self.heights):
+        if self.blocks:
             self._lay_out_anew(self.columns, keep)
             self.top = self._clamped(self.top)
             if was_seen:

@@ -39,6 +39,25 @@ def test_heights_agree_with_plain_sums(values: list[int], data: st.DataObject) -
     assert heights.at(len(lines) + 5) == lines[-1]
 
 
+@pytest.mark.parametrize("height", [None, 0, 1])
+def test_a_key_before_the_first_size_or_in_no_room_does_no_harm(height: int | None) -> None:
+    moves: list[Callable[[Viewport], object]] = [
+        *(lambda v, k=k: v.step(k) for k in (1, -1)),
+        *(lambda v, k=k: v.page(k) for k in (1, -1, 0.5)),
+        lambda v: v.go(len(v.blocks) - 1),
+        lambda v: v.scroll(3),
+        lambda v: v.scroll_to(9),
+        lambda v: v.follow(),
+    ]
+    for move in moves:
+        made = Viewport(LONG, LayoutOptions())
+        if height is not None:
+            made.resize(40, height)
+        move(made)
+        made.resize(60, 20)
+        assert made.frame()
+
+
 @given(st.integers(1, 300), st.sampled_from(Arrangement), st.booleans())
 def test_columns_never_leave_the_screen(width: int, arrangement: Arrangement, translated: bool) -> None:
     columns = arrange(width, arrangement, translated=translated)
