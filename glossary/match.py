@@ -110,11 +110,12 @@ def used(term: Term, english: str, choice: str = "") -> tuple[Use, ...]:
     >>> [(use.start, use.end, use.rendering.text) for use in used(term, "Two Task-Forces and a special class")]
     [(4, 15, 'task force'), (22, 35, 'special class')]
     """
-    text = _words(english)
+    text, stems = _words(english)
     found = [
         Use(*span, rendering)
         for rendering in candidates(term, choice)
-        for span in phrase_spans(text, _words(rendering.text))
+        if stems.issuperset((phrase := _words(rendering.text))[1])
+        for span in phrase_spans(text, phrase[0])
     ]
     found.sort(key=lambda use: use.start - use.end)  # stable: candidates stay in order
     taken: list[Use] = []
@@ -126,9 +127,12 @@ def used(term: Term, english: str, choice: str = "") -> tuple[Use, ...]:
 
 def candidates(term: Term, choice: str = "") -> tuple[Rendering, ...]:
     """The renderings to look for, best first; `choice` is the document's own."""
-    own = tuple(one for one in term.renderings if one.text == choice) or ((Rendering(choice),) if choice else ())
     forbidden = tuple(one for one in term.renderings if one.status is Standing.FORBIDDEN)
-    return tuple(dict.fromkeys((*own, *term.allowed, *forbidden)))
+    known = (*term.allowed, *forbidden)
+    if not choice:
+        return known
+    own = next((one for one in known if one.text == choice), Rendering(choice))
+    return (own, *(one for one in known if one.text != choice))
 
 
 def _stands_alone(plain: str, start: int, end: int) -> bool:
@@ -144,5 +148,7 @@ def _latin(char: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _words(text: str) -> list[Word]:
-    return words(text)
+def _words(text: str) -> tuple[list[Word], frozenset[str]]:
+    """The words of a text and their stems: most renderings are out for want of a stem."""
+    found = words(text)
+    return found, frozenset(word.stem for word in found)

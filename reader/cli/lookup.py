@@ -24,7 +24,8 @@ DESCRIPTION = """Explain words of Chinese official documents.
 Asks the glossary first, then the dictionary. A WORD may be Chinese (a phrase or sentence is cut into its terms),
 pinyin with or without tones (gōngzuò, gong1zuo4, gongzuo), initials (gzzb), or English."""
 _INDENT = 2
-_SHOWN = 8
+# How many matches of a word are shown; of each word of a sentence, fewer.
+_SHOWN, _SHOWN_OF_MANY = 8, 2
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -149,21 +150,21 @@ class _Page:
         """All parts of an answer that was found."""
         if answer.found:
             for part in answer.parts:
-                self._part(part)
+                self._part(part, _SHOWN if len(answer.parts) == 1 else _SHOWN_OF_MANY)
             if answer.longer:
                 self._gap()
                 self._say("、".join(answer.longer), "In longer terms: ")
 
-    def _part(self, part: Part) -> None:
+    def _part(self, part: Part, most: int) -> None:
         if not part.matches:
             self._gap()
             print(f"{self._ink(_safe(part.text), '1')}  {self._ink('not found', '2')}")
             return
-        shown = part.matches if self._everything else part.matches[:_SHOWN]
+        shown = part.matches if self._everything else part.matches[:most]
         for match in shown:
             self._gap()
             self._match(match)
-        if len(shown) < len(part.matches):
+        if len(shown) < len(part.matches) and most == _SHOWN:
             self._gap()
             print(self._ink(f"{len(part.matches) - len(shown)} more: --all shows them", "2"))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import NamedTuple
 
 from glossary.model import Standing, Term
