@@ -274,3 +274,18 @@ def test_pdfium_is_loaded_by_pdfs_alone() -> None:
     program = "import sys, reader.pipeline as p; p.extract(b'1', 'a.txt'); print('pypdfium2' in sys.modules)"
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert run.stdout == "False\n"
+
+
+@pytest.mark.parametrize("gap", [20, 26, 30])
+def test_a_bullet_set_off_from_its_item_is_no_cell(gap: int) -> None:
+    paper = Paper()
+    for k, item in enumerate([PROSE[:8], PROSE[:12], PROSE[:9]]):
+        paper.write(72, 700 - 18 * k, "•").write(72 + gap, 700 - 18 * k, item)
+    assert texts(paper) == [f"• {item}" for item in (PROSE[:8], PROSE[:12], PROSE[:9])]
+
+
+def test_lines_stretched_to_the_edge_are_no_table() -> None:
+    paper = Paper()
+    for y in (700, 682, 664, 646):
+        paper.write(72, y, PROSE[:6]).write(168, y, "Git").right(340, y, PROSE[:11])
+    assert texts(paper) == [f"{PROSE[:6]} Git {PROSE[:11]}"] * 4

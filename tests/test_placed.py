@@ -128,3 +128,14 @@ def test_a_hyphen_that_only_marks_the_break_goes() -> None:
         "The authority of the harbour will publish the results of all of its surveys.",
         "They publish them every spring, and the town can read them.",
     ]
+
+
+def test_a_heading_that_fills_its_line_stays_apart() -> None:
+    paper = body(Paper(), 680, 4)
+    paper.lines(72, 464, ["\u3000\u3000二、" + FULL[:20], "\u3000\u3000" + FULL[:22], "责任。"])
+    assert texts(paper)[4:] == ["二、" + FULL[:20], FULL[:22] + "责任。"]
+
+
+def test_entries_of_a_table_of_contents_stay_apart() -> None:
+    entries = [f"{mark}、{FULL[:8]}{'.' * 50}{page}" for mark, page in zip("一二三四", (1, 5, 9, 12), strict=True)]
+    assert texts(Paper().lines(72, 700, entries)) == entries

@@ -12,6 +12,8 @@ from reader.model import Box, Line
 _NEAR = 0.4  # em between edges that are the same
 _SHARE_LEFT, _SHARE_RIGHT = 0.06, 0.1  # of the lines of a column that agree on an edge
 _MANY = 10  # lines of which a single one to the left of all others is not believed
+_REACH = 0.9  # of the width of the longest lines: an edge lies no further in
+_OUTLIERS = 30  # of so many lines one may stand out
 _FEW = 5  # lines on one page below which the column is learned from the other pages alone
 
 
@@ -104,9 +106,11 @@ def _edges(members: Sequence[int], lines: Sequence[Line], boxes: Sequence[Box], 
     # Hanging punctuation stands outside the edge: lines that do not end with a mark tell it better.
     plain = [box.right for box, line in zip(boxes, lines, strict=True) if line.text[-1:].isalnum()]
     rights = sorted(plain if len(plain) >= _FEW else [box.right for box in boxes], reverse=True)
+    right = rights[min(len(rights) - 1, len(rights) // _OUTLIERS)]
     need = max(2, _SHARE_RIGHT * len(rights))
-    right = rights[0]
     for i, value in enumerate(rights):
+        if value < left + _REACH * (right - left):
+            break
         close = [other for other in rights[i:] if other >= value - _NEAR * size]
         if len(close) >= need:
             right = close[len(close) // 2]

@@ -13,9 +13,9 @@ from reader.repair.measure import hang, needed
 
 _SURE_ROOM = 2.5  # em left over on a line that ends a paragraph for sure
 _PRIOR_LINES = 2.0  # how many line ends the prior beliefs below count for
-_PRIOR_LINES_PLACED = 0.7
+_PRIOR_LINES_PLACED = 0.2
 _TOO_MANY = 0.75  # of the lines are parted: more than there can be paragraphs
-_MOST = 7.0  # nats that one sign may weigh
+_MOST, _MOST_PLACED = 7.0, 10.0  # nats that one sign may weigh
 _LEFT, _INDENT, _INDENT_MOST = -0.6, 0.9, 4.6  # em from the margin
 _SAME = 0.6  # em between indents that are the same
 
@@ -36,8 +36,9 @@ class Layout:
         self._margin = _margin(lines, goes_on)
         indents = [_indent_class(line.indent - self._margin) for line in lines[1:]]
         self._gaps = ["seam" if line.seam else "blank" if line.blanks else "none" for line in lines[1:]]
-        self._by_indent = _learn(indents, _INDENTED, ends, goes_on, weight)
-        self._by_gap = _learn(self._gaps, _parted(self._gaps), ends, goes_on, weight)
+        most = _MOST_PLACED if placed else _MOST
+        self._by_indent = _learn(indents, _INDENTED, ends, goes_on, weight, most)
+        self._by_gap = _learn(self._gaps, _parted(self._gaps), ends, goes_on, weight, most)
 
     def costs(self, margin: float | None = None) -> list[tuple[float, float]]:
         """For each line end (boundary, join): what the next line's indent and the blank lines between cost.
@@ -83,6 +84,7 @@ def _sure(lines: Sequence[VisualLine], measure: float) -> tuple[list[int], list[
             and line.right < measure + hang(line) + 0.5
             and line.ends_with in (PLAIN, COMMA)
             and following.starts_with not in (MARK, WEAK_MARK)
+            and (line.starts_with != MARK or line.ends_with == COMMA)  # else it may be a heading
         ):
             goes_on.append(i)
     return ends, goes_on
@@ -101,12 +103,14 @@ def _indent_class(offset: float) -> str:
     return "indented" if offset < _INDENT_MOST else "far"
 
 
-def _learn(seen: Sequence[str], prior: _Costs, ends: Sequence[int], goes_on: Sequence[int], weight: float) -> _Costs:
+def _learn(
+    seen: Sequence[str], prior: _Costs, ends: Sequence[int], goes_on: Sequence[int], weight: float, most: float
+) -> _Costs:
     at_ends, at_joins = Counter(seen[i] for i in ends), Counter(seen[i] for i in goes_on)
     costs: _Costs = {}
     for kind, (if_end, if_join) in prior.items():
         ends_cost = -log((at_ends[kind] + weight * if_end) / (len(ends) + weight))
         joins_cost = -log((at_joins[kind] + weight * if_join) / (len(goes_on) + weight))
         least = min(ends_cost, joins_cost)
-        costs[kind] = (min(ends_cost - least, _MOST), min(joins_cost - least, _MOST))
+        costs[kind] = (min(ends_cost - least, most), min(joins_cost - least, most))
     return costs

@@ -5,11 +5,13 @@ Widths, indents and room are turned into em of a column, so that the rules for p
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 from statistics import median
 
+from reader.language.scripts import em_width
 from reader.model import Box, Line
 from reader.repair.columns import Column, find_columns
 from reader.repair.lines import COLON, FINAL, MARK, SEMICOLON, WEAK_MARK, VisualLine
@@ -24,6 +26,10 @@ _WIDE_GAP = 1.25  # of the usual distance between two baselines; more parts para
 _SIZE_COST = 7.0  # nats against joining lines of different size
 _APART = 12.0  # nats against joining what cannot go together: cells, pages' odds and ends
 _RIGHT_LEAST, _RIGHT_ROOM = 5.0, 0.8  # em to the left, and to the right at most, of what is set at the right
+_STRETCH, _STRETCH_LEAST = (0.7, 1.5), 5.0  # of letters that are set narrow or wide; em of a line that may tell
+_QUOTED = re.compile(r"[^\s“‘]([“‘][A-Za-z0-9]*)")  # many programs part no character from a quotation mark behind it
+_OTHER_LANGUAGE = 3.0  # nats against joining a sentence to one in another language
+_LEADERS = re.compile(r"(?:[.．·…‥_]\s?){4,}\s*(?:\d{1,4}|[ivxlc]{1,6})$")  # an entry of a table of contents
 _TITLE = 1.15  # of the body's size
 
 
@@ -71,6 +77,9 @@ def place(flow: Sequence[VisualLine], extracted: Sequence[Line]) -> Placement:
         indent = (box.left - column.left) / em
         if middle:
             room, indent = room + indent, 0.0
+        visual.need *= _stretch(visual, (box.right - box.left) / em)
+        if quoted := _QUOTED.match(visual.text):
+            visual.need += em_width(quoted.group(1))
         visual.indent = indent
         visual.width = measure - room - indent
     _mark_gaps(flow, source, boxes, size)
@@ -89,6 +98,10 @@ def _against(flow: Sequence[VisualLine], source: Sequence[Line], i: int, measure
     if "\t" in a.text or "\t" in b.text:
         return _APART
     cost = _SIZE_COST if _differ(source[i].size, source[i + 1].size) else 0.0
+    if a.english != b.english and a.ends_with == FINAL:
+        cost += _OTHER_LANGUAGE
+    if _LEADERS.search(a.text) or _LEADERS.search(b.text):
+        cost += _APART
     if abs(a.indent - b.indent) > 0.5 and (_is_at_right(a, measure) or _is_at_right(b, measure)):
         cost += _APART
     return cost
@@ -97,6 +110,11 @@ def _against(flow: Sequence[VisualLine], source: Sequence[Line], i: int, measure
 def _is_at_right(line: VisualLine, measure: float) -> bool:
     """Signatures and dates stand at the right edge."""
     return line.indent > _RIGHT_LEAST and abs(measure - line.right) < _RIGHT_ROOM
+
+
+def _stretch(line: VisualLine, width: float) -> float:
+    """How much wider the type of this line is than it was taken for."""
+    return min(max(width / line.width, _STRETCH[0]), _STRETCH[1]) if line.width > _STRETCH_LEAST else 1.0
 
 
 def _measure(source: Sequence[Line], columns: Sequence[Column]) -> float:

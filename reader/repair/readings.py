@@ -122,8 +122,7 @@ class _Reader:
         return Measure(width, boundary, join)
 
     def _reading(self, measures: list[Measure], lost: float) -> _Reading:
-        fitted_em = costs.FITTED_EM_PLACED if self._placement else costs.FITTED_EM
-        search = Search(self._shapes, measures, lost, fitted_em)
+        search = Search(self._shapes, measures, lost, placed=self._placement is not None)
         return _Reading(search.cost + self._belief(search.widths), search)
 
     def _belief(self, widths: Sequence[float]) -> float:

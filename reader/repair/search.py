@@ -78,16 +78,16 @@ def _lengths(
 class Search:
     """One way to read the text: these measures, and first lines that lost this indent.
 
-    `fitted_em`: the cost of a join for each em that the next piece would have had left over.
+    `placed`: the first measure is known, not believed; what reaches its edge does so for a reason, wrapped or not.
     """
 
     def __init__(
-        self, shapes: Sequence[Shape], measures: Sequence[Measure], lost: float, fitted_em: float = costs.FITTED_EM
+        self, shapes: Sequence[Shape], measures: Sequence[Measure], lost: float, *, placed: bool = False
     ) -> None:
         self.shapes = shapes
         self.measures = measures
         self.lost = lost
-        self._fitted_em = fitted_em
+        self._placed = placed
 
     @property
     def widths(self) -> list[float]:
@@ -106,11 +106,14 @@ class Search:
     @cached_property
     def _alone(self) -> list[float]:
         """What each line costs as a paragraph that was not wrapped."""
+        if self._placed:
+            return self._fits[0].ends_first
         return [costs.PLAIN_ALONE if shape.unmarked else 0.0 for shape in self.shapes]
 
     @cached_property
     def _fits(self) -> list[_Lengths]:
-        return [_Lengths(self.shapes, measure.width, self.lost, self._fitted_em) for measure in self.measures]
+        fitted_em = costs.FITTED_EM_PLACED if self._placed else costs.FITTED_EM
+        return [_Lengths(self.shapes, measure.width, self.lost, fitted_em) for measure in self.measures]
 
     @cached_property
     def _ahead(self) -> list[tuple[float, list[float], list[float]]]:

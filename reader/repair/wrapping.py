@@ -39,7 +39,10 @@ def decide(lines: Sequence[VisualLine], placement: Placement | None = None) -> l
     ]
     if not _breaks_clauses(lines, decisions) or (placement and _is_verse(lines, decisions, placement)):
         return [Decision(False, 1.0)] * (len(lines) - 1)
-    for i in (*title_joins(lines, search.widths[0]), *(placement.headings if placement else ())):
+    titles = set(title_joins(lines, search.widths[0]))
+    if placement:
+        titles = {i for i in titles if not placement.against[i]} | placement.headings
+    for i in titles:
         decisions[i] = Decision(True, RULE_CONFIDENCE, ("one title",))
     for i, line in enumerate(lines[:-1]):
         if line.ends_with == COLON and _LABEL.search(line.text) and _NUMBER.match(lines[i + 1].text):

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from reader.extract.pdf.chars import Char
 from reader.extract.pdf.order import by_columns, gutter, is_disordered, sorted_rows
-from reader.extract.pdf.runs import IS_LATIN, Run, make_runs, run_text, without_ruby
+from reader.extract.pdf.runs import IS_LATIN, Run, make_runs, plain_text, run_text, without_ruby
 from reader.extract.pdf.tables import Grid, Table, split_tables
 
 _SAME_BASE = 0.25  # em between the baselines of one row
 _ALIGNED = 1.0  # em between the edges of cells in one column
+_LONG, _ENOUGH = 10.0, 3  # em of a line that may tell where lines end; so many must
+_SAME_EDGE = 1.0  # points
+_JUSTIFIED = 3.5  # em between words of a line that reaches the edge: it was stretched
+_LIST_MARK = re.compile(
+    r"[•●◆■□▪‣◦○➢✓✔※★☆·\uf06c\uf0b7\uf0a7\uf06e\uf0d8\uf0fc–—*-]|[（(]?[\da-zA-Zivx一二三四五六七八九十]{1,3}[.．、)）]|[①-⑳]"
+)
 _NEAR = 3.0  # em between the baselines of two rows of one table
 
 
@@ -83,14 +90,38 @@ def _split(row: list[Run], middle: float) -> list[list[Run]]:
 
 
 def _lines(rows: Sequence[list[Run]]) -> list[PageLine]:
-    return [_line(row, _is_table_row(rows, i)) for i, row in enumerate(rows)]
+    edges = _right_edges(rows)
+    return [_line(row, _separator(rows, i, edges)) for i, row in enumerate(rows)]
+
+
+def _right_edges(rows: Sequence[list[Run]]) -> list[float]:
+    """Where long lines end, one edge for each column."""
+    rights = sorted(row[-1].right for row in rows if row[-1].right - row[0].left >= _LONG * row[0].size)
+    edges: list[float] = []
+    for k, right in enumerate(rights):
+        agreed = k + _ENOUGH <= len(rights) and rights[k + _ENOUGH - 1] - right < _SAME_EDGE
+        if agreed and not (edges and right - edges[-1] < _SAME_EDGE):
+            edges.append(right)
+    return edges
+
+
+def _separator(rows: Sequence[list[Run]], i: int, edges: Sequence[float]) -> str:
+    """What stands between the parts of a row: TAB in a table, a space or nothing in a line that only has gaps."""
+    row = rows[i]
+    if len(row) < 2:
+        return " "
+    if _is_letter_spaced(row):
+        return ""
+    widest = max(b.left - a.right for a, b in pairwise(row)) / row[0].size
+    if widest < _JUSTIFIED and any(abs(row[-1].right - edge) < 2 * _SAME_EDGE for edge in edges):
+        return " "
+    cells = row[1:] if _LIST_MARK.fullmatch(plain_text(row[0])) else row
+    return "\t" if len(cells) > 1 and _is_table_row(rows, i) else " "
 
 
 def _is_table_row(rows: Sequence[list[Run]], i: int) -> bool:
     """Do the parts of this row stand under or over those of a neighbour?"""
     row = rows[i]
-    if len(row) < 2 or _is_letter_spaced(row):
-        return False
     for k in (i - 1, i + 1):
         if 0 <= k < len(rows) and len(rows[k]) > 1 and abs(rows[k][0].base - row[0].base) <= _NEAR * row[0].size:
             aligned = sum(any(_aligned(a, b) for b in rows[k]) for a in row)
@@ -116,8 +147,7 @@ def _is_letter_spaced(row: Sequence[Run]) -> bool:
     return max(gaps) - min(gaps) <= 0.3 * row[0].size and max(gaps) <= 4 * row[0].size
 
 
-def _line(row: Sequence[Run], cells: bool) -> PageLine:
-    between = "\t" if cells else "" if _is_letter_spaced(row) else " "
+def _line(row: Sequence[Run], between: str) -> PageLine:
     parts: list[str] = []
     raised: list[int] = []
     at = 0
@@ -155,7 +185,7 @@ def _table_row(cells: Sequence[list[Char]]) -> PageLine | None:
     for cell in cells:
         inside = sorted(_rows(make_runs(cell)), key=lambda row: -row[0].base)
         runs += [run for row in inside for run in row]
-        texts.append(_cell_text([_line(row, cells=False).text for row in inside]))
+        texts.append(_cell_text([_line(row, " ").text for row in inside]))
     if not runs:
         return None
     top = max(runs, key=lambda run: run.base)
