@@ -10,7 +10,7 @@ from reader.errors import InputError
 from reader.extract.pdf import is_pdf, read_pdf
 from reader.extract.text import read_text
 from reader.files import read_bytes
-from reader.formats.markdown import is_native, read_markdown
+from reader.formats.markdown import check_not_broken, is_native, read_markdown
 from reader.language.sentences import segment_ends
 from reader.model import Bead, Bitext, Document, Extract, FileRef, Provenance, Segment
 from reader.repair.plan import RepairOptions, repair
@@ -29,6 +29,7 @@ def open_bitext(
     found = extract(data, str(path), encoding, password=password, pages=pages)
     if is_native(found.raw):
         return read_markdown(found.raw, str(path))
+    check_not_broken(found.raw, str(path))
     document = repair(found)
     if not document.paragraphs:
         raise InputError("is empty: there is no text to read", where=str(path), hint="name another file")

@@ -51,6 +51,7 @@ def test_a_terminal_that_cannot_be_drawn_on_gets_plain_text() -> None:
         (["export", "no-such-file.txt"], 3, "no such file"),
         (["--nonsense"], 2, "required"),
         ([], 2, ""),
+        (["repiar", "x.txt"], 2, "duizhao repair"),
         (["export", SEED, "--style", "fancy"], 2, "fancy"),
     ],
 )
@@ -68,6 +69,7 @@ def test_a_call_that_cannot_work_says_why(
         (b"  \n\n", "empty"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "PNG"),
         (b"---\nduizhao: 1\n---\n<!-- p1 -->\n", "stand under"),
+        (b"duizhao: 1\n---\n<!-- p1 -->\n", "does not begin with ---"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_named(
@@ -154,10 +156,31 @@ def test_a_place_that_cannot_be_written_is_named(tmp_path: Path, said: pytest.Ca
     target = tmp_path / "kept.md"
     target.write_text("kept")
     target.chmod(0o444)
-    assert main(["export", str(SEED), "-o", str(target)]) == 3
+    assert main(["export", str(SEED), "-f", "-o", str(target)]) == 3
     assert target.read_text() == "kept"
     assert main(["export", str(SEED), "-o", str(tmp_path / "no" / "x.md")]) == 3
     assert "make the folder first" in said.readouterr().err
+
+
+def test_an_export_does_not_replace_what_a_person_wrote(tmp_path: Path, said: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "mine.md"
+    assert main(["export", str(RAW), "-o", str(path)]) == 0
+    assert main(["export", str(RAW), "-o", str(path)]) == 0  # nothing was written in it yet
+    path.write_text(path.read_text("utf-8").replace("市科委：", "市科委：\n\nTo the commission:"), "utf-8")
+    assert main(["export", str(RAW), "-o", str(path)]) == 2
+    assert "-f" in said.readouterr().err
+    assert "To the commission:" in path.read_text("utf-8")
+    assert main(["export", str(path), "-o", str(path), "--style", "table"]) == 0
+    assert "To the commission:" in path.read_text("utf-8")
+    assert main(["export", str(RAW), "-o", str(path), "-f"]) == 0
+    assert "To the commission:" not in path.read_text("utf-8")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here to play the full disk")
+def test_a_full_disk_behind_standard_output_is_said() -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run([sys.executable, "-m", "reader.cli", str(SEED)], stdout=full, stderr=subprocess.PIPE)
+    assert (done.returncode, done.stderr) == (3, b"duizhao: standard output: no space left on device\n")
 
 
 def test_a_malformed_file_is_not_overwritten(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from importlib import import_module
 from io import TextIOWrapper
 
 from reader import __version__
-from reader.errors import DuizhaoError
+from reader.errors import DuizhaoError, OutputError, UsageError
 
 COMMANDS = {  # name -> what it does, in the order of the help text; the module is reader.cli.<name>
     "read": "open the reader; on a pipe print the text (the default command)",
@@ -43,10 +43,20 @@ def main(argv: list[str] | None = None) -> int:
         return error.exit_code
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:
-        # The reader of our output has gone (`| head`). Without this, Python complains again at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # the reader of our output has gone (`| head`)
+        _drop_output()
         return 0
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        _drop_output()  # a full disk behind standard output
+        print(f"duizhao: standard output: {(error.strerror or str(error)).lower()}", file=sys.stderr)
+        return OutputError.exit_code
+
+
+def _drop_output() -> None:
+    """Without this, Python tries to write the rest again at exit, and complains."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(words: list[str]) -> int:
@@ -57,6 +67,8 @@ def _run(words: list[str]) -> int:
         print(_help())
         return 0 if words else 2
     name, rest = (words[0], words[1:]) if words[0] in COMMANDS else ("read", words)
+    if words[0] not in COMMANDS and (meant := _meant(words[0])):
+        raise UsageError(f"there is no command or file {words[0]!r}", hint=f"did you mean `duizhao {meant}`?")
     import argparse
 
     from reader.cli.terminal import width
@@ -75,6 +87,15 @@ def _run(words: list[str]) -> int:
     except SystemExit as stop:  # argparse has printed its help (0) or the trouble (2)
         return int(stop.code or 0)
     return int(module.run(args))
+
+
+def _meant(word: str) -> str:
+    """The command that a word is a slip for, where it is no file; else an empty text."""
+    if word.startswith("-") or os.path.lexists(word):
+        return ""
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(word, COMMANDS, n=1, cutoff=0.7)), "")
 
 
 def _help() -> str:

@@ -20,13 +20,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, help="aligned Markdown, or a text; - is standard input")
     parser.add_argument("-o", "--output", type=Path, help="the file to write; else standard output")
     parser.add_argument("--style", choices=STYLES, default=STYLES[0], help="default: %(default)s")
+    parser.add_argument("-f", "--force", action="store_true", help="replace a file that is there")
     parser.add_argument("--encoding", help="of a text that is not UTF-8; else it is recognised")
 
 
 def run(args: argparse.Namespace) -> int:
     """Write one bitext."""
-    from reader.files import read_bytes, write_atomically
-    from reader.formats.markdown import is_native, write_markdown
+    from reader.files import write_atomically
+    from reader.formats.markdown import write_markdown
     from reader.pipeline import open_bitext
 
     text = write_markdown(open_bitext(args.file, encoding=args.encoding), args.style)
@@ -34,8 +35,21 @@ def run(args: argparse.Namespace) -> int:
     if output is None or str(output) == "-":
         sys.stdout.write(text)
         return 0
-    onto_itself = output.exists() and args.file.exists() and output.samefile(args.file)
-    if onto_itself and not is_native(read_bytes(output).decode("utf-8", "replace")):
-        raise UsageError("would overwrite the text itself", where=str(output), hint="name another file with -o")
+    _check_target(args.file, output, text, force=args.force)
     write_atomically(output, text.encode())
     return 0
+
+
+def _check_target(file: Path, output: Path, text: str, *, force: bool) -> None:
+    """What a person wrote is never replaced unasked; a bitext may change its own style, for that loses nothing."""
+    from reader.files import read_bytes
+    from reader.formats.markdown import is_native
+
+    if not output.is_file():
+        return
+    old = read_bytes(output).decode("utf-8", "replace")
+    itself = file.exists() and output.samefile(file)
+    if itself and not is_native(old):
+        raise UsageError("would overwrite the text itself", where=str(output), hint="name another file with -o")
+    if not (force or itself or old == text):
+        raise UsageError("is there already", where=str(output), hint="name another file with -o, or replace it with -f")

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 
+from reader.errors import FormatError
 from reader.formats.markdown.front import front_lines, read_front
 from reader.formats.markdown.read import read_rows
 from reader.formats.markdown.styles import STYLES, Style, read_style, write_style
 from reader.formats.markdown.write import write_rows
 from reader.model import Bitext
 
-__all__ = ["STYLES", "Style", "is_native", "read_markdown", "write_markdown"]
+__all__ = ["STYLES", "Style", "check_not_broken", "is_native", "read_markdown", "write_markdown"]
 
 
 def is_native(text: str) -> bool:
@@ -23,6 +24,17 @@ def is_native(text: str) -> bool:
     (True, False)
     """
     return bool(re.match(r"\ufeff?---\r?\n(?:[^\n]*\n){0,20}?duizhao:", text))
+
+
+def check_not_broken(text: str, where: str) -> None:
+    """Raise FormatError where a text is a native file that lost the beginning of its front matter."""
+    start = text.lstrip("\ufeff \t\r\n")[:500]
+    if re.search(r"^duizhao: *\d", start, re.MULTILINE):
+        raise FormatError(
+            "looks like aligned Markdown, but does not begin with ---",
+            where=f"{where}:1",
+            hint="put a line --- at the very beginning, and one behind the front matter",
+        )
 
 
 def write_markdown(bitext: Bitext, style: Style = "interleaved") -> str:

@@ -149,10 +149,16 @@ def _read_names(text: str) -> list[_Name]:
     for item in text.split(",") if text.strip() != "-" else []:
         words = item.split()
         level = int(words.pop()) if len(words) > 1 and words[-1].isdecimal() else 0
-        kind = words.pop() if len(words) > 1 else Kind.BODY
-        if len(words) != 1 or kind not in set(Kind):
-            raise ValueError(f"“{item.strip()}” is no paragraph name; write an id and a kind: p8 body")
-        names.append((words[0], Kind(kind), level))
+        kind = Kind(words.pop()) if len(words) > 1 and words[-1] in set(Kind) else Kind.BODY
+        if len(words) > 1:
+            strange = next((word for word in words[1:] if word not in set(Kind)), words[1])
+            raise ValueError(
+                f"“{strange}” is neither a kind ({', '.join(Kind)}) nor a status ({', '.join(Status)}); "
+                "a head is: id kind level status confidence"
+            )
+        if not words:
+            raise ValueError("a paragraph without an id; write one with its kind: p8 body")
+        names.append((words[0], kind, level))
     return names
 
 

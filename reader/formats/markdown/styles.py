@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Literal
 
 from reader.errors import FormatError
@@ -12,7 +13,10 @@ from reader.formats.markdown.rows import Row, name_counts
 Style = Literal["interleaved", "table"]
 STYLES: tuple[Style, ...] = ("interleaved", "table")
 _HEAD = re.compile(r"<!-- (.*?) *-->")
+_OPENS_HEAD = re.compile(r"<!(?!--[/.])")  # text never begins so: its < is written &lt;
 _HEADING = re.compile(r"#{1,6} +")
+_HAN = re.compile("[\u3400-\u9fff]")
+_WORD = re.compile(r"[A-Za-z]{2,}")
 _TABLE_HEAD = "| id | 原文 | English | note |"
 _CELL_END = re.compile(r"(?<!\\)\|")
 
@@ -59,9 +63,13 @@ def _heading_prefix(head: str) -> str:
 
 def _read_interleaved(lines: Sequence[tuple[int, str]], langs: tuple[str, str], where: str) -> Iterator[Row]:
     head, at = "", 0
-    block: list[str] = []
+    block: list[tuple[int, str]] = []
     for number, line in [*lines, (0, "<!-- -->")]:
         found = _HEAD.fullmatch(line)
+        if not found and _OPENS_HEAD.match(line):
+            raise FormatError(
+                f"“{line[:40]}” is no head", where=f"{where}:{number}", hint="a head is a line such as <!-- p8 body -->"
+            )
         if not found:
             if line and not head:
                 raise FormatError(
@@ -69,31 +77,49 @@ def _read_interleaved(lines: Sequence[tuple[int, str]], langs: tuple[str, str], 
                     where=f"{where}:{number}",
                     hint="put a line such as <!-- p1 body --> above it",
                 )
-            block.append(line)
+            block.append((number, line))
             continue
         if head:
-            yield _interleaved_row(head, block, langs, at)
+            yield _interleaved_row(head, block, langs, at, where)
         head, at, block = found.group(1), number, []
 
 
-def _interleaved_row(head: str, lines: list[str], langs: tuple[str, str], at: int) -> Row:
-    paragraphs: list[list[str]] = [[]]
+def _interleaved_row(head: str, lines: list[tuple[int, str]], langs: tuple[str, str], at: int, where: str) -> Row:
+    paragraphs: list[list[tuple[int, str]]] = [[]]
     notes: list[str] = []
-    for line in lines:
+    for number, line in lines:
         if line.startswith(">"):
             notes += filter(None, [line[1:].strip(" ")])
         elif line:
-            paragraphs[-1].append(line.strip(" \t"))
+            paragraphs[-1].append((number, line.strip(" \t")))
             continue
         if paragraphs[-1]:
             paragraphs.append([])
     found = [p for p in paragraphs if p]
+    most = sum(name_counts(head))
+    if len(found) > most:
+        raise FormatError(
+            f"one paragraph more than the {most} that “{head}” names",
+            where=f"{where}:{found[most][0][0]}",
+            hint=f"give it a head of its own above it, or name it in the head in line {at}",
+        )
     count = min(name_counts(head)[0], len(found))
-    joined = [
-        ("" if langs[0 if k < count else 1].startswith("zh") else " ").join(p) for k, p in enumerate(found)
-    ]  # lines that an editor wrapped
-    texts = [_HEADING.sub("", text, count=1) if text.startswith("#") else text for text in joined]
+    texts = [_unwrapped(p, langs[0 if k < count else 1], where) for k, p in enumerate(found)]
     return Row(head, tuple(texts[:count]), tuple(texts[count:]), tuple(notes), at)
+
+
+def _unwrapped(lines: Sequence[tuple[int, str]], lang: str, where: str) -> str:
+    """A paragraph in one line, where an editor wrapped it, without the mark of a heading."""
+    chinese = lang.startswith("zh")
+    for (_, before), (number, line) in pairwise(lines):
+        if chinese and _HAN.search(before) and not _HAN.search(line) and len(_WORD.findall(line)) > 1:
+            raise FormatError(
+                f"“{line[:30]}” stands in one paragraph with the Chinese above it",
+                where=f"{where}:{number}",
+                hint="put an empty line between the original and its translation",
+            )
+    text = ("" if chinese else " ").join(line for _, line in lines)
+    return _HEADING.sub("", text, count=1) if text.startswith("#") else text
 
 
 # ---- one table
