@@ -13,6 +13,7 @@ from reader.extract.text import read_text
 from reader.model import Document, Edit, Kind
 from reader.repair.edits import apply_edits, compose, raw_offsets, undo_edits, with_old
 from reader.repair.plan import RULES, RepairOptions, repair
+from tests.layouts import LAYOUTS, PARAGRAPHS, Layout, lay_out
 
 SEED = Path(__file__).parent.parent / "seeds" / "putuo-2023-18.txt"
 
@@ -84,7 +85,21 @@ PIECES = st.one_of(
     ),
     st.sampled_from("ﬁ ⼈ \u200b \ufeff \u00ad \uf06c １２ ＡＢ ______ ————— \x07 \x1b[31m 👩\u200d💻".split(" ")),
     st.sampled_from(
-        [" ", "\t", "\u3000\u3000", "\n", "\n\n", "\r\n", "\f", "\n\f", "\r", "\n— 1 —\n", "\n3\n", "联 系 人 ："]
+        [
+            " ",
+            "\t",
+            "\u3000\u3000",
+            "\n",
+            "\n\n",
+            "\r\n",
+            "\f",
+            "\n\f",
+            "\r",
+            "\n— 1 —\n",
+            "\n3\n",
+            "\n> ",
+            "联 系 人 ：",
+        ]
     ),
     st.text(max_size=6),
     st.text("的一是在了有和人这中大为上个国", min_size=10, max_size=30),
@@ -92,18 +107,14 @@ PIECES = st.one_of(
 TEXTS = st.lists(PIECES, max_size=40).map("".join).map(lambda text: text.encode("utf-8", "ignore").decode())
 
 
-@given(TEXTS)
-@settings(max_examples=200, deadline=None)
-def test_nothing_is_lost_or_invented_and_everything_can_be_undone(raw: str) -> None:
-    if raw.startswith(("%PDF", "PK", "\ufffe")) or "\0" in raw:
-        return
+def check_edits(raw: str) -> Document:
+    """What holds for any text: nothing lost or invented, all of it undone, offsets ascending, twice is once."""
     made = document(raw)
     text = apply_edits(made.raw, made.edits)
     assert made.raw == raw
     assert undo_edits(text, made.edits) == raw
+    assert all(a.end <= b.start for a, b in pairwise(made.edits))
     assert all(edit.rule in RULES and edit.old == raw[edit.start : edit.end] for edit in made.edits)
-    assert [p.text for p in made.paragraphs] == [p.text for p in document(text).paragraphs]
-    assert not document(text).edits  # twice is once
     balance = Counter(raw)
     for edit in made.edits:
         balance.subtract(edit.old)
@@ -115,6 +126,24 @@ def test_nothing_is_lost_or_invented_and_everything_can_be_undone(raw: str) -> N
     assert offsets == sorted(offsets)
     inside = {at for edit in made.edits for at in range(edit.start, edit.end + 1)}
     assert all(raw[there] == text[at] for at, there in enumerate(offsets[:-1]) if there not in inside)
+    assert not document(text).edits
+    return made
+
+
+@given(TEXTS)
+@settings(max_examples=150, deadline=None)
+def test_nothing_is_lost_or_invented_and_everything_can_be_undone(raw: str) -> None:
+    if not raw.startswith(("%PDF", "PK", "\ufffe")) and "\0" not in raw:
+        check_edits(raw)
+
+
+@given(PARAGRAPHS, LAYOUTS)
+@settings(max_examples=60, deadline=None)
+def test_a_document_whose_layout_shows_its_paragraphs_comes_back(paragraphs: list[str], layout: Layout) -> None:
+    made = check_edits(lay_out(paragraphs, layout))
+    texts = [paragraph.text.removeprefix("> ") for paragraph in made.paragraphs]
+    if len(paragraphs) * 2 <= len(made.boundaries):  # enough lines to see a measure
+        assert texts == paragraphs
 
 
 @st.composite

@@ -40,6 +40,7 @@ _SHAPES = (  # a page number with its dress; the surest first
 )
 SURE = frozenset(("of", "dash", "slash"))
 _DIGITS = re.compile(r"\d+")
+_WORDS = re.compile(r"[^\W_]")
 _LETTERS = re.compile(r"\W+")
 
 
@@ -186,7 +187,7 @@ def _rhythmic_tops(lines: Sequence[VisualLine]) -> set[int]:
     places: dict[str, list[int]] = defaultdict(list)
     full = max(_CUT, _FULL * sorted(line.width for line in lines)[len(lines) * 3 // 4]) if lines else 0.0
     for i, line in enumerate(lines):
-        if len(line.text) <= _LONGEST:
+        if _may_be_head(line):
             places[_skeleton(line.text)].append(i)
     for every in places.values():
         found = [i for k, i in enumerate(every) if not k or i - every[k - 1] > _TITLE_LINES]
@@ -210,11 +211,15 @@ def _edges(lines: Sequence[VisualLine], tops: set[int], dropped: dict[int, str])
             i, left = start, _TOPS
             while 0 <= i < len(lines) and left:
                 if i not in dropped:
-                    if len(lines[i].text) <= _LONGEST:
+                    if _may_be_head(lines[i]):
                         edges.add((i, side))
                     left -= 1
                 i += side
     return edges
+
+
+def _may_be_head(line: VisualLine) -> bool:
+    return len(line.text) <= _LONGEST and bool(_WORDS.search(line.text))
 
 
 def _skeleton(text: str) -> str:

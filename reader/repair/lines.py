@@ -13,6 +13,8 @@ from reader.model import Line
 GAPS = ((0.25, 0.25), (0.25, 0.5), (0.0, 0.5))
 
 _INDENT = {" ": 0.5, "\u00a0": 0.5, "\u3000": 1.0, "\t": 2.0, "\u2003": 1.0, "\u2002": 0.5}
+_QUOTE = re.compile(r"[ \t]*(?:> ?)+")
+_QUOTED = 2  # lines that open with a > before they are taken for quotations
 _RUNS = re.compile(r"[ \u00a0]{2,}")
 
 # The first piece of a line that cannot be parted: opening marks, a Latin word, a number or a character, closing marks.
@@ -62,8 +64,8 @@ class VisualLine:
     """One line that is not blank, in offsets of the text between the character rules and the rest."""
 
     __slots__ = (
-        "bare", "blanks", "end", "ends_with", "english", "gap", "indent", "index", "need", "page", "seam", "seams",
-        "shown", "start", "starts_with", "text", "width",
+        "bare", "blanks", "depth", "end", "ends_with", "english", "gap", "indent", "index", "need", "page", "seam",
+        "seams", "shown", "start", "starts_with", "text", "width",
     )  # fmt: skip
 
     def __init__(self, text: str, start: int, indent: float, index: int, page: int) -> None:
@@ -74,6 +76,7 @@ class VisualLine:
         self.index = index  # of the extracted line
         self.page = page
         self.blanks = 0  # blank lines before it
+        self.depth = 0  # how often it is quoted: the > of e-mail before it, which are no part of its text
         self.seam = False  # a page begins with it, as far as is known
         self.english = is_english(text)
         self.bare = 0.0  # em, without the indent and what stands between Han and Latin
@@ -95,15 +98,19 @@ def visual_lines(text: str, lines: Sequence[Line], starts: Sequence[int]) -> lis
     """The lines that are not blank. `starts`: where each extracted line begins in `text`, and where the last ends."""
     made: list[VisualLine] = []
     blanks = 0
+    quoted = sum(line.text.startswith(">") for line in lines) > _QUOTED
     for index, line in enumerate(lines):
         piece = text[starts[index] : starts[index + 1]].rstrip()
-        bare = piece.lstrip(" \u3000\t\n\r\f\v\u00a0\ufeff").lstrip()
+        mark = _QUOTE.match(piece) if quoted else None
+        body = piece[mark.end() :] if mark else piece
+        bare = body.lstrip(" \u3000\t\n\r\f\v\u00a0\ufeff").lstrip()
         if not bare:
             blanks += 1
             continue
-        lead = piece[: len(piece) - len(bare)]
-        visual = VisualLine(bare, starts[index] + len(lead), _indent(lead), index, line.origin.page)
+        lead = body[: len(body) - len(bare)]
+        visual = VisualLine(bare, starts[index] + len(piece) - len(bare), _indent(lead), index, line.origin.page)
         visual.blanks = blanks
+        visual.depth = mark.group().count(">") if mark else 0
         visual.seam = bool(made) and made[-1].page != visual.page
         measure(visual)
         blanks = 0
@@ -152,9 +159,11 @@ def is_letter_spaced(text: str) -> bool:
     gaps, letters = text[1::2], text[::2]
     if len(text) < 5 or len(text) % 2 == 0 or gaps.strip(" \u3000\u00a0") or len(set(gaps)) > 1:
         return False
-    if not letters[1].strip() or not letters[-2].strip():  # cells: the gaps are wider than the words
+    if 3 * len(letters.split()) > len(letters):  # cells: the gaps are wider than the words
         return False
-    return 2 * sum(map(is_han, letters)) > len(letters) or (len(letters) > 4 and letters.replace(" ", "").isalpha())
+    if not any(map(is_han, letters)):
+        return len(letters) > 4 and letters.replace(" ", "").isalpha()
+    return 2 * sum(not char.isascii() for char in letters) > len(letters)
 
 
 def closed(text: str) -> str:

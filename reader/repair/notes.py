@@ -13,16 +13,14 @@ from reader.repair.lines import FINAL, VisualLine
 from reader.repair.measure import hang
 
 # What a note opens with; the same before a closing mark only begins a wrapped line.
-_MARK = re.compile(
-    r"(?:[①-⑳❶-❿⓪㉑-㉟]|[\[［〔(（]\d{1,3}[\]］〕)）]|\*{1,3}|[†‡§]|注\d{1,2})(?![，。、；：？！）」』”,.;:?!])"
-)
+_MARK = re.compile(r"(?:[①-⑳❶-❿⓪㉑-㉟]|[\[［〔(（]\d{1,3}[\]］〕)）]|[†‡§]|注\d{1,2})(?![，。、；：？！）」』”,.;:?!])")
 _SPACED_MARK = re.compile(rf"(?:{_MARK.pattern})\s")
 _ABBREVIATION = re.compile(r"(?:\b(?:pp?|eds?|vols?|nos?|cf|trans|al|etc|ibid|[A-Z])|[A-Z]\.[A-Z])\.$", re.IGNORECASE)
 _RULE = re.compile(r"[_＿—─━\-–﹍﹎‾]{5,}")
 _PAGE = 70  # lines before a note in which its mark is looked for
 _LONGEST = 25  # lines of the notes of one page
 _NEAR = 12  # lines above a note that show how wide the text is here
-_WIDER = 0.6  # em beyond the measure of the text: only a note is so wide
+_WIDER = 1.1  # em beyond the measure of the text: only a note is so wide
 
 
 @dataclass(frozen=True, slots=True)

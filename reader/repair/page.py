@@ -5,6 +5,7 @@ Visual lines and decisions in, edits out, all in offsets of one text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -20,7 +21,9 @@ from reader.repair.spacing import SPACING_RULES
 from reader.repair.wrapping import Decision
 
 NOTE_RULES, MOVED = "drop_note_rules", "move_notes"
-PAGE_RULES = (NUMBERS, HEADS, NOTE_RULES, MOVED)
+QUOTES = "drop_quote_marks"
+PAGE_RULES = (NUMBERS, HEADS, QUOTES, NOTE_RULES, MOVED)
+_BLANK_QUOTE = re.compile(r"(?m)^[ \t]*>[> \t]*(?:\r?\n|\Z)")
 _INDENTS = " \u3000\t\u00a0"
 
 
@@ -69,6 +72,8 @@ def propose(text: str, page: Page, decisions: Sequence[Decision], skip: Collecti
     joined = [decision.joined for decision in decisions]
     if not any(joined):
         return holes
+    if QUOTES not in skip:
+        holes += _quote_marks(text, page.flow, joined)
     tidied = _tidied(text, page, joined, skip)
     for note, target in zip(page.notes, _moves(page, joined), strict=True):
         start, end = note[0].start, note[-1].end
@@ -81,6 +86,21 @@ def propose(text: str, page: Page, decisions: Sequence[Decision], skip: Collecti
         tidied.append(Edit(target.end, target.end, ending + apply_edits(text[start:end], shifted), MOVED))
         holes.append(Edit(*_whole_line(text, note[0], note[-1]), "", MOVED))
     return _around(sorted(tidied, key=_place), sorted(holes, key=_place))
+
+
+def _quote_marks(text: str, flow: Sequence[VisualLine], joined: Sequence[bool]) -> Iterator[Edit]:
+    """The > before every line of a quotation that was wrapped: those inside paragraphs, and those of blank lines.
+
+    What is quoted from beginning to end loses all of them.
+    """
+    if not any(goes_on and line.depth for line, goes_on in zip(flow, joined, strict=False)):
+        return
+    yield from (Edit(mark.start(), mark.end(), "", QUOTES) for mark in _BLANK_QUOTE.finditer(text))
+    whole = all(line.depth for line in flow)
+    for line, goes_on in zip(flow, [False, *joined], strict=False):
+        start = text.rfind("\n", 0, line.start) + 1
+        if line.depth and (whole or goes_on):
+            yield Edit(start, line.start, "", QUOTES)
 
 
 def _place(edit: Edit) -> tuple[int, int]:
@@ -143,7 +163,7 @@ def _join_lines(lines: Sequence[VisualLine], joined: Sequence[bool], words: Voca
 def _whole_line(text: str, first: VisualLine, last: VisualLine) -> tuple[int, int]:
     """Where these lines begin and end with their indent and their line end."""
     start, end = first.start, last.end
-    while start and text[start - 1] in _INDENTS:
+    while start and text[start - 1] in (_INDENTS + ">" if first.depth else _INDENTS):
         start -= 1
     while end < len(text) and text[end] in _INDENTS:
         end += 1

@@ -175,5 +175,6 @@ def _word_costs(lines: Sequence[VisualLine]) -> list[tuple[float, float]]:
         end = costs.END[line.english][line.ends_with]
         starts = costs.START_OF_SENTENCE if line.ends_with == FINAL else costs.START
         start = starts[following.english][following.starts_with]
-        made.append((costs.BOUNDARY + end[0] + start[0], costs.JOIN + end[1] + start[1]))
+        apart = costs.APART if line.depth != following.depth else 0.0
+        made.append((costs.BOUNDARY + end[0] + start[0], costs.JOIN + end[1] + start[1] + apart))
     return made

@@ -1,0 +1,73 @@
+"""Clean paragraphs -> the text that a page makes of them. For properties of repair; deterministic."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hypothesis import strategies as st
+
+from reader.language.scripts import CLOSING, OPENING
+
+_WORDS = (
+    "治理 河道 工作 专班 资金 落实 建设 平台 中心 普及 科学 推进 保障 提升 服务 企业 创新 机制 港口 水位 观测 记录 年度 "
+    "计划 群众 居民 道路 桥梁 学校 教师 学生 医院 医生 数据 系统 安全 质量 标准 市场 监管 环境 保护 土地 规划 财政"
+).split()
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a page sets its text; `indent` is written before first lines, `page` counts lines, 0 is one long page."""
+
+    width: int
+    indent: str
+    blank: bool
+    page: int
+    foot: str
+    quote: str
+    ending: str
+
+
+LAYOUTS = st.builds(
+    Layout,
+    width=st.integers(18, 40),
+    indent=st.sampled_from(["\u3000\u3000", "    ", "\t"]),
+    blank=st.booleans(),
+    page=st.sampled_from([0, 18, 25]),
+    foot=st.sampled_from(["", "— {} —", "第 {} 页 共 99 页", "- {} -", "{}"]),
+    quote=st.sampled_from(["", "", "", "> "]),
+    ending=st.sampled_from(["\n", "\r\n"]),
+)
+_CLAUSES = st.lists(st.sampled_from(_WORDS), min_size=3, max_size=7).map("".join)
+_SENTENCES = st.lists(_CLAUSES, min_size=1, max_size=4).map(lambda clauses: "，".join(clauses) + "。")
+PARAGRAPHS = st.lists(st.lists(_SENTENCES, min_size=1, max_size=6).map("".join), min_size=4, max_size=14)
+
+
+def lay_out(paragraphs: list[str], layout: Layout) -> str:
+    """Wrap, indent, cut into pages and number them."""
+    lines: list[str] = []
+    for paragraph in paragraphs:
+        first = "\u3000\u3000" if layout.indent else ""
+        wrapped = _wrap(first + paragraph, layout.width)
+        wrapped[0] = layout.indent + wrapped[0].lstrip("\u3000")
+        lines += wrapped
+    size = layout.page or len(lines)
+    pages = [lines[at : at + size] for at in range(0, len(lines), size)]
+    joint = layout.ending * (2 if layout.blank else 1)
+    made: list[str] = []
+    for number, page in enumerate(pages, 1):
+        foot = [layout.foot.format(number)] if layout.foot and len(pages) > 1 else []
+        made += [layout.quote + line for line in (*page, *foot)]
+    return joint.join(made) + layout.ending
+
+
+def _wrap(text: str, width: int) -> list[str]:
+    lines: list[str] = []
+    while len(text) > width:
+        at = width
+        if text[at] in CLOSING:  # hanging punctuation
+            at += 1
+        while text[at - 1] in OPENING:
+            at -= 1
+        lines.append(text[:at])
+        text = text[at:]
+    return [*lines, text] if text else lines
