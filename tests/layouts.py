@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from reader.language.scripts import CLOSING, OPENING
 
 _WORDS = (
-    "治理 河道 工作 专班 资金 落实 建设 平台 中心 普及 科学 推进 保障 提升 服务 企业 创新 机制 港口 水位 观测 记录 年度 "
-    "计划 群众 居民 道路 桥梁 学校 教师 学生 医院 医生 数据 系统 安全 质量 标准 市场 监管 环境 保护 土地 规划 财政"
+    "治理 河道 工作 专班 资金 落实 建设 平台 中心 普及 科学 推进 保障 提升 服务 企业 创新 机制 港口 水位 观测 记录 "
+    "年度 计划 群众 居民 道路 桥梁 学校 教师 学生 医院 医生 数据 系统 安全 质量 标准 市场 监管 环境 保护 土地 规划 财政"
 ).split()
 
 
@@ -47,7 +47,7 @@ def lay_out(paragraphs: list[str], layout: Layout) -> str:
     lines: list[str] = []
     for paragraph in paragraphs:
         first = "\u3000\u3000" if layout.indent else ""
-        wrapped = _wrap(first + paragraph, layout.width)
+        wrapped = wrap(first + paragraph, layout.width)
         wrapped[0] = layout.indent + wrapped[0].lstrip("\u3000")
         lines += wrapped
     size = layout.page or len(lines)
@@ -60,7 +60,8 @@ def lay_out(paragraphs: list[str], layout: Layout) -> str:
     return joint.join(made) + layout.ending
 
 
-def _wrap(text: str, width: int) -> list[str]:
+def wrap(text: str, width: int) -> list[str]:
+    """Cut a text into lines of so many characters; closing marks hang out, opening ones go down."""
     lines: list[str] = []
     while len(text) > width:
         at = width
