@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from reader.repair.lines import COMMA, FINAL, PLAIN, VisualLine
+from reader.repair.lines import COMMA, FINAL, FORBIDDEN, PLAIN, VisualLine
 
 NUMBERS, HEADS = "drop_page_numbers", "drop_running_heads"
 
@@ -40,7 +40,7 @@ _SHAPES = (  # a page number with its dress; the surest first
 )
 SURE = frozenset(("of", "dash", "slash"))
 _DIGITS = re.compile(r"\d+")
-_WORDS = re.compile(r"[^\W_]")
+_WORDS = re.compile(r"[^\W\d_]")
 _LETTERS = re.compile(r"\W+")
 
 
@@ -146,7 +146,7 @@ def _has_rhythm(chain: Sequence[_Number], count: int, tops: set[int], shape: str
     within = chain[0].at <= _RHYTHM[1] * page and count - chain[-1].at <= _RHYTHM[1] * page + 1
     if shape in SURE:
         return within or len(chain) > 2
-    return even and within
+    return even and within and page >= _PAGE_LEAST
 
 
 def _stands_alone(lines: Sequence[VisualLine], number: _Number, tops: set[int], shape: str) -> bool:
@@ -219,7 +219,14 @@ def _edges(lines: Sequence[VisualLine], tops: set[int], dropped: dict[int, str])
 
 
 def _may_be_head(line: VisualLine) -> bool:
-    return len(line.text) <= _LONGEST and bool(_WORDS.search(line.text))
+    """Running heads are names: short, with words, and no end of a sentence."""
+    return (
+        len(line.text) <= _LONGEST
+        and line.text[-1] not in "，；、,;"
+        and "。" not in line.text
+        and line.starts_with != FORBIDDEN
+        and bool(_WORDS.search(line.text))
+    )
 
 
 def _skeleton(text: str) -> str:

@@ -147,7 +147,7 @@ def _tail(texts: Sequence[str], found: list[tuple[Kind, int]]) -> None:
             continue
         for j in range(i - 1, max(0, i - 5), -1):
             text = texts[j]
-            if found[j][0] != Kind.BODY or em_width(text) > _SHORT or _ENDS.search(text) or text.endswith(("：", ":")):
+            if found[j][0] != Kind.BODY or em_width(text) > _SHORT or _ENDS.search(text) or "：" in text:
                 break
             if is_english(text) and len(text.split()) > 8:
                 break

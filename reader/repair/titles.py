@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from reader.language.scripts import is_english
 from reader.repair.lines import (
     COLON,
     COMMA,
@@ -94,6 +95,8 @@ def _runs(lines: Sequence[VisualLine], measure: float) -> Iterator[tuple[int, in
             first = None
         if ends or line.ends_with == COLON or line.width >= _FULL * measure:
             return
+    if first is not None:
+        yield first, len(lines) - 1
 
 
 def _official(run: Sequence[VisualLine], texts: Sequence[str], measure: float) -> tuple[int, int] | None:
@@ -128,7 +131,7 @@ def _headline(run: Sequence[VisualLine], texts: Sequence[str], measure: float, m
     run = run[:names]
     if not 2 <= len(run) <= 3:
         return None
-    if run[-1].ends_with == COMMA or len({line.english for line in run}) > 1:
+    if run[-1].ends_with == COMMA or len({is_english(text) for text in texts[:names]}) > 1:
         return None
     if sum(line.width for line in run) < 0.68 * measure or run[1].starts_with == QUOTE:
         return None
