@@ -11,6 +11,7 @@ from reader.extract.text import split_lines
 from reader.language.scripts import guess_language
 from reader.model import Boundary, Document, Edit, Extract, Line, Origin, Paragraph
 from reader.repair.characters import CHARACTER_RULES
+from reader.repair.clean import is_clean
 from reader.repair.edits import apply_edits, compose, raw_offsets, with_old
 from reader.repair.lines import visual_lines
 from reader.repair.page import PAGE_RULES, propose, read_page
@@ -87,6 +88,9 @@ def _round(draft: Draft, extracted: Sequence[Line], options: RepairOptions) -> d
             characters.apply(rule(characters.text))
     starts = characters.offsets([*(line.start for line in extracted), len(text)])
     draft.apply(characters.edits)
+    if not has_places(extracted) and is_clean(draft.text):
+        ends = [line.end for line in extracted if line.text.strip()][:-1]
+        return {end: Boundary(end, joined=False, confidence=1.0) for end in ends} if not earlier else {}
     visual = visual_lines(draft.text, extracted, starts)
     if has_places(extracted):
         page, placement = read_placed(visual, extracted, options.skip)
