@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 EVAL ?= ../shared/eval
 
-.PHONY: read test format venv bench clean
+.PHONY: read test format picture venv bench clean
 
 read: $(STAMP)
 	@$(BIN)/duizhao seeds/putuo-2023-18.md
@@ -20,6 +20,9 @@ test: $(STAMP)
 format: $(STAMP)
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+picture: $(STAMP)
+	$(BIN)/python docs/picture.py
 
 venv: $(STAMP)
 

@@ -12,7 +12,7 @@ from glossary.model import Standing, Term
 from reader.annotate import TermUse
 from reader.language.layout import LayoutOptions, break_lines, cell_width, harmless
 
-_WIDEST_NOTE = 100
+_WIDEST_NOTE, _WIDEST_CARD = 100, 72
 _CARD_FROM, _GAP = 34, 3  # cells: the narrowest card where there is room for two, and what parts them
 
 
@@ -79,8 +79,8 @@ def pane_lines(
     shown: Sequence[Entry], notes: Iterable[str], width: int, options: LayoutOptions
 ) -> tuple[PaneLine, ...]:
     """The lines of the pane: a card a term, as many side by side as fit well; then the notes."""
-    columns = max(1, (width + _GAP) // (_CARD_FROM + _GAP))
-    cell = (width - _GAP * (columns - 1)) // columns
+    columns = max(1, min(len(shown), (width + _GAP) // (_CARD_FROM + _GAP)))
+    cell = min(_WIDEST_CARD, (width - _GAP * (columns - 1)) // columns)
     lines: list[PaneLine] = []
     cards = [_Card(k, _Writer(cell, options).term(entry)) for k, entry in enumerate(shown)]
     for at in range(0, len(cards), columns):

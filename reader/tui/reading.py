@@ -67,14 +67,15 @@ class Reading:
         """Where a bead stands: (side, paragraph) -> (start, stop)."""
         made: dict[tuple[Side, int], tuple[int, int]] = {}
         one = self.bitext.beads[bead]
-        for side, run, segments in (
-            (Side.SOURCE, one.source, self.bitext.source_segments),
-            (Side.TARGET, one.target, self.bitext.target_segments),
+        for side, run, segments, document in (
+            (Side.SOURCE, one.source, self.bitext.source_segments, self.bitext.source),
+            (Side.TARGET, one.target, self.bitext.target_segments, self.bitext.target),
         ):
             for index in run:
                 segment = segments[index]
                 start, _ = made.get((side, segment.paragraph), (segment.start, 0))
-                made[side, segment.paragraph] = start, segment.end
+                text = document.paragraphs[segment.paragraph].text[segment.start : segment.end]
+                made[side, segment.paragraph] = start, segment.start + len(text.rstrip())
         return made
 
     def shows(self, piece: Piece, block: int) -> bool:
