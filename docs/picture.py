@@ -19,7 +19,8 @@ from textual.strip import Strip
 from reader.annotate import annotate, termbase_for
 from reader.language.layout import measure
 from reader.pipeline import open_bitext
-from reader.tui.app import ReaderApp, ScreenOptions
+from reader.tui.app import ReaderApp
+from reader.tui.options import ScreenOptions
 
 SEED = Path("seeds/putuo-2023-18.md")
 _CELL, _LINE, _SIZE = 9, 20, 15  # px: the width and height of a cell, the size of the type

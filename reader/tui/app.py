@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, ClassVar
 
 from textual import events
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Static
 
-from reader.language.layout import LayoutOptions, cell_width, harmless, measure
+from reader.language.layout import LayoutOptions, cell_width, harmless
 from reader.model import Bitext
 from reader.tui.cards import Entry, entries
+from reader.tui.entry import Ask
 from reader.tui.find import Search
+from reader.tui.foot import cut, hints
 from reader.tui.help import HelpScreen
 from reader.tui.keys import bindings
+from reader.tui.options import ScreenOptions
+from reader.tui.overlays import Overlays
 from reader.tui.pane import TermsPane
+from reader.tui.places import key_of, recall, remember
 from reader.tui.prompt import Asks, Prompt
-from reader.tui.reading import Reading, Uses
+from reader.tui.reading import Uses
 from reader.tui.themes import NIGHT, THEMES
 from reader.tui.view import ReadingView
 from reader.tui.viewport import Place
@@ -28,31 +33,9 @@ from reader.tui.viewport import Place
 _SMALLEST = (16, 4)  # cells; below, there is no room for a line of text under the title
 _SAID_FOR = 3.0  # seconds
 _PANE_BESIDE_FROM, _PANE_BELOW_FROM = 160, 22  # columns; rows
-# (what goes last where there is no room, key, what it does), in the order shown
-_HINTS = (
-    (3, "j k", "paragraph"),
-    (4, "h l", "sentence"),
-    (5, "[ ]", "term"),
-    (6, "/", "find"),
-    (7, "p", "pinyin"),
-    (8, "x", "hide English"),
-    (9, "v", "layout"),
-    (2, "Tab", "terms"),
-    (1, "?", "help"),
-    (0, "q", "quit"),
-)
-_HINTS_IN_TERMS = ((2, "Tab", "text"), (3, "j k", "scroll"), (1, "?", "help"), (0, "q", "quit"))
 
 
-@dataclass(frozen=True, slots=True)
-class ScreenOptions:
-    """`theme` is night or day; `ambiguous` the cells of “ ” … — · in this terminal, 1 or 2."""
-
-    theme: str = "night"
-    ambiguous: int = 1
-
-
-class ReaderApp(App[int]):
+class ReaderApp(Overlays):
     """Reads one bitext."""
 
     CSS_PATH = "screen.tcss"
@@ -63,11 +46,19 @@ class ReaderApp(App[int]):
     ]
 
     def __init__(
-        self, bitext: Bitext, uses: Uses, title: str, options: ScreenOptions, hint: str = "", **driver: Any
+        self,
+        bitext: Bitext,
+        uses: Uses,
+        title: str,
+        options: ScreenOptions,
+        hint: str = "",
+        ask: Ask = lambda _: (),
+        **driver: Any,
     ) -> None:
         super().__init__(**driver)
         self.document_title = harmless(title)
         self.options = options
+        self.ask = ask
         layout_options = LayoutOptions(options.ambiguous)
         self.view = ReadingView(bitext, uses, layout_options, self._explain, hint)
         self.pane = TermsPane(layout_options)
@@ -98,11 +89,16 @@ class ReaderApp(App[int]):
         """Begin in the text."""
         self._unsaid = self.set_timer(_SAID_FOR, self._unsay)
         self.view.focus()
+        if self.options.places:
+            self.call_after_refresh(self._resume, self.options.places)
 
-    @property
-    def reading(self) -> Reading:
-        """Where the reader is."""
-        return self.view.reading
+    def _resume(self, file: Path) -> None:
+        """Go to where reading stopped the last time."""
+        paragraph = recall(file, key_of(self.reading.bitext))
+        block = self.reading.block_of_paragraph(paragraph) if paragraph else None
+        if block:
+            self.view.act(lambda: self.reading.go(block))
+            self.view.say("Where you stopped; g goes to the beginning")
 
     # -- what is shown --------------------------------------------------------------------
 
@@ -157,12 +153,12 @@ class ReaderApp(App[int]):
         if self.view.search.hits:
             place = f"{harmless(self.view.search.query)} {self.view.search.words()}   {place}"
         room = max(0, width - cell_width(place, self.options.ambiguous) - 5)
-        title = _cut(self.document_title, room, self.options.ambiguous)
+        title = cut(self.document_title, room, self.options.ambiguous)
         gap = " " * max(1, width - 2 - cell_width(title + place, self.options.ambiguous))
         heading = Content.assemble((title, "bold $rest"), gap, (place, "$muted"))
         self._title.update(heading, layout=False)
-        hints = _hints(width - 2, in_terms=self.pane.has_focus)
-        self._keys.update(Content.styled(self._said, "$seal") if self._said else hints, layout=False)
+        keys = hints(width - 2, in_terms=self.pane.has_focus)
+        self._keys.update(Content.styled(self._said, "$seal") if self._said else keys, layout=False)
         self._small.update(Content(f"{_SMALLEST[0]}x{_SMALLEST[1]} cells at least"), layout=False)
 
     # -- keys -----------------------------------------------------------------------------
@@ -234,27 +230,7 @@ class ReaderApp(App[int]):
         self.push_screen(HelpScreen())
 
     async def action_quit(self) -> None:
-        """Leave."""
+        """Leave; the place is kept."""
+        if self.options.places and self.reading.block and self.reading.block.source:
+            remember(self.options.places, key_of(self.reading.bitext), self.reading.block.source.start)
         self.exit(0)
-
-
-def _hints(width: int, *, in_terms: bool) -> Content:
-    """The keys that matter most, as many as fit, in their usual order."""
-    hints = _HINTS_IN_TERMS if in_terms else _HINTS
-    shown = sorted(hints, key=lambda hint: hint[0])
-    while shown and sum(len(key) + len(word) + 4 for _, key, word in shown) - 3 > width:
-        shown.pop()
-    return Content("   ").join(
-        Content.assemble((key, "bold $rest"), (f" {word}", "$muted"))
-        for rank, key, word in hints
-        if (rank, key, word) in shown
-    )
-
-
-def _cut(text: str, width: int, ambiguous: int) -> str:
-    """The text, cut at a width in cells."""
-    starts, edges = measure(text, ambiguous)
-    if edges[-1] <= width:
-        return text
-    fits = max((k for k, edge in enumerate(edges) if edge <= width - 2), default=0)
-    return text[: starts[fits]] + ".." if width > 2 else ""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from reader.annotate import TermUse
 from reader.language.layout import LayoutOptions
-from reader.model import Bead, Bitext, Block
+from reader.model import Bitext, Block
 from reader.tui.flow import Piece, Side
 from reader.tui.viewport import Viewport
 
@@ -62,6 +62,15 @@ class Reading:
         """The translator's notes on the current sentence or paragraph."""
         beads = self.bitext.beads[self.beads.start : self.beads.stop]
         return [note for bead in beads for note in bead.note.split("\n") if note]
+
+    def texts(self) -> tuple[str, str]:
+        """The current sentence or paragraph in both languages."""
+        beads = [self.bitext.beads[k] for k in self.beads]
+        if not beads:
+            return "", ""
+        source = range(beads[0].source.start, beads[-1].source.stop)
+        target = range(beads[0].target.start, beads[-1].target.stop)
+        return self.bitext.source_text(source).strip(), self.bitext.target_text(target).strip()
 
     def spans(self, bead: int) -> dict[tuple[Side, int], tuple[int, int]]:
         """Where a bead stands: (side, paragraph) -> (start, stop)."""
@@ -130,9 +139,11 @@ class Reading:
             at = round(int(number) / 100 * (len(blocks) - 1)) if share else int(number) - 1
             return max(0, min(at, len(blocks) - 1))
         ids = {p.id: k for k, p in enumerate(self.bitext.source.paragraphs)}
-        if words not in ids:
-            return None
-        return next(k for k, block in enumerate(blocks) if ids[words] in block.source)
+        return self.block_of_paragraph(ids[words]) if words in ids else None
+
+    def block_of_paragraph(self, paragraph: int) -> int | None:
+        """The block that holds a source paragraph."""
+        return next((k for k, block in enumerate(self.viewport.blocks) if paragraph in block.source), None)
 
     def sentence(self, direction: int) -> None:
         """To the next or last sentence, over the edge of the paragraph too."""
@@ -239,10 +250,6 @@ class Reading:
         rows = [k for k, row in enumerate(self.viewport.rows(current)) if _touches(row, spans)]
         if rows:
             self.viewport.reveal(current, range(rows[0], rows[-1] + 1))
-
-    def status(self) -> Bead | None:
-        """The current sentence as a bead."""
-        return self.bitext.beads[self.bead] if self.bead is not None else None
 
 
 def _holds(span: tuple[int, int] | None, offset: int) -> bool:

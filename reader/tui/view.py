@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.strip import Strip
 
+from glossary.model import Term
 from reader.annotate import TermUse
 from reader.language.layout import LayoutOptions, harmless, measure
 from reader.model import Bitext
@@ -48,6 +49,7 @@ class ReadingView(LineView, can_focus=True):
         self._drawer = Drawer(self.reading, self._style, self._found)
         self._frame: list[Place] = []
         self._syncing = False
+        self._count = ""  # digits typed before G
 
     def act(self, move: Callable[[], object]) -> None:
         """Do a move, and show what has changed."""
@@ -77,7 +79,12 @@ class ReadingView(LineView, can_focus=True):
         self.act(lambda: self.reading.page(count))
 
     def action_end(self, direction: int) -> None:
-        """To the beginning or the end of the document."""
+        """To the beginning or the end of the document, or to the paragraph whose number was typed before."""
+        number, self._count = self._count, ""
+        if number and direction > 0:
+            block = self.reading.named(number)
+            self.act(lambda: self.reading.go(block or 0))
+            return
         self.act(lambda: self.reading.end(direction))
 
     def action_term(self, direction: int) -> None:
@@ -143,6 +150,13 @@ class ReadingView(LineView, can_focus=True):
             super().__init__()
             self.words = words
 
+    class Asked(Message):
+        """A double click: on a term, or on the character at `at` of a Chinese sentence."""
+
+        def __init__(self, term: Term | None, text: str, at: int) -> None:
+            super().__init__()
+            self.term, self.text, self.at = term, text, at
+
     def say(self, words: str) -> None:
         """Say a word to the reader."""
         self.post_message(self.Said(words))
@@ -153,6 +167,14 @@ class ReadingView(LineView, can_focus=True):
         """Work out heights between keys."""
         super().on_mount()
         self._idle = self.set_interval(_EVERY, self._refine)
+
+    def on_key(self, event: events.Key) -> None:
+        """Digits before G are the number of a paragraph."""
+        if event.character is not None and event.character.isdecimal() and event.character.isascii():
+            self._count = (self._count + event.character)[:6]
+            self.say(f"{self._count}G goes to paragraph {self._count}")
+        elif event.key != "G":
+            self._count = ""
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit the new size; the place stays."""
@@ -182,6 +204,22 @@ class ReadingView(LineView, can_focus=True):
         if event.y < len(frame):
             block, row = frame[event.y]
             self.act(lambda: self._pick(block, row, event.x))
+            if event.chain > 1:
+                self._ask_about(block, row, event.x)
+
+    def _ask_about(self, block: int, row: int, x: int) -> None:
+        reading = self.reading
+        if reading.chosen is not None:
+            self.post_message(self.Asked(reading.uses()[reading.chosen].hit.term, "", 0))
+            return
+        for piece in self.viewport.rows(block)[row]:
+            if piece.side is Side.SOURCE and piece.x <= x < piece.x + piece.cells:
+                at = self._offset_at(piece, x)
+                bead = reading.bead_at(Side.SOURCE, piece.paragraph, at)
+                span = reading.spans(bead)[Side.SOURCE, piece.paragraph] if bead is not None else None
+                start, stop = span or (piece.start, piece.stop)
+                text = reading.bitext.source.paragraphs[piece.paragraph].text
+                self.post_message(self.Asked(None, text[start:stop], at - start))
 
     def _pick(self, block: int, row: int, x: int) -> None:
         reading = self.reading

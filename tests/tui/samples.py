@@ -9,7 +9,8 @@ from glossary.termbase import Termbase
 from reader.annotate import annotate
 from reader.language.sentences import segment_ends
 from reader.model import Bead, Bitext, Document, Kind, Paragraph, Segment
-from reader.tui.app import ReaderApp, ScreenOptions
+from reader.tui.app import ReaderApp
+from reader.tui.options import ScreenOptions
 
 Pair = tuple[str, str] | tuple[str, str, Kind]
 
@@ -97,7 +98,15 @@ def long_bitext(count: int) -> Bitext:
 def app(text: Bitext | None = None, options: ScreenOptions | None = None, hint: str = "") -> ReaderApp:
     """The reader on a bitext with the terms above."""
     shown = bitext() if text is None else text
-    return ReaderApp(shown, annotate(shown, Termbase(TERMS)), "关于河道治理的复函", options or ScreenOptions(), hint)
+    uses = annotate(shown, Termbase(TERMS))
+    return ReaderApp(shown, uses, "关于河道治理的复函", options or ScreenOptions(), hint, _ask)
+
+
+def _ask(text: str) -> list[tuple[str, list[dict[str, object]]]]:
+    """A dictionary of one word."""
+    before, word, behind = text.partition("堤岸")
+    known: list[dict[str, object]] = [{"zh": "堤岸", "pinyin": "dī àn", "senses": ["embankment", "bank"]}]
+    return [(before, []), (word, known), (behind, [])] if word else [(text, [])]
 
 
 def screen_text(reader: ReaderApp) -> list[str]:

@@ -11,9 +11,10 @@ from textual.color import Color
 from textual.pilot import Pilot
 
 from reader.language.layout import cell_width
-from reader.tui.app import ReaderApp, ScreenOptions
+from reader.tui.app import ReaderApp
 from reader.tui.flow import Side
 from reader.tui.keys import KEYS
+from reader.tui.options import ScreenOptions
 from reader.tui.themes import NIGHT
 from tests.tui.samples import PAIRS, app, bitext, long_bitext, screen_text, sentences
 

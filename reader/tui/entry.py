@@ -1,0 +1,166 @@
+"""All that is known of a word: its entry in the glossary, the dictionary's, and where else it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, ClassVar, NamedTuple
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from glossary.model import Standing, Term
+from reader.language.layout import LayoutOptions, break_lines, cell_width, harmless
+from reader.tui.find import Found
+
+# A text -> its words as the dictionary cuts it, each with the dictionary's entries. Empty where there is none.
+Ask = Callable[[str], Sequence[tuple[str, Sequence[Mapping[str, Any]]]]]
+
+_WIDEST, _PLACES = 76, 300
+_AROUND = 12  # characters shown on either side of another place
+
+
+class Line(NamedTuple):
+    """A line of the entry in one style."""
+
+    text: str
+    style: str = "$foreground"
+
+
+def entry_lines(
+    word: str, term: Term | None, known: Sequence[Mapping[str, Any]], width: int, options: LayoutOptions
+) -> list[Line]:
+    """The entry as lines that fit."""
+    made: list[Line] = []
+    for line in _entry(word, term, known):
+        text = harmless(line.text)
+        indent = len(text) - len(text.lstrip(" "))
+        broken = break_lines(text.lstrip(" "), max(2, width - indent), options)
+        shown = [text.lstrip(" ")[one.start : one.stop] for one in broken] or [""]
+        made += [Line(" " * indent + one, line.style) for one in shown]
+    return made
+
+
+def _entry(word: str, term: Term | None, known: Sequence[Mapping[str, Any]]) -> Iterator[Line]:
+    if term is not None:
+        yield from _term(term)
+    for one in known:
+        if term is not None:
+            yield Line("")
+        yield Line(f"{one['zh']}  {one.get('pinyin', '')}   dictionary", "bold $term")
+        for sense in one.get("senses", ()):
+            yield Line(f"  {sense}")
+    if term is None and not known:
+        yield Line(word, "bold $term")
+        yield Line("Neither the glossary nor the dictionary has it.", "$muted")
+
+
+def _term(term: Term) -> Iterator[Line]:
+    yield Line(f"{term.zh}  {term.pinyin}   {term.pos}".rstrip(), "bold $term")
+    if term.variants:
+        yield Line(f"also {'、'.join(term.variants)}", "$muted")
+    yield Line("")
+    for one in term.renderings:
+        forbidden = one.status is Standing.FORBIDDEN
+        extra = "; ".join(part for part in (one.when, one.note, one.source) if part)
+        words = f"  {'not ' if forbidden else ''}{one.text}" + (f"   ({extra})" if extra else "")
+        preferred = one.status is Standing.PREFERRED
+        yield Line(words, "$warn" if forbidden else "bold $foreground" if preferred else "$foreground")
+    for text in (term.definition, term.note):
+        if text:
+            yield Line("")
+            yield Line(text, "$rest")
+    if term.uncertain:
+        yield Line(f"Unsettled: {term.uncertain}", "$warn")
+    if term.example:
+        yield Line("")
+        yield Line(f"  {term.example.zh}")
+        yield Line(f"  {term.example.en}", "$rest")
+    if term.related:
+        yield Line("")
+        yield Line(f"See also {'、'.join(term.related)}", "$muted")
+    yield Line("")
+    yield Line(", ".join(part for part in (term.domain, f"{term.layer.value} glossary") if part), "$muted")
+
+
+class EntryScreen(ModalScreen[Found | None]):
+    """Shows an entry; Enter on another place goes there."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "close", show=False),
+        Binding("j", "focused_down", show=False),
+        Binding("k", "focused_up", show=False),
+    ]
+
+    def __init__(
+        self,
+        word: str,
+        term: Term | None,
+        known: Sequence[Mapping[str, Any]],
+        places: Sequence[tuple[Found, str]],
+        options: LayoutOptions,
+    ) -> None:
+        super().__init__()
+        self.word, self.term, self.known = word, term, known
+        self.places = places[:_PLACES]
+        self.options = options
+
+    def compose(self) -> ComposeResult:
+        """The entry, and below it the other places."""
+        width = min(_WIDEST, max(10, self.app.size.width - 8))
+        with VerticalScroll(id="entry", can_focus=not self.places):
+            lines = entry_lines(self.word, self.term, self.known, width, self.options)
+            body = Content("\n").join(Content.styled(line.text, line.style) for line in lines)
+            yield Static(body, classes="exact")
+            if self.places:
+                many = "1 place" if len(self.places) == 1 else f"{len(self.places)} places"
+                yield Static(Content(f"{many} in this document; Enter goes there"), id="entry-places")
+                yield OptionList(*(Option(Content(text)) for _, text in self.places), compact=True, markup=False)
+            yield Static(Content("Esc closes this."), id="entry-foot")
+
+    def on_mount(self) -> None:
+        """The keys work on the list of places, or scroll."""
+        self.query_one(OptionList if self.places else VerticalScroll).focus()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Go there."""
+        self.dismiss(self.places[event.option_index][0])
+
+    def action_close(self) -> None:
+        """Back to the text."""
+        self.dismiss(None)
+
+    def action_focused_down(self) -> None:
+        """As the arrow does."""
+        self._arrow("down")
+
+    def action_focused_up(self) -> None:
+        """As the arrow does."""
+        self._arrow("up")
+
+    def _arrow(self, key: str) -> None:
+        if self.places:
+            places = self.query_one(OptionList)
+            (places.action_cursor_down if key == "down" else places.action_cursor_up)()
+        else:
+            self.query_one(VerticalScroll).scroll_relative(y=1 if key == "down" else -1, animate=False)
+
+
+def snippet(text: str, start: int, stop: int) -> str:
+    """A place with what stands around it."""
+    shown = harmless(text)
+    before, behind = max(0, start - _AROUND), min(len(shown), stop + _AROUND)
+    return f"{'..' if before else ''}{shown[before:start]}[{shown[start:stop]}]{shown[stop:behind]}" + (
+        ".." if behind < len(shown) else ""
+    )
+
+
+def fitting(text: str, width: int, ambiguous: int) -> str:
+    """As much of a text as fits."""
+    while text and cell_width(text, ambiguous) > width:
+        text = text[:-1]
+    return text

@@ -1,0 +1,44 @@
+"""The line at the foot of the screen: the keys that matter, as many as fit. And a text cut to fit a line."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from reader.language.layout import measure
+
+# (what goes last where there is no room, key, what it does), in the order shown
+_HINTS = (
+    (3, "j k", "paragraph"),
+    (4, "h l", "sentence"),
+    (5, "[ ]", "term"),
+    (6, "/", "find"),
+    (7, "p", "pinyin"),
+    (8, "x", "hide English"),
+    (9, "v", "layout"),
+    (2, "Tab", "terms"),
+    (1, "?", "help"),
+    (0, "q", "quit"),
+)
+_HINTS_IN_TERMS = ((2, "Tab", "text"), (3, "j k", "scroll"), (1, "?", "help"), (0, "q", "quit"))
+
+
+def hints(width: int, *, in_terms: bool) -> Content:
+    """The keys that matter most, as many as fit, in their usual order."""
+    known = _HINTS_IN_TERMS if in_terms else _HINTS
+    shown = sorted(known, key=lambda hint: hint[0])
+    while shown and sum(len(key) + len(word) + 4 for _, key, word in shown) - 3 > width:
+        shown.pop()
+    return Content("   ").join(
+        Content.assemble((key, "bold $rest"), (f" {word}", "$muted"))
+        for rank, key, word in known
+        if (rank, key, word) in shown
+    )
+
+
+def cut(text: str, width: int, ambiguous: int) -> str:
+    """The text, cut at a width in cells."""
+    starts, edges = measure(text, ambiguous)
+    if edges[-1] <= width:
+        return text
+    fits = max((k for k, edge in enumerate(edges) if edge <= width - 2), default=0)
+    return text[: starts[fits]] + ".." if width > 2 else ""

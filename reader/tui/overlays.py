@@ -1,0 +1,120 @@
+"""What opens over the text, or leaves it: outline, entry, palette, clipboard."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from textual.app import App
+
+from glossary.model import Term
+from reader.language.layout import LayoutOptions, harmless
+from reader.model import Kind
+from reader.tui.entry import Ask, EntryScreen, fitting, snippet
+from reader.tui.find import Found
+from reader.tui.flow import Side
+from reader.tui.foot import cut
+from reader.tui.keys import Key
+from reader.tui.options import ScreenOptions
+from reader.tui.outline import OutlineScreen, outline
+from reader.tui.palette import PaletteScreen
+from reader.tui.reading import Reading
+from reader.tui.view import ReadingView
+
+
+class Overlays(App[int]):
+    """The actions of the reader that open something of their own."""
+
+    view: ReadingView
+    options: ScreenOptions
+    document_title: str
+    ask: Ask
+
+    @property
+    def reading(self) -> Reading:
+        """Where the reader is."""
+        return self.view.reading
+
+    def action_outline(self) -> None:
+        """List the headings."""
+        viewport = self.reading.viewport
+        heads = outline(self.reading.bitext, viewport.blocks)
+
+        def go(block: int | None) -> None:
+            if block is not None:
+                self.view.act(lambda: self.reading.go(block))
+
+        self.push_screen(OutlineScreen(heads, viewport.current, self.options.ambiguous), go)
+
+    def action_entry(self) -> None:
+        """All about the chosen term; about the first one here, if none is chosen."""
+        here = self.reading.uses_here()
+        if self.reading.chosen is None and here:
+            self.view.act(lambda: self.reading.choose(here[0]))
+        if self.reading.chosen is None:
+            self.view.say("No term here: double-click a word, or choose another paragraph")
+            return
+        hit = self.reading.uses()[self.reading.chosen].hit
+        self._open_entry(hit.term.zh, hit.term)
+
+    def on_reading_view_asked(self, message: ReadingView.Asked) -> None:
+        """A double click on a word."""
+        if message.term is not None:
+            self._open_entry(message.term.zh, message.term)
+            return
+        start, known = self._word_at(message.text, message.at)
+        self._open_entry(start, None, known)
+
+    def _open_entry(self, word: str, term: Term | None, known: Sequence[Mapping[str, Any]] | None = None) -> None:
+        if known is None:
+            known = [entry for text, entries in self.ask(word) if text == word for entry in entries]
+        hits, _ = self.view.finder.find(word)
+        paragraphs = self.reading.bitext.source.paragraphs
+        here = self.reading.block
+        places = [
+            (hit, fitting(snippet(paragraphs[hit.paragraph].text, hit.start, hit.stop), 64, self.options.ambiguous))
+            for hit in hits
+            if hit.side is Side.SOURCE and (here is None or hit.paragraph not in here.source)
+        ]
+
+        def go(found: Found | None) -> None:
+            if found is not None:
+                text = range(found.start, found.stop)
+                self.view.act(lambda: self.reading.go_to_text(found.block, found.side, found.paragraph, text))
+
+        self.push_screen(EntryScreen(word, term, known, places, LayoutOptions(self.options.ambiguous)), go)
+
+    def _word_at(self, text: str, at: int) -> tuple[str, Sequence[Mapping[str, Any]]]:
+        """The word of a sentence that holds a character, as the dictionary cuts it."""
+        end = 0
+        for word, found in self.ask(text):
+            start = text.find(word, end)
+            if start < 0:
+                continue
+            end = start + len(word)
+            if start <= at < end:
+                return word, found
+        return text[at : at + 1], ()
+
+    def action_copy(self, what: str) -> None:
+        """Put text on the clipboard, through the terminal."""
+        source, target = self.reading.texts()
+        text = {"source": source, "both": f"{source}\n{target}".strip(), "cite": self._citation(source)}[what]
+        if text:
+            self.copy_to_clipboard(text)
+            self.view.say(f"Copied: {cut(harmless(text), max(4, self.size.width - 14), self.options.ambiguous)}")
+
+    def _citation(self, text: str) -> str:
+        """The text in quotation marks, with the document's title and number, and the paragraph."""
+        paragraphs = self.reading.bitext.source.paragraphs
+        number = next((p.text for p in paragraphs if p.kind is Kind.NUMBER), "")
+        place = f"第{self.reading.block.source.start + 1}段" if self.reading.block else ""
+        return f"“{text}”（{'，'.join(part for part in (f'《{self.document_title}》', number, place) if part)}）"
+
+    def action_palette(self) -> None:
+        """Find a command by its name."""
+        self.push_screen(PaletteScreen(), self._run_key)
+
+    async def _run_key(self, key: Key | None) -> None:
+        if key is not None:
+            await self.run_action(key.action, self.view if key.where == "view" else self)

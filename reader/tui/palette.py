@@ -1,0 +1,82 @@
+"""Every command by name: type some of it, Enter does it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
+
+from reader.tui.keys import KEYS, Key
+
+
+def commands(typed: str) -> list[Key]:
+    """The commands whose words have all that was typed.
+
+    >>> [key.id for key in commands("next sent")]
+    ['sentence_next']
+    """
+    wanted = typed.lower().split()
+    return [key for key in KEYS if key.words and all(part in f"{key.words} {key.id}".lower() for part in wanted)]
+
+
+class PaletteScreen(ModalScreen[Key | None]):
+    """A line to type in, and the commands that fit."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,ctrl+p", "close", show=False, priority=True),
+        Binding("down", "move(1)", show=False, priority=True),
+        Binding("up", "move(-1)", show=False, priority=True),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found = commands("")
+
+    def compose(self) -> ComposeResult:
+        """The line, and the list."""
+        with Vertical(id="palette"):
+            yield Input(placeholder="What do you want to do?", compact=True, id="palette-line")
+            yield OptionList(compact=True, markup=False)
+
+    def on_mount(self) -> None:
+        """All of them at first."""
+        self._list("")
+        self.query_one(Input).focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Those that fit."""
+        self._list(event.value)
+
+    def on_input_submitted(self) -> None:
+        """Do the one that is marked."""
+        at = self.query_one(OptionList).highlighted
+        self.dismiss(self.found[at] if at is not None and at < len(self.found) else None)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """A click does it too."""
+        self.dismiss(self.found[event.option_index])
+
+    def action_move(self, direction: int) -> None:
+        """Mark another."""
+        shown = self.query_one(OptionList)
+        (shown.action_cursor_down if direction > 0 else shown.action_cursor_up)()
+
+    def action_close(self) -> None:
+        """Back to the text."""
+        self.dismiss(None)
+
+    def _list(self, typed: str) -> None:
+        self.found = commands(typed)
+        shown = self.query_one(OptionList)
+        shown.clear_options()
+        width = max(len(key.shown) for key in KEYS)
+        shown.add_options(
+            Option(Content.assemble((key.shown.ljust(width + 2), "$term"), key.words)) for key in self.found
+        )
+        shown.highlighted = 0 if self.found else None
