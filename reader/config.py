@@ -19,6 +19,11 @@ def cache_dir() -> Path:
     return _folder("DUIZHAO_CACHE_DIR", "XDG_CACHE_HOME", ".cache", "Library/Caches")
 
 
+def state_dir() -> Path:
+    """What the program remembers for the user: where reading stopped."""
+    return _folder("DUIZHAO_STATE_DIR", "XDG_STATE_HOME", ".local/state", "Library/Application Support")
+
+
 def _folder(own: str, xdg: str, unix: str, mac: str) -> Path:
     if named := os.environ.get(own):
         return Path(named)

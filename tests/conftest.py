@@ -25,6 +25,7 @@ def _no_user_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
     if "PYTEST_XDIST_WORKER" in os.environ:
         shared = shared.parent
     os.environ["DUIZHAO_CACHE_DIR"] = str(shared / "cache")
+    os.environ["DUIZHAO_STATE_DIR"] = str(tmp_path_factory.mktemp("state"))
     yield
-    for name in ("CONFIG", "CACHE"):
+    for name in ("CONFIG", "CACHE", "STATE"):
         del os.environ[f"DUIZHAO_{name}_DIR"]

@@ -5,10 +5,15 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from reader.cli.pdf_options import add_pdf_arguments
 from reader.model import Bitext, Kind
+
+if TYPE_CHECKING:
+    from glossary.lookup import Lookup
 
 DESCRIPTION = "Open a text, a PDF or an aligned Markdown file in the reader; on a pipe, print it as plain text."
 _NO_ENGLISH = "no English yet: `duizhao export FILE -o FILE.md` makes a file to write it in"
@@ -41,9 +46,40 @@ def show(bitext: Bitext, path: Path, *, plain: bool = False) -> int:
         for line in plain_lines(bitext, uses):
             print(line)
         return 0
+    from reader.config import state_dir
     from reader.tui import run as run_screen
+    from reader.tui.options import ScreenOptions
 
-    return run_screen(bitext, uses, _title(bitext, path), hint="" if bitext.target.paragraphs else _NO_ENGLISH)
+    return run_screen(
+        bitext,
+        uses,
+        _title(bitext, path),
+        hint="" if bitext.target.paragraphs else _NO_ENGLISH,
+        options=ScreenOptions(places=state_dir() / "places.json"),
+        ask=_words_of,
+    )
+
+
+def _words_of(text: str) -> list[tuple[str, list[dict[str, Any]]]]:
+    """The words of a text with their entries in the dictionary."""
+    dictionary = _dictionary()
+    if dictionary is None:
+        return []
+    return [(part.text, [match.entry for match in part.matches]) for part in dictionary.ask(text).parts]
+
+
+@cache
+def _dictionary() -> Lookup | None:
+    """The dictionary, opened when it is first asked; None where there is none."""
+    from glossary.dictionary import find_file, open_dictionary
+    from glossary.lookup import Lookup
+    from reader.config import cache_dir, config_dir
+
+    file = find_file(config_dir())
+    if file is None:
+        return None
+    opened = open_dictionary(file, cache_dir())
+    return Lookup({"dictionary": opened}, opened.fold)
 
 
 def _is_screen() -> bool:

@@ -31,9 +31,6 @@ def run(
     from reader.tui.app import ReaderApp
     from reader.tui.options import ScreenOptions
 
-    from reader.tui.app import ReaderApp
-    from reader.tui.options import ScreenOptions
-
     reader = ReaderApp(bitext, annotate, title, options or ScreenOptions(), hint, ask or (lambda _: ()))
     reader.run()
     return reader.return_code or 0

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.content import Content
+from textual.scrollbar import ScrollBar
 from textual.widgets import Static
 
 from reader.language.layout import LayoutOptions, cell_width, harmless
@@ -20,6 +21,7 @@ from reader.tui.find import Search
 from reader.tui.foot import cut, hints
 from reader.tui.help import HelpScreen
 from reader.tui.keys import bindings
+from reader.tui.lines import PlainBar
 from reader.tui.options import ScreenOptions
 from reader.tui.overlays import Overlays
 from reader.tui.pane import TermsPane
@@ -65,6 +67,7 @@ class ReaderApp(Overlays):
         self.prompt = Prompt()
         self._title, self._keys, self._small = Static(id="title"), Static(id="keys"), Static(id="small")
         self._entries: tuple[Entry, ...] = ()
+        ScrollBar.renderer = PlainBar  # those of lists and help too
         self._said = ""
         self._asked_from: tuple[int, Place] = (0, (0, 0))
         for theme in THEMES.values():

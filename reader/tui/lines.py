@@ -40,12 +40,6 @@ class PlainBar(ScrollBarRender):
 class LineView(ScrollView):
     """A scroll view whose scroll bar is always there, so that its width never changes."""
 
-    def on_mount(self) -> None:
-        """Give this view's bar its look."""
-        self._refresh_scrollbars()
-        bar: Any = self.vertical_scrollbar
-        bar.renderer = PlainBar
-
     def set_total(self, rows: int) -> None:
         """Say how many rows there are. Setting `virtual_size` itself would lay out the whole screen anew."""
         total = Size(self.size.width, rows)

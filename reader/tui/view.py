@@ -165,7 +165,7 @@ class ReadingView(LineView, can_focus=True):
 
     def on_mount(self) -> None:
         """Work out heights between keys."""
-        super().on_mount()
+        self._refresh_scrollbars()
         self._idle = self.set_interval(_EVERY, self._refine)
 
     def on_key(self, event: events.Key) -> None:
