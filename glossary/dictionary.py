@@ -107,7 +107,8 @@ def _date(file: Path) -> str:
     return found.group(1).decode("ascii", "replace")
 
 
-def _lines(file: Path) -> Iterator[_Line]:
+def read_lines(file: Path) -> Iterator[_Line]:
+    """The entries of a file of CC-CEDICT, packed or not, in its order."""
     import gzip
 
     data = file.read_bytes()
@@ -123,7 +124,7 @@ def _build(connection: sqlite3.Connection, file: Path, date: str) -> None:
     connection.execute("CREATE TABLE fold (traditional TEXT PRIMARY KEY, simplified TEXT) WITHOUT ROWID")
     connection.execute("CREATE TABLE about (key TEXT, value TEXT)")
     connection.executemany("INSERT INTO about VALUES (?, ?)", [("date", date), ("licence", ATTRIBUTION)])
-    lines = _by_frequency(list(_lines(file)))
+    lines = _by_frequency(list(read_lines(file)))
     entries = ((n, line.simplified, "\t".join(line)) for n, line in enumerate(lines))
     connection.executemany("INSERT INTO entry VALUES (?, ?, ?)", entries)
     forms = ((form.lower(), n) for n, line in enumerate(lines) for form in {line.simplified, line.traditional})

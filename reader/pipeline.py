@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 from reader import __version__
+from reader.align import Aligned, AlignOptions, link
 from reader.errors import InputError
 from reader.extract.pdf import is_pdf, read_pdf
 from reader.extract.text import read_text
 from reader.files import read_bytes
 from reader.formats.markdown import check_not_broken, is_native, read_markdown
 from reader.language.sentences import segment_ends
-from reader.model import Bead, Bitext, Document, Extract, FileRef, Provenance, Segment
+from reader.model import Bead, Bitext, Document, Extract, FileRef, Provenance, Segment, Status
 from reader.repair.plan import RepairOptions, repair
 
 
@@ -62,3 +64,53 @@ def untranslated(document: Document, file: FileRef = FileRef()) -> Bitext:
     beads = tuple(Bead(range(k, k + 1), range(0)) for k in range(len(segments)))
     target = Document("zh-Hans" if document.lang.startswith("en") else "en")
     return Bitext(document, target, segments, (), beads, Provenance(file, tool=f"duizhao {__version__}"))
+
+
+def align(
+    source: Document,
+    target: Document,
+    options: AlignOptions = AlignOptions(),
+    provenance: Provenance = Provenance(tool=f"duizhao {__version__}"),
+) -> Bitext:
+    """A document beside its translation. Raises AlignError where the one is no translation of the other."""
+    return _aligned(source, target, options, provenance)[0]
+
+
+def realign(bitext: Bitext, options: AlignOptions = AlignOptions()) -> Bitext:
+    """The same texts aligned again: beads marked reviewed or final stay as they are, the rest is found between them."""
+    return _realigned(bitext, options)[0]
+
+
+def align_files(
+    source: Path, target: Path | None, options: AlignOptions = AlignOptions(), *, encoding: str | None = None
+) -> tuple[Bitext, Aligned]:
+    """Two files aligned, or one aligned file aligned again; with what was found, bead by bead."""
+    if target is None:
+        return _realigned(open_bitext(source, encoding=encoding), options)
+    first, second = (open_document(path, encoding=encoding) for path in (source, target))
+    for path, document in ((source, first), (target, second)):
+        if not document.paragraphs:
+            raise InputError("is empty: there is no text to align", where=str(path), hint="name another file")
+    files = [FileRef(path.name, hashlib.sha256(read_bytes(path)).hexdigest()) for path in (source, target)]
+    return _aligned(first, second, options, Provenance(files[0], files[1], f"duizhao {__version__}"))
+
+
+def _realigned(bitext: Bitext, options: AlignOptions) -> tuple[Bitext, Aligned]:
+    stay = {(bead.source, bead.target): bead for bead in bitext.beads if bead.status in (Status.REVIEWED, Status.FINAL)}
+    options = replace(options, pins=tuple(stay))
+    made, found = _aligned(bitext.source, bitext.target, options, bitext.provenance, bitext)
+    return replace(made, beads=tuple(stay.get((bead.source, bead.target), bead) for bead in made.beads)), found
+
+
+def _aligned(
+    source: Document, target: Document, options: AlignOptions, provenance: Provenance, known: Bitext | None = None
+) -> tuple[Bitext, Aligned]:
+    sides = (known.source_segments, known.target_segments) if known else (segment(source), segment(target))
+    texts = [
+        [document.paragraphs[one.paragraph].text[one.start : one.end] for one in segments]
+        for document, segments in zip((source, target), sides, strict=True)
+    ]
+    breaks = [frozenset(k for k, one in enumerate(segments) if one.start == 0) for segments in sides]
+    found = link(texts[0], texts[1], replace(options, source_breaks=breaks[0], target_breaks=breaks[1]))
+    beads = tuple(Bead(one.source, one.target, confidence=round(one.confidence, 2)) for one in found.links)
+    return Bitext(source, target, sides[0], sides[1], beads, provenance), found

@@ -24,6 +24,8 @@ def split(text: str, lang: str) -> list[str]:
         "等等……然后走了。",
         "访问example.com?id=3即可。",
         "一是申报；二是立项；三是验收。",
+        "主要做法：一是申报；二是立项；三是验收。",
+        "原因如下：一是天气。",
     ],
 )
 def test_chinese_that_is_one_segment_stays_whole(text: str) -> None:
@@ -55,6 +57,7 @@ def test_english_that_is_one_segment_stays_whole(text: str) -> None:
         ("真的？！好。", ["真的？！", "好。"]),
         ("完成申报。“研究”已通过。", ["完成申报。", "“研究”已通过。"]),
         ("一是申报。 二是验收。", ["一是申报。 ", "二是验收。"]),
+        ("做法如下：一是申报。已批准。二是验收。", ["做法如下：", "一是申报。", "已批准。", "二是验收。"]),
     ],
 )
 def test_chinese_segments(text: str, segments: list[str]) -> None:

@@ -16,6 +16,7 @@ from reader.errors import DuizhaoError, OutputError, UsageError
 COMMANDS = {  # name -> what it does, in the order of the help text; the module is reader.cli.<name>
     "read": "open the reader; on a pipe print the text (the default command)",
     "repair": "join broken lines and say what was changed",
+    "align": "put a translation beside its text, sentence by sentence",
     "export": "write a bitext in another style or format",
     "sample": "open the sample document that comes with the program",
     "lookup": "explain a word: hanzi, pinyin or English",

@@ -22,6 +22,12 @@ _TAKEN_UP = re.compile(r"[，、；：的]|[^，。！？；：“”「」\s]{1
 _BRACKETS = {"（": "）", "(": ")", "【": "】", "〔": "〕", "《": "》", "[": "]"}
 
 
+# 一是…。二是…。: where the points are sentences of their own, what announces them ends at its colon.
+_FIRST_POINT = re.compile(
+    r"：(?=(?:一是|其一|第一|首先)[^：]{0,200}?[。！？](?:.{0,400}?[。！？])?(?:二是|其二|第二|其次))"
+)
+
+
 def segment_ends(text: str, lang: str) -> list[int]:
     """The offsets behind each segment of one paragraph; the last is `len(text)`, so segments tile the text.
 
@@ -49,7 +55,8 @@ def _zh_ends(text: str) -> list[int]:
         if _quote_goes_on(text, mark):
             continue
         ends.append(mark.end())
-    return ends
+    ends += [mark.end() for mark in _FIRST_POINT.finditer(text) if not closed[mark.start()]]
+    return sorted(ends)
 
 
 def _en_ends(text: str) -> list[int]:

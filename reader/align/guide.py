@@ -1,0 +1,64 @@
+"""Two long texts -> about where each source segment's translation stands, from blocks of segments compared by words.
+
+However long the texts, there are no more blocks than `_BLOCKS` a side: the time grows with the length alone.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from zlib import crc32
+
+import numpy as np
+
+from reader.align.arrays import Floats, Ints
+from reader.align.lexicon import Lexicon
+from reader.align.search import trace
+from reader.align.units import Side
+
+_BLOCKS, _SMALLEST = 1000, 6
+# Stems are hashed into this many columns.
+_COLUMNS = 4096
+# A word of more than this share of the segments tells no block from another.
+_COMMON = 0.02
+_FOURTH = 4
+
+
+def guide(zh: Side, en: Side, lexicon: Lexicon) -> Ints:
+    """For each node of the source, 0 to its length, the node of the target that most likely stands beside it."""
+    rows, width = len(zh.texts), len(en.texts)
+    blocks = max(min(rows // _SMALLEST, width // _SMALLEST, _BLOCKS), 1)
+    zh_table = _table(
+        [[stem for word in words for stem in _translations(word, lexicon)] for words in zh.words], zh, blocks
+    )
+    en_table = _table(en.words, en, blocks)
+    alike = zh_table @ en_table.T
+    if blocks > _FOURTH:
+        by_row = np.partition(alike, blocks - _FOURTH, axis=1)[:, blocks - _FOURTH]
+        by_column = np.partition(alike, blocks - _FOURTH, axis=0)[blocks - _FOURTH]
+        alike = alike - (by_row[:, None] + by_column[None, :]) / 2
+    pairs = trace(np.maximum(alike, 0).astype(np.float32))
+    i = np.array([0.0, *((a + 0.5) * rows / blocks for a, _ in pairs), rows])
+    j = np.array([0.0, *((b + 0.5) * width / blocks for _, b in pairs), width])
+    way: Ints = np.interp(np.arange(rows + 1), i, j).round().astype(np.int64)
+    return way
+
+
+def _translations(word: str, lexicon: Lexicon) -> list[str]:
+    return [stem for gloss in lexicon.glosses(word)[:4] for stem in gloss]
+
+
+def _table(stems: Sequence[Sequence[str]], side: Side, blocks: int) -> Floats:
+    """A unit vector for each block of segments: its rarer stems and its numbers."""
+    segments = len(stems)
+    kept = [set(one) | {f"={value:g}" for value in numbers} for one, numbers in zip(stems, side.numbers, strict=True)]
+    spread = Counter(stem for one in kept for stem in one)
+    most = max(_COMMON * segments, 3)
+    table = np.zeros((blocks, _COLUMNS), np.float32)
+    for at, one in enumerate(kept):
+        block = min(at * blocks // segments, blocks - 1)
+        columns = [crc32(stem.encode()) % _COLUMNS for stem in one if spread[stem] <= most]
+        table[block, columns] += 1
+    length = np.linalg.norm(table, axis=1, keepdims=True)
+    unit: Floats = table / np.maximum(length, 1e-6)
+    return unit

@@ -1,0 +1,158 @@
+"""Scored beads -> what each is worth, and the best path. Dynamic programming over the nodes (i, j) of two texts.
+
+A path of beads leads from (0, 0) to (n, m). Rows are walked in turn; the values of a row are held relative to its
+largest, so that nothing under- or overflows however long the text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from reader.align.arrays import Bools, Floats, Ints, Reals
+
+# The search takes a bead into the answer if its probability outweighs this: near the optimum for F1 (IDEAS: .45).
+THRESHOLD = 0.45
+_WIDEST = 600.0  # exp of more than this is out of a double's range soon
+
+
+@dataclass(frozen=True, slots=True)
+class Arcs:
+    """Possible beads, as columns: they begin at node (i, j) and take n and m segments."""
+
+    i: Ints
+    j: Ints
+    n: Ints
+    m: Ints
+
+    def __len__(self) -> int:
+        return len(self.i)
+
+    def take(self, chosen: Bools | Ints) -> Arcs:
+        """Some of the beads."""
+        return Arcs(self.i[chosen], self.j[chosen], self.n[chosen], self.m[chosen])
+
+
+class Lattice:
+    """The beads of one text, sorted once for the sums forth and back."""
+
+    def __init__(self, arcs: Arcs, rows: int, columns: int) -> None:
+        self._arcs, self._rows, self._columns = arcs, rows, columns
+        stop, end = rows - arcs.i - arcs.n, columns - arcs.j - arcs.m
+        self._forth = _Order(arcs, rows, columns)
+        self._back = _Order(Arcs(stop, end, arcs.n, arcs.m), rows, columns)
+        self._from = arcs.i * (columns + 1) + arcs.j
+        self._rest = stop * (columns + 1) + end
+
+    def posteriors(self, scores: Reals) -> tuple[Reals, float]:
+        """The probability of each bead over all paths, and the log of the sum over paths (-inf: there is no path)."""
+        forth, forth_scale = self._forth.sums(scores)
+        if not forth[-1] > 0:
+            return np.zeros(len(self._arcs)), -np.inf
+        rest, rest_scale = self._back.sums(scores)
+        total = float(np.log(forth[-1]) + forth_scale[-1])
+        arcs = self._arcs
+        log = forth_scale[arcs.i] + rest_scale[self._rows - arcs.i - arcs.n] + scores - total
+        share = forth[self._from] * rest[self._rest]
+        return np.minimum(share * np.exp(np.minimum(log, _WIDEST)), 1.0), total
+
+
+class _Order:
+    """Beads in the order of where they end, row by row; within a row those that take source segments come first."""
+
+    def __init__(self, arcs: Arcs, rows: int, columns: int) -> None:
+        self._rows, self._width = rows, columns + 1
+        ends = arcs.i + arcs.n
+        self._order = np.lexsort((arcs.j + arcs.m, arcs.n == 0, ends))
+        at = arcs.take(self._order)
+        self._from = at.i * self._width + at.j
+        self._source, self._to = at.i, at.j + at.m
+        keys = 2 * (at.i + at.n) + (at.n == 0)
+        self._borders = np.searchsorted(keys, np.arange(2 * rows + 3)).tolist()
+        self._start, self._end = at.j.tolist(), self._to.tolist()
+
+    def sums(self, scores: Reals) -> tuple[Reals, Reals]:
+        """The sum over paths to each node, relative to exp(scale) of its row."""
+        flat = np.zeros((self._rows + 1) * self._width)
+        scale = np.zeros(self._rows + 1)
+        flat[0] = 1.0
+        scores = scores[self._order]
+        along = np.exp(np.minimum(scores, _WIDEST)).tolist()
+        base = 0.0
+        for row in range(self._rows + 1):
+            first, middle, last = self._borders[2 * row : 2 * row + 3]
+            line = flat[row * self._width : (row + 1) * self._width]
+            if middle > first:
+                part = slice(first, middle)
+                factor = np.exp(np.minimum(scale[self._source[part]] - base + scores[part], _WIDEST))
+                line += np.bincount(self._to[part], flat[self._from[part]] * factor, self._width)
+                largest = line.max()
+                if largest > 0:
+                    line /= largest
+                    base += float(np.log(largest))
+            scale[row] = base
+            for k in range(middle, last):
+                if value := line[self._start[k]]:
+                    line[self._end[k]] += value * along[k]
+        return flat, scale
+
+
+def posteriors(arcs: Arcs, scores: Reals, rows: int, columns: int) -> tuple[Reals, float]:
+    """`Lattice.posteriors`, for once."""
+    return Lattice(arcs, rows, columns).posteriors(scores)
+
+
+def best_path(arcs: Arcs, gains: Reals, rows: int, columns: int) -> list[int]:
+    """The indexes of the beads of the path with the largest sum of gains; [] if no path leads through."""
+    order = np.lexsort((arcs.j + arcs.m, arcs.i + arcs.n))
+    best: dict[tuple[int, int], tuple[float, int, tuple[int, int]]] = {(0, 0): (0.0, -1, (0, 0))}
+    columns_of = zip(
+        order.tolist(),
+        arcs.i[order].tolist(),
+        arcs.j[order].tolist(),
+        arcs.n[order].tolist(),
+        arcs.m[order].tolist(),
+        gains[order].tolist(),
+        strict=True,
+    )
+    for arc, i, j, n, m, gain in columns_of:
+        if (before := best.get((i, j))) is None:
+            continue
+        value, end = before[0] + gain, (i + n, j + m)
+        if end not in best or value > best[end][0]:
+            best[end] = (value, arc, (i, j))
+    path: list[int] = []
+    node = (rows, columns)
+    if node not in best:
+        return []
+    while node != (0, 0):
+        _, arc, node = best[node]
+        path.append(arc)
+    return path[::-1]
+
+
+def decode(arcs: Arcs, probabilities: Reals, rows: int, columns: int, threshold: float = THRESHOLD) -> list[int]:
+    """The path for the metric: the largest sum of (probability - threshold)."""
+    return best_path(arcs, probabilities - threshold, rows, columns)
+
+
+def trace(similarity: Floats) -> list[tuple[int, int]]:
+    """The monotone path of pairs (i, j) with the largest sum of similarity; a pair takes one of each side at most."""
+    rows, columns = similarity.shape
+    best = np.zeros((rows + 1, columns + 1), np.float32)
+    for i in range(rows):
+        line = best[i].copy()
+        np.maximum(line[1:], best[i, :-1] + similarity[i], out=line[1:])
+        np.maximum.accumulate(line, out=best[i + 1])
+    pairs: list[tuple[int, int]] = []
+    i, j = rows, columns
+    while i and j:
+        if best[i, j] == best[i - 1, j]:
+            i -= 1
+        elif best[i, j] == best[i, j - 1]:
+            j -= 1
+        else:
+            i, j = i - 1, j - 1
+            pairs.append((i, j))
+    return pairs[::-1]

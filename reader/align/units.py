@@ -1,0 +1,93 @@
+"""One side of a window -> its units: words, numbers, names, clauses, marks. Strings in, arrays out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+from reader.align.lexicon import STOP, Lexicon, stem_of
+from reader.language.numbers import numbers
+
+_LATIN = re.compile(r"[A-Za-z][A-Za-z'’.&-]*[A-Za-z]|[A-Z]")
+_CAPITAL = re.compile(r"[A-Z][a-z]+(?:[-'’][A-Za-z]?[a-z]+)*|[A-Z]{2,}")
+_MARKS = {
+    "question": re.compile("[?？]"),
+    "exclamation": re.compile("[!！]"),
+    "quote": re.compile("[“”\"「」『』‘]|(?<![A-Za-z])'|’(?![A-Za-z])"),
+    "colon": re.compile("[:：;；]"),
+    "bracket": re.compile("[(（\\[〔【《]"),
+    "dash": re.compile("—+|–|--|…+|\\.\\.\\."),
+}
+MARKS = tuple(_MARKS)
+_ITEM = re.compile(
+    r"\s*(?:[（(]?(?:[一二三四五六七八九十]+|\d{1,2}|[a-zA-Z]|[ivx]+|[IVX]+)[)）、.．]|第[一二三四五六七八九十百\d]+[条章节]"
+    r"|Article \d+|Chapter \w+|[①-⑳•●▪*·-]\s*)"
+)
+_END = re.compile(r"[。！？.!?…:：;；，,][”’」』\"')）\]]*\s*$")
+_CLAUSE = {
+    "zh": re.compile("[，；：。！？…—]+[”’」』]*"),
+    "en": re.compile(r"[,;:.!?…—–]+['”’\")]*(?=\s|$)|—"),
+}
+
+
+@dataclass(slots=True)
+class Side:
+    """One side's segments, taken apart. `lang` is zh or en."""
+
+    lang: str
+    texts: Sequence[str]
+    length: list[int] = field(default_factory=list)  # characters that are no white space
+    marks: list[list[int]] = field(default_factory=list)  # how many of each of MARKS
+    item: list[bool] = field(default_factory=list)  # opens with a list mark
+    open: list[bool] = field(default_factory=list)  # ends without a mark, as a heading does
+    words: list[list[str]] = field(default_factory=list)  # dictionary words; stems
+    numbers: list[list[float]] = field(default_factory=list)
+    latin: list[list[str]] = field(default_factory=list)  # Latin strings; capitalised words
+
+    def cut(self, run: range) -> Side:
+        """A run of the segments."""
+        part = slice(run.start, run.stop)
+        return Side(self.lang, self.texts[part], *(column[part] for column in self._columns()))
+
+    def pick(self, kept: Sequence[int]) -> Side:
+        """Some of the segments."""
+        texts = [self.texts[k] for k in kept]
+        return Side(self.lang, texts, *([column[k] for k in kept] for column in self._columns()))
+
+    def _columns(self) -> tuple[list[Any], ...]:
+        return self.length, self.marks, self.item, self.open, self.words, self.numbers, self.latin
+
+
+def analyse(texts: Sequence[str], lang: str, lexicon: Lexicon) -> Side:
+    """Take the segments of one side apart."""
+    side = Side(lang, texts)
+    for text in texts:
+        side.length.append(max(sum(not char.isspace() for char in text), 1))
+        side.marks.append([len(pattern.findall(text)) for pattern in _MARKS.values()])
+        side.item.append(bool(_ITEM.match(text)))
+        side.open.append(not _END.search(text))
+        side.numbers.append([number.value for number in numbers(text, lang)])
+        if lang == "zh":
+            side.words.append(lexicon.cut(text))
+            side.latin.append([word.lower() for word in _LATIN.findall(text)])
+        else:
+            side.words.append([stem_of(word) for word in _words(text) if word.lower() not in STOP])
+            side.latin.append(_CAPITAL.findall(text))
+    return side
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[A-Za-z]+(?:['’][a-z]+)?", text)
+
+
+def clauses(text: str, lang: str, shortest: int) -> list[tuple[int, int]]:
+    """The clauses of a segment as offsets; a piece shorter than `shortest` characters joins its neighbour."""
+    cuts = [0]
+    for mark in _CLAUSE[lang].finditer(text):
+        if mark.end() - cuts[-1] >= shortest and len(text) - mark.end() >= shortest:
+            cuts.append(mark.end())
+    cuts.append(len(text))
+    return [(start, stop) for start, stop in pairwise(cuts) if stop > start]

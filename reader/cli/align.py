@@ -1,0 +1,168 @@
+"""duizhao align: two texts in, the right sentence beside the right sentence."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.errors import UsageError
+
+if TYPE_CHECKING:
+    from reader.align import AlignOptions
+
+DESCRIPTION = """Align a Chinese text and its English translation, sentence by sentence.
+
+Any input that the reader opens is repaired first. With one aligned file alone, what is marked reviewed or final stays
+and the rest is aligned again between it. Where the two texts are no translation of each other, that is said."""
+FORMATS = ("md", "json", "tsv", "ladder")
+# Beads less sure than this are worth a look.
+DOUBTFUL = 0.7
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The command's own arguments."""
+    parser.epilog = """examples:
+  duizhao align letter.txt letter.en.txt -o letter.md
+  duizhao align zh.txt en.txt --segments --format tsv
+  duizhao align letter.md --doubtful 0.8 --explain
+
+docs/alignment.md has the formats and the figures."""
+    parser.add_argument("source", type=Path, help="the text; or, without a translation, an aligned file")
+    parser.add_argument("translation", type=Path, nargs="?", help="its translation")
+    parser.add_argument("-o", "--output", type=Path, help="the file to write; else standard output")
+    parser.add_argument("--segments", action="store_true", help="each line is a segment, an empty one too")
+    parser.add_argument("--format", choices=FORMATS, help="default: md, and with --segments tsv")
+    parser.add_argument("--no-encoder", action="store_true", help="compare words, numbers and lengths only: faster")
+    parser.add_argument(
+        "--doubtful",
+        metavar="P",
+        type=float,
+        nargs="?",
+        const=DOUBTFUL,
+        help=f"list the beads that are less sure than P (default {DOUBTFUL})",
+    )
+    parser.add_argument("--explain", action="store_true", help="say what spoke for and against each bead listed")
+    parser.add_argument("--force", action="store_true", help="align texts that look unrelated, too")
+    parser.add_argument("--no-cache", action="store_true", help="neither use nor keep earlier results")
+    parser.add_argument("--encoding", help="of texts that are not UTF-8; else it is recognised")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Align, write or list."""
+    if args.segments:
+        return _segments(args)
+    return _documents(args)
+
+
+def _segments(args: argparse.Namespace) -> int:
+    from reader.align import link
+    from reader.cli.beads import listing, written
+
+    if args.translation is None:
+        raise UsageError("--segments needs two files", hint="duizhao align ZH EN --segments")
+    if args.format == "md":
+        raise UsageError(
+            "segments have no paragraphs to write as Markdown", hint="leave --segments out, or --format tsv"
+        )
+    source, target = (_lines(path, args.encoding) for path in (args.source, args.translation))
+    with _Progress() as progress:
+        found = link(source, target, _options(args, progress))
+    _say(found.notices)
+    if args.doubtful is not None or args.explain:
+        text = listing(found.links, source, target, args.doubtful, args.explain)
+    else:
+        text = written(found.links, source, target, args.format or "tsv")
+    _write(text, args.output)
+    return 0
+
+
+def _documents(args: argparse.Namespace) -> int:
+    from reader.cli.beads import listing, written
+    from reader.formats.markdown import write_markdown
+    from reader.pipeline import align_files
+
+    with _Progress() as progress:
+        bitext, found = align_files(args.source, args.translation, _options(args, progress), encoding=args.encoding)
+    _say(found.notices)
+    source = [bitext.source_text(range(k, k + 1)) for k in range(len(bitext.source_segments))]
+    target = [bitext.target_text(range(k, k + 1)) for k in range(len(bitext.target_segments))]
+    if args.doubtful is not None or args.explain:
+        text = listing(found.links, source, target, args.doubtful, args.explain)
+    elif args.format in (None, "md"):
+        text = write_markdown(bitext)
+    else:
+        text = written(found.links, source, target, args.format)
+    _write(text, args.output)
+    return 0
+
+
+def _options(args: argparse.Namespace, progress: _Progress) -> AlignOptions:
+    from reader.align import AlignOptions
+    from reader.config import cache_dir, config_dir
+
+    return AlignOptions(
+        encoder=not args.no_encoder,
+        cache=cache_dir(),
+        remember=not args.no_cache,
+        dictionary=config_dir(),
+        reasons=args.explain,
+        force=args.force,
+        progress=progress.show,
+        notify=progress.say,
+    )
+
+
+def _lines(path: Path, encoding: str | None) -> list[str]:
+    r"""The segments of a file: only \n ends a line, the last line may have none."""
+    from reader.extract.text import read_text
+    from reader.files import read_bytes
+
+    text = read_text(read_bytes(path), where=str(path), encoding=encoding).raw
+    return text.removesuffix("\n").split("\n") if text else []
+
+
+def _say(notices: Sequence[str]) -> None:
+    for notice in notices:
+        print(f"duizhao: {notice}", file=sys.stderr)
+
+
+def _write(text: str, output: Path | None) -> None:
+    from reader.files import write_atomically
+
+    if output is None or str(output) == "-":
+        sys.stdout.write(text)
+    else:
+        write_atomically(output, text.encode())
+
+
+class _Progress:
+    """A line on stderr that grows, if that is a terminal and the work takes long."""
+
+    def __init__(self) -> None:
+        self._live = sys.stderr.isatty()
+        self._start = time.monotonic()
+        self._shown = False
+
+    def __enter__(self) -> _Progress:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._shown:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+    def show(self, done: int, total: int) -> None:
+        """Tell how far it is."""
+        passed = time.monotonic() - self._start
+        if self._live and passed > 1 and done < total:
+            left = passed / max(done, 1) * (total - done)
+            print(f"\rduizhao: {done:,} of {total:,} segments, {left:.0f} s left ", end="", file=sys.stderr, flush=True)
+            self._shown = True
+
+    def say(self, what: str) -> None:
+        """Tell what takes long."""
+        if self._live:
+            print(f"duizhao: {what} ...", file=sys.stderr, flush=True)

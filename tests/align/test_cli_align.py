@@ -1,0 +1,100 @@
+"""`duizhao align` from the outside."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from reader.cli import main
+from reader.formats.markdown import read_markdown
+from reader.model import Status
+from tests.align.texts import BEADS, EN, OTHER, ZH
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> tuple[str, str]:
+    for name, lines in (("zh.txt", ZH), ("en.txt", EN), ("other.txt", OTHER)):
+        (tmp_path / name).write_text("\n".join(lines) + "\n", "utf-8")
+    return str(tmp_path / "zh.txt"), str(tmp_path / "en.txt")
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    code = main(["align", *words, "--no-encoder"])
+    shown = capsys.readouterr()
+    return code, shown.out, shown.err
+
+
+def test_a_ladder_of_segments(files: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    code, shown, _ = run(capsys, *files, "--segments", "--format", "ladder")
+    assert code == 0
+    assert [line.rsplit(":", 1)[0] for line in shown.splitlines()] == [f"{zh}:{en}" for zh, en in BEADS]
+
+
+def test_a_table_and_json_of_segments(files: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    _, shown, _ = run(capsys, *files, "--segments")
+    assert shown.splitlines()[2].split("\t")[:2] == [f"{ZH[2]} {ZH[3]}", EN[2]]
+    _, shown, _ = run(capsys, *files, "--segments", "--format", "json")
+    beads = json.loads(shown)["beads"]
+    assert beads[2]["source_text"] == ZH[2:4]
+    assert [(bead["source"], bead["target"]) for bead in beads] == BEADS
+
+
+def test_documents_become_a_native_file_and_what_is_final_stays(
+    files: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = tmp_path / "made.md"
+    assert run(capsys, *files, "-o", str(made))[:2] == (0, "")
+    text = made.read_text("utf-8")
+    bitext = read_markdown(text)
+    assert bitext.provenance.source.file == "zh.txt"
+    assert bitext.provenance.target.file == "en.txt"
+    assert [bead.confidence for bead in bitext.beads if bead.confidence is None] == []
+    assert bitext.beads[0].status is Status.DRAFT
+    code, again, _ = run(capsys, str(made))
+    assert code == 0
+    assert read_markdown(again).beads == bitext.beads
+
+
+def test_doubtful_beads_are_listed_and_explained(files: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    _, shown, _ = run(capsys, *files, "--segments", "--doubtful", "1.01", "--explain")
+    assert shown.splitlines()[0].startswith("1 : 1  ")
+    assert "  for:      " in shown
+    _, shown, _ = run(capsys, *files, "--segments", "--doubtful", "0")
+    assert shown == ""
+
+
+def test_texts_that_are_unrelated_are_an_error(
+    files: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, shown, said = run(capsys, files[0], str(tmp_path / "other.txt"))
+    assert (code, shown) == (3, "")
+    assert "unrelated" in said
+    assert run(capsys, files[0], str(tmp_path / "other.txt"), "--force")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("zh.txt", "--segments"), 2, "needs two files"),
+        (("zh.txt", "en.txt", "--segments", "--format", "md"), 2, "no paragraphs"),
+        (("zh.txt", "zh.txt"), 3, "both texts are Chinese"),
+        (("zh.txt", "none.txt"), 3, "none.txt"),
+    ],
+)
+def test_trouble_is_said(
+    files: tuple[str, str], words: tuple[str, ...], code: int, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = Path(files[0]).parent
+    found = run(capsys, *(str(folder / word) if word.endswith(".txt") else word for word in words))
+    assert found[0] == code
+    assert said in found[2]
+
+
+def test_the_command_line_and_the_door_load_no_numpy() -> None:
+    program = "import sys, reader.pipeline, reader.align, reader.cli.align; print('numpy' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
