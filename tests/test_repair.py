@@ -47,6 +47,28 @@ CLEAN = {
 }
 
 
+FORM = """　　　　　　　　承　诺　书
+
+　　本单位已认真阅读专项资金管理办法，承诺所报材料真实、合法、有效，
+愿意接受监督检查，并对材料的真实性负责。
+　　项目名称：{}
+　　申请金额：{}万元
+　　联系人：{}
+
+— {} —
+\f
+"""
+
+
+def test_a_form_that_is_filled_in_on_every_page_keeps_its_words_and_figures() -> None:
+    filled = [("河道治理", 35, "李四"), ("公园改造", 70, "王五"), ("道路照明", 105, "赵六"), ("校舍修缮", 140, "钱七")]
+    text = repaired("".join(FORM.format(*fields, page) for page, fields in enumerate(filled, 1)))
+    for fields in filled:
+        assert all(str(field) in text for field in fields)
+    assert text.count("承　诺　书") == text.count("愿意接受监督检查") == len(filled)
+    assert "— 2 —" not in text
+
+
 @pytest.mark.parametrize("text", CLEAN.values(), ids=CLEAN)
 def test_clean_text_comes_back_as_it_was(text: str) -> None:
     assert repaired(text) == text

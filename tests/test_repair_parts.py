@@ -171,6 +171,10 @@ def test_the_lines_of_a_title_are_one(lines: list[str], joined: list[int]) -> No
         ("GPGPU", "2.0", "GPGPU 2.0"),
         ("end.", "“Then", "end. “Then"),
         ("（", "一）", "（一）"),
+        ("“一网通办”", "“一件事”", "“一网通办”“一件事”"),
+        ("第7", "22号", "第722号"),
+        ("GB/T 35273-2", "020，", "GB/T 35273-2020，"),
+        ("in 2019", "20 people", "in 2019 20 people"),
     ],
 )
 def test_halves_are_joined_as_they_were(before: str, after: str, joined: str) -> None:

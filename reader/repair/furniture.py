@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -167,19 +167,46 @@ def _stands_alone(lines: Sequence[VisualLine], number: _Number, tops: set[int], 
 # ---------------------------------------------------------------- running heads
 
 
-def _running_heads(lines: Sequence[VisualLine], tops: set[int], dropped: dict[int, str]) -> Iterator[int]:
+def _running_heads(lines: Sequence[VisualLine], tops: set[int], dropped: dict[int, str]) -> list[int]:
     """Lines that come back at the edges of pages; in a document of one page, its title cut short before the title."""
     if not tops and not dropped:
-        return
+        return []
     edges = _edges(lines, tops, dropped)
-    counts = Counter((side, _skeleton(lines[i].text)) for i, side in edges)
+    places: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for i, side in sorted(edges):
+        places[side, _skeleton(lines[i].text)].append(i)
     pages = len(tops - {0}) + 1
     page_one = min(tops - {0}, default=len(lines))
+    heads: list[tuple[int, int]] = []
     for i, side in sorted(edges):
-        count = counts[side, _skeleton(lines[i].text)]
-        often = count > 1 and 5 * count >= 2 * pages
+        same = places[side, _skeleton(lines[i].text)]
+        often = len(same) > 1 and 5 * len(same) >= 2 * pages and _only_counts_on([lines[k].text for k in same])
         if often if i >= page_one or side < 0 else (often or i == 0) and _is_repeated(lines, i, dropped):
-            yield i
+            heads.append((i, side))
+    return _without_forms(lines, heads, dropped)
+
+
+def _only_counts_on(texts: Sequence[str]) -> bool:
+    """Is it the same line each time, but for a number that a page or two raise? Amounts and dates jump."""
+    numbers = [[int(digits) for digits in _DIGITS.findall(text)] for text in texts]
+    return all(all(0 <= b - a <= 2 for a, b in zip(*pair, strict=True)) for pair in pairwise(numbers))
+
+
+def _without_forms(lines: Sequence[VisualLine], heads: Sequence[tuple[int, int]], dropped: dict[int, str]) -> list[int]:
+    """Heads whose next line differs from page to page. Where that comes back too, the page is a form filled in anew."""
+    away = {i for i, _ in heads} | dropped.keys()
+    followed: dict[tuple[int, str], list[str]] = defaultdict(list)
+    for i, side in heads:
+        k = i
+        while 0 <= k < len(lines) and k in away:
+            k += side
+        followed[side, _skeleton(lines[i].text)].append(_skeleton(lines[k].text) if 0 <= k < len(lines) else "")
+    forms = {
+        key
+        for key, texts in followed.items()
+        if len(texts) > 1 and 2 * Counter(texts).most_common(1)[0][1] > len(texts)
+    }
+    return [i for i, side in heads if (side, _skeleton(lines[i].text)) not in forms]
 
 
 def _rhythmic_tops(lines: Sequence[VisualLine]) -> set[int]:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 _SPACED = re.compile(r"[A-Za-z0-9\u00c0-\u024f,.;:!?)\]}%'\"”’…&*/+=-]")
 _OPENS = re.compile(r"[A-Za-z0-9\u00c0-\u024f(\[{'\"“‘$&*/+=#@-]")
+_QUOTES, _DIGITS = "“”‘’", "0123456789.,"
 _HYPHEN_END = re.compile(r"([A-Za-z\u00c0-\u024f]+)[-\u2010]$")
 _WORD_START = re.compile(r"[a-z\u00df-\u00f6\u00f8-\u024f]+")
 _WORDS = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:-[A-Za-z\u00c0-\u024f]+)*(?![A-Za-z\u00c0-\u024f-])")
@@ -68,6 +69,20 @@ def glue(before: str, after: str, words: Vocabulary) -> tuple[int, str]:
         if hyphen and word and words.breaks_a_word(hyphen.group(1), word.group()):
             return 1, ""
         return 0, ""
-    if _SPACED.match(before[-1]) and _OPENS.match(after[0]):
-        return 0, " "
-    return 0, ""
+    spaced = _SPACED.match(before[-1]) and _OPENS.match(after[0]) and not _is_chinese(before, after)
+    return 0, " " if spaced else ""
+
+
+def _is_chinese(before: str, after: str) -> bool:
+    """Do these digits or quotation marks stand in Chinese, where no space parts them?
+
+    >>> _is_chinese("第7", "22号"), _is_chinese("一网通办”", "“一件事"), _is_chinese("in 2019", "20 people")
+    (True, True, False)
+    """
+    if before[-1] in _QUOTES or after[0] in _QUOTES:
+        neighbours = before.rstrip(_QUOTES)[-1:], after.lstrip(_QUOTES)[:1]
+    elif before[-1].isdigit() and after[0].isdigit():
+        neighbours = before.rstrip(_DIGITS)[-1:], after.lstrip(_DIGITS)[:1]
+    else:
+        return False
+    return any(neighbour >= "\u3000" for neighbour in neighbours if neighbour)
