@@ -58,9 +58,12 @@ _EN_START = {
 # Behind a full stop every sentence opens with a capital, whether or not it opens a paragraph.
 _EN_START_OF_SENTENCE = _EN_START | {
     at.LOWER: (0.005, 0.02),
-    at.QUOTE: (0.09, 0.08),
+    at.QUOTE: (1.0, 1.0),  # learned from the document
     at.UPPER: (0.76, 0.86),
 }
+_ZH_START_OF_SENTENCE = _ZH_START | {at.QUOTE: (1.0, 1.0)}
+# Sentences that open with such words seldom open a paragraph, or often.
+GOES_ON, OPENS = 0.8, 0.8
 
 
 def _costs(table: dict[int, tuple[float, float]]) -> dict[int, tuple[float, float]]:
@@ -69,7 +72,7 @@ def _costs(table: dict[int, tuple[float, float]]) -> dict[int, tuple[float, floa
 
 END = {False: _costs(_ZH_END), True: _costs(_EN_END)}  # English? -> end class -> (boundary, join)
 START = {False: _costs(_ZH_START), True: _costs(_EN_START)}
-START_OF_SENTENCE = {False: _costs(_ZH_START), True: _costs(_EN_START_OF_SENTENCE)}
+START_OF_SENTENCE = {False: _costs(_ZH_START_OF_SENTENCE), True: _costs(_EN_START_OF_SENTENCE)}
 
 # A paragraph of one line may do without a mark at its end, as headings and names do; one of more lines hardly ever.
 PLAIN_ALONE, PLAIN_LONG = -log(2.0), -log(0.35)

@@ -1,14 +1,15 @@
-"""What indents and blank lines mean in this document, learned from the line ends that are sure without them."""
+"""What indents, blank lines and opening quotes mean in this document, learned from the line ends that are sure."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from math import log
 
 from reader.repair.costs import FAR
-from reader.repair.lines import COMMA, MARK, OPEN, PLAIN, WEAK_MARK, VisualLine
+from reader.repair.lines import COMMA, FINAL, MARK, OPEN, PLAIN, QUOTE, WEAK_MARK, VisualLine
 from reader.repair.measure import hang, needed
 
 _SURE_ROOM = 2.5  # em left over on a line that ends a paragraph for sure
@@ -22,6 +23,9 @@ _SAME = 0.6  # em between indents that are the same
 # Before the document is looked at: how often a first line and a continuation stand so, in em from the margin.
 _INDENTED = {"left": (0.02, 0.01), "margin": (0.55, 0.93), "indented": (0.36, 0.04), "far": (0.07, 0.02)}
 _PARTED = {"none": (0.5, 0.9), "blank": (0.5, 0.1), "seam": (0.5, 0.5)}
+
+_PRIOR_QUOTES, _QUOTED = 6.0, 0.06  # sentences that the belief counts for, and the share that opens with a quote
+_SENTENCE = re.compile(r"[。！？!?.][”’」』\"']?(?=[^”’」』）)\d\"'\s])\s?([“‘「『]?)")
 
 _Costs = dict[str, tuple[float, float]]
 
@@ -38,6 +42,7 @@ class Layout:
         self._gaps = ["seam" if line.seam else "blank" if line.blanks else "none" for line in lines[1:]]
         most = _MOST_PLACED if placed else _MOST
         self._by_indent = _learn(indents, _INDENTED, ends, goes_on, weight, most)
+        self._by_quote = _quotes(lines, ends)
         self._by_gap = _learn(self._gaps, _parted(self._gaps), ends, goes_on, weight, most)
 
     def costs(self, margin: float | None = None) -> list[tuple[float, float]]:
@@ -52,6 +57,8 @@ class Layout:
             ends, joins = self._by_indent[kinds[i + 1]]
             if kinds[i] == "far" and abs(self._lines[i].indent - self._lines[i + 1].indent) > _SAME:
                 joins += FAR
+            if self._lines[i].ends_with == FINAL and self._lines[i + 1].starts_with == QUOTE:
+                ends, joins = ends + self._by_quote[0], joins + self._by_quote[1]
             made.append((ends + self._by_gap[gap][0], joins + self._by_gap[gap][1]))
         return made
 
@@ -59,6 +66,15 @@ class Layout:
         """Where lines that go on begin in a column of this measure."""
         _, goes_on = _sure(self._lines, measure)
         return _margin(self._lines, goes_on) if goes_on else self._margin
+
+
+def _quotes(lines: Sequence[VisualLine], ends: Sequence[int]) -> tuple[float, float]:
+    """What a sentence that opens with a quote costs (boundary, join): in some texts it is a paragraph, in some not."""
+    begun = [lines[i + 1].starts_with == QUOTE for i in ends if lines[i].ends_with == FINAL]
+    inside = [mark for line in lines for mark in _SENTENCE.findall(line.text)]
+    if_end = (sum(begun) + _QUOTED * _PRIOR_QUOTES) / (len(begun) + _PRIOR_QUOTES)
+    if_join = (sum(map(bool, inside)) + _QUOTED * _PRIOR_QUOTES) / (len(inside) + _PRIOR_QUOTES)
+    return -log(if_end), -log(if_join)
 
 
 def _parted(gaps: Sequence[str]) -> _Costs:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,6 +14,12 @@ from reader.repair.lines import FINAL, PLAIN, VisualLine
 from reader.repair.measure import find_measures, hang, needed
 from reader.repair.search import Measure, Search, Shape
 
+# Words that open paragraphs, and words that take up the sentence before.
+_OPENS = re.compile(
+    "根据|为了|为贯彻|按照|依照|近日|近年来|目前|当前|今年|去年|关于|对于|本(?:文|办法|通知|意见|规定|条例|公告|次|报告|章|节)|下一步|综上"
+    "|以上|特此|现将|首先|其次|最后|此外|另外|同时，|总之|各位|各级|各地|附[：:]|截至"
+)
+_GOES_ON = re.compile("他|她|它|其|这|那|于是|所以|因为|因此|但|而且|并|也|又|还|就|则|即|如果|若|一个|没有|例如|比如")
 _LOST_INDENTS = (0.0, 2.0)  # em; what first lines may have lost
 _RARE_INDENTS = (1.0, 1.5, 3.0, 4.0)
 _SHOWN = 0.2  # of the lines behind sentences may stand in by chance: verse, tables
@@ -175,6 +182,17 @@ def _word_costs(lines: Sequence[VisualLine]) -> list[tuple[float, float]]:
         end = costs.END[line.english][line.ends_with]
         starts = costs.START_OF_SENTENCE if line.ends_with == FINAL else costs.START
         start = starts[following.english][following.starts_with]
+        opens, goes_on = _openings(line, following)
         apart = costs.APART if line.depth != following.depth else 0.0
-        made.append((costs.BOUNDARY + end[0] + start[0], costs.JOIN + end[1] + start[1] + apart))
+        made.append((costs.BOUNDARY + end[0] + start[0] + goes_on, costs.JOIN + end[1] + start[1] + apart + opens))
     return made
+
+
+def _openings(line: VisualLine, following: VisualLine) -> tuple[float, float]:
+    """What the first words of a sentence say: more for a boundary, more for a join."""
+    if line.ends_with != FINAL or following.english:
+        return 0.0, 0.0
+    return (
+        costs.OPENS if _OPENS.match(following.text) else 0.0,
+        costs.GOES_ON if _GOES_ON.match(following.text) else 0.0,
+    )
