@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from reader.repair.lines import COMMA, FINAL, FORBIDDEN, PLAIN, VisualLine
+from reader.repair.lines import COMMA, FINAL, FORBIDDEN, LABEL, MARK, PLAIN, WEAK_MARK, VisualLine
 
 NUMBERS, HEADS = "drop_page_numbers", "drop_running_heads"
 
@@ -224,10 +224,19 @@ def _rhythmic_tops(lines: Sequence[VisualLine]) -> set[int]:
         page = median(distances)
         even = all(_RHYTHM[0] * page <= distance <= _RHYTHM[1] * page for distance in distances)
         within = found[0] <= _RHYTHM[1] * page and len(lines) - found[-1] <= _RHYTHM[1] * page
-        cuts = any(lines[i - 1].ends_with in (PLAIN, COMMA) and lines[i - 1].width > full for i in found if i)
+        cuts = any(_interrupts(lines, i, full) for i in found)
         if even and within and cuts and page >= _PAGE_SURE:
             return {i + 1 for i in found if i + 1 < len(lines)} if found[-1] == len(lines) - 1 else set(found) - {0}
     return set()
+
+
+def _interrupts(lines: Sequence[VisualLine], i: int, full: float) -> bool:
+    """Does a line stand between the halves of a sentence?"""
+    if not 0 < i < len(lines) - 1:
+        return False
+    before, after = lines[i - 1], lines[i + 1]
+    cut = before.ends_with in (PLAIN, COMMA) and before.width > full
+    return cut and after.starts_with not in (MARK, WEAK_MARK, LABEL)
 
 
 def _edges(lines: Sequence[VisualLine], tops: set[int], dropped: dict[int, str]) -> set[tuple[int, int]]:

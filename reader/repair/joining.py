@@ -12,6 +12,9 @@ _HYPHEN_END = re.compile(r"([A-Za-z\u00c0-\u024f]+)[-\u2010]$")
 _WORD_START = re.compile(r"[a-z\u00df-\u00f6\u00f8-\u024f]+")
 _WORDS = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:-[A-Za-z\u00c0-\u024f]+)*(?![A-Za-z\u00c0-\u024f-])")
 
+# Both halves of a word at a line's end: neither counts as a word of the text.
+_BROKEN = re.compile(r"[A-Za-z\u00c0-\u024f]+[-\u2010\u00ad]\s*[\r\n\f][\s>]*[A-Za-z\u00c0-\u024f]+")
+
 # Words that open compounds with a hyphen more often than not.
 _OPENERS = frozenset(
     "all anti best bi co cross double eight ever ex fair far first five four full good half hard high ill in inter "
@@ -19,11 +22,25 @@ _OPENERS = frozenset(
     "post quasi re ready right second self semi seven short single six so small socio soft still sub ten third three "
     "time to top trans twenty two ultra under up vice well world year".split()
 )
+# Words that close compounds with a hyphen, and are no ending of other words.
+_CLOSERS = frozenset(
+    "awake based built centered centred class colored coloured deep developed driven eyed faced facing fledged free "
+    "friendly grown haired handed headed hearted human kind known legged length level living looking minded mouthed "
+    "named natured needed old oriented paid powered proof quality related rich running saving scale sector service "
+    "sharing shaped shared sided size sized skinned speaking spoken style telling tempered term time tongued type wide "
+    "wise".split()
+)
+# Prefixes that are no words: what follows them is often one, and yet the hyphen only marks the break.
+_PREFIXES = frozenset(
+    "com con contra dis en ex im inter intro mis ob out over per pre pro re sub super sur trans un".split()
+)
 # What only the second half of a broken word looks like.
 _ENDINGS = re.compile(
     r"(?:t?ions?|s?ions?|ments?|ness|ing|ings|ly|ed|ers?|ors?|ances?|ences?|ants?|ents?|ables?|ibles?|als?|ally|ous|ive|ives"
     r"|ity|ities|ism|ists?|ize|izes|ized|ise|ful|less|tures?|sures?|ture|sional|tional|ties|ty|cy|cies|gy|phy)$"
 )
+
+_WHOLE = 4  # letters of a word that is likely one of its own
 
 
 class Vocabulary:
@@ -34,7 +51,7 @@ class Vocabulary:
 
     @cached_property
     def _words(self) -> frozenset[str]:
-        return frozenset(word.lower() for word in _WORDS.findall(self._text))
+        return frozenset(word.lower() for word in _WORDS.findall(_BROKEN.sub(" ", self._text)))
 
     def breaks_a_word(self, before: str, after: str) -> bool:
         """Does a hyphen between these two only mark the end of a line? Where nothing supports that, it stays.
@@ -50,8 +67,10 @@ class Vocabulary:
             return True
         if f"{before}-{after}" in self._words or before in _OPENERS:
             return False
+        if after in _CLOSERS:
+            return False
         if before not in self._words:
-            return True
+            return after not in self._words or len(before) < _WHOLE or before in _PREFIXES
         return after not in self._words and bool(_ENDINGS.fullmatch(after) or len(after) < 4)
 
 
