@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from glossary.cut import cut
+from glossary.cut import Known, cut
 from glossary.dictionary import Dictionary
 from glossary.forms import PLAIN, without_loose_space
 from glossary.index import Index
 from reader.language.pinyin import has_han
 
-UNKNOWN = "unknown"
+# A word of one character that only the dictionary has: a word, or a piece of a name that nobody knows.
+CHARACTER, UNKNOWN = "character", "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +41,28 @@ def coverage(texts: Iterable[str], glossary: Index, dictionary: Dictionary | Non
     """The coverage of some texts, in either script. A word of both sources counts for the glossary."""
     counts: Counter[str] = Counter()
     unknown: Counter[str] = Counter()
-    sources: dict[str, Index] = {"glossary": glossary, **({"dictionary": dictionary} if dictionary else {})}
+    # All in memory: a book asks for millions of forms.
+    sources = {"glossary": glossary.all_known(), **({"dictionary": dictionary.all_known()} if dictionary else {})}
+    known = [_known(forms) for forms in sources.values()]
+    fold = dictionary.fold_table() if dictionary else {}
     for text in texts:
         shown, _ = without_loose_space(text)
         plain = shown.translate(PLAIN)
-        simplified = dictionary.fold(plain) if dictionary else plain
-        for start, end in cut(plain, simplified, tuple(sources.values())):
+        simplified = plain.translate(fold)
+        for start, end in cut(plain, simplified, known):
             word = shown[start:end]
             if has_han(word):
-                forms = [plain[start:end], simplified[start:end]]
-                source = next((name for name, index in sources.items() if index.known(forms)), UNKNOWN)
+                sides = (plain[start:end], simplified[start:end])
+                source = next(
+                    (name for name, forms in sources.items() if any(side in forms for side in sides)), UNKNOWN
+                )
+                if source == "dictionary" and len(word) == 1:
+                    source = CHARACTER
                 counts[source] += 1
                 if source == UNKNOWN:
                     unknown[word] += 1
-    return Coverage({name: counts[name] for name in (*sources, UNKNOWN)}, tuple(unknown.most_common()))
+    return Coverage({name: counts[name] for name in (*sources, CHARACTER, UNKNOWN)}, tuple(unknown.most_common()))
+
+
+def _known(numbers: Mapping[str, int]) -> Known:
+    return lambda forms: {form: numbers[form] for form in forms if form in numbers}

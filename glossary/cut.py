@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from glossary.index import Index
+# Those of some forms that a source has, with a number that is the lower, the more common the word.
+Known = Callable[[list[str]], Mapping[str, int]]
 
 # The longest run of characters that is tried as one word; official names are long.
 _LONGEST = 30
@@ -15,7 +16,7 @@ _TOKEN = re.compile(r"[A-Za-z0-9]+|.", re.S)
 _TERM, _WORD, _SINGLE, _UNKNOWN, _RARE = 0.8, 1.0, 1.3, 2.0, 2e-6
 
 
-def cut(text: str, simplified: str, sources: Sequence[Index]) -> list[tuple[int, int]]:
+def cut(text: str, simplified: str, sources: Sequence[Known]) -> list[tuple[int, int]]:
     """The cheapest cut of a text as offsets; what is no word is a piece for each character or Latin run.
 
     The first source holds the terms. `simplified` is the same text in simplified characters; either is looked up.
@@ -34,7 +35,7 @@ def cut(text: str, simplified: str, sources: Sequence[Index]) -> list[tuple[int,
     return pieces[::-1]
 
 
-def _pieces(text: str, simplified: str, at: int, sources: Sequence[Index]) -> dict[int, float]:
+def _pieces(text: str, simplified: str, at: int, sources: Sequence[Known]) -> dict[int, float]:
     """Where a piece that begins here may end, and what it costs."""
     token = _TOKEN.match(text, at)
     costs = {token.end() if token else at + 1: _UNKNOWN}
@@ -42,8 +43,8 @@ def _pieces(text: str, simplified: str, at: int, sources: Sequence[Index]) -> di
         return costs
     ends = range(at + 1, min(len(text), at + _LONGEST) + 1)
     forms = list({side[at:end] for end in ends for side in (text, simplified)})
-    for order, index in enumerate(sources):
-        for form, number in index.known(forms).items():
+    for order, known in enumerate(sources):
+        for form, number in known(forms).items():
             end = at + len(form)
             cost = _TERM if order == 0 else (_SINGLE if len(form) == 1 else _WORD) + number * _RARE
             costs[end] = min(costs.get(end, _UNKNOWN), cost)

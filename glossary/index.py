@@ -32,6 +32,8 @@ CREATE INDEX by_phrase ON phrase (stems, entry, place);
 """
 # The kinds of sound: a whole reading, letters alone, and the first letter of each syllable.
 PINYIN, INITIALS = "p", "i"
+# What every SQLite takes in one query.
+_MOST_VALUES = 900
 # The last character of Unicode: the end of a range of keys with one beginning.
 _END = "\U0010ffff"
 
@@ -48,9 +50,17 @@ class Index(Store):
 
     def known(self, forms: list[str]) -> dict[str, int]:
         """Those of some forms that stand in the index, with the number of their most common entry."""
-        marks = ",".join("?" * len(forms))
-        query = f"SELECT form, min(entry) FROM form WHERE form IN ({marks}) GROUP BY form"  # noqa: S608
-        return {str(form): int(number) for form, number in self.ask(query, *forms)}
+        found: dict[str, int] = {}
+        for start in range(0, len(forms), _MOST_VALUES):
+            some = forms[start : start + _MOST_VALUES]
+            marks = ",".join("?" * len(some))
+            query = f"SELECT form, min(entry) FROM form WHERE form IN ({marks}) GROUP BY form"  # noqa: S608
+            found.update(self.ask(query, *some))
+        return found
+
+    def all_known(self) -> dict[str, int]:
+        """Every form with the number of its most common entry, for whoever asks for very many."""
+        return dict(self.ask("SELECT form, min(entry) FROM form GROUP BY form"))
 
     def by_form(self, form: str) -> list[Found]:
         """The entries with a Chinese form."""

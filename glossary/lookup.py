@@ -82,7 +82,7 @@ class Lookup:
         text = shown.translate(PLAIN)
         simplified = self._fold(text)
         parts: list[Part] = []
-        for start, end in cut(text, simplified, tuple(self._sources.values())):
+        for start, end in cut(text, simplified, [index.known for index in self._sources.values()]):
             if matches := self._han(text[start:end], simplified[start:end]):
                 parts.append(Part(shown[start:end], matches))
             elif shown[start:end].isalnum() and not shown[start:end].isdecimal():

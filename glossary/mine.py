@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
 from math import log2
 from typing import NamedTuple
 
@@ -44,6 +45,8 @@ _ONCE = (0.0, 0.8, 1.3, 1.15, 0.7, 0.5)
 # A word of the list weighs by how much rarer it is than one in a few thousand: a commoner one needs no explanation.
 _COMMON, _OF_LIST, _COINED = 3.2, 1.6, 8.0
 _CONTEXT = 12
+# Nobody reads further.
+_MOST = 2000
 
 
 class Candidate(NamedTuple):
@@ -64,8 +67,10 @@ def mine(texts: Sequence[str], glossary: Index | None = None) -> list[Candidate]
         weights["".join(run)] = max(weights.get("".join(run), 0.0), _weight(run, free))
     counts = Counter({"".join(run): count for run, count in runs.items()})
     quoted = Counter(mark.group(1) for text in texts for mark in _QUOTED.finditer(text) if has_han(mark.group(1)))
-    for word in [word for word in weights if any(word in q and counts[word] <= count for q, count in quoted.items())]:
-        del weights[word]  # a piece of what is quoted, or the same
+    for quote, count in quoted.items():
+        for start, end in combinations(range(len(quote) + 1), 2):
+            if counts[quote[start:end]] <= count:  # a piece of what is quoted, or the same
+                weights.pop(quote[start:end], None)
     for word, count in quoted.items():
         counts[word] = max(counts[word], count)
         weights[word] = log2(1 + count) * min(_COINED, rarity(word))
@@ -73,7 +78,7 @@ def mine(texts: Sequence[str], glossary: Index | None = None) -> list[Candidate]
     ranked = sorted((-weight, word) for word, weight in weights.items() if weight and key(word) not in known)
     return [
         Candidate(word, counts[word], round(-weight, 2), _context(word, texts))
-        for weight, word in _without_echoes(ranked, counts)
+        for weight, word in _without_echoes(ranked[:_MOST], counts)
     ]
 
 

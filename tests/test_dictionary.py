@@ -76,7 +76,7 @@ def test_a_sentence_is_cut_into_terms_and_words(dictionary: Dictionary, query: s
 
 def test_a_cut_loses_nothing(dictionary: Dictionary) -> None:
     for text in ("", "会", "x 会y\n将会办意见，", "𠮷会"):
-        pieces = cut(text, dictionary.fold(text), (dictionary, dictionary))
+        pieces = cut(text, dictionary.fold(text), [dictionary.known, dictionary.known])
         assert "".join(text[start:end] for start, end in pieces) == text
 
 

@@ -178,11 +178,11 @@ def test_coverage_counts_words_by_source() -> None:
     assert file is not None
     with open_index(terms, None) as glossary, open_dictionary(file, cache_dir()) as dictionary:
         found = coverage(["会议，會辦意見。GPU 12", "鑫会"], glossary, dictionary)
-        assert dict(found.counts) == {"glossary": 0, "dictionary": 4, "unknown": 2}
+        assert dict(found.counts) == {"glossary": 0, "dictionary": 2, "character": 2, "unknown": 2}
         assert found.unknown == (("辦", 1), ("鑫", 1))
         assert coverage(["会办意见 会议"], glossary, dictionary).known == 1
         assert dict(coverage(["会办意见 会议"], glossary, dictionary).counts) == {
-            "glossary": 1, "dictionary": 1, "unknown": 0,
+            "glossary": 1, "dictionary": 1, "character": 0, "unknown": 0,
         }  # fmt: skip
         assert coverage([], glossary, None).known == 1
 

@@ -44,6 +44,8 @@ def test_the_index_holds_the_terms_with_their_pinyin(tmp_path: Path) -> None:
         assert (first.pinyin, second.pinyin) == ("gōng zuò zhuān bān", "cháng sān jiǎo")
         assert first.renderings == read(sources())[0].renderings
         assert index.known(["工", "专班", "长三角", "工作专班的"]) == {"专班": 0, "长三角": 1}
+        assert index.known([*map(str, range(5000)), "专班"]) == {"专班": 0}
+        assert index.all_known() == {"工作专班": 0, "专班": 0, "长三角": 1}
         assert [found.entry["zh"] for found in index.by_form("专班")] == ["工作专班"]
         assert [found.entry["zh"] for found in index.by_sound("csj", INITIALS, 9)] == ["长三角"]
         assert [(place, found.entry["zh"]) for place, found in index.by_phrase("special clas", 9)] == [(1, "工作专班")]
