@@ -290,3 +290,23 @@ def test_the_parts_of_an_official_document_are_told() -> None:
         "body", "heading", "body", "list-item", "closing", "body",
         "signature", "date", "body", "contact", "copy-line",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("texts", "kind"),
+    [
+        (["甲说：“好。”", "乙说：“行。”", "甲说：“走吧。”", "乙不说话。"], "body"),
+        (["白日依山尽，", "黄河入海流。", "欲穷千里目，", "更上一层楼。"], "verbatim"),
+        (["import re", "def gaps(text):", "return re.findall(text)"], "verbatim"),
+        (["{", '"lang": "zh-CN",', "}"], "verbatim"),
+        (["Harbour Trust of North Bay", "14 Quayside Road"], "body"),
+    ],
+)
+def test_verse_and_code_are_told_from_talk_and_addresses(texts: list[str], kind: str) -> None:
+    before = ["河道治理的经过", "水务部门把河道治理列为今年的重点工作，先后清理淤泥三万方。"]
+    assert {str(found) for found, _ in kinds([*before, *texts])[2:]} == {kind}
+
+
+def test_a_note_is_told_by_its_mark_in_the_text_above() -> None:
+    texts = ["关于治理河道的通知", "有关部门①已经成立工作专班。", "① 指水务局和财政局。", "② 没有出处。"]
+    assert [str(kind) for kind, _ in kinds(texts)[2:]] == ["note", "list-item"]

@@ -54,6 +54,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--resume", action="store_true", help="skip files whose output is there and newer")
 
 
+_FOR_EYES = ("explain", "diff", "doubtful")  # shown with control characters escaped, also on a pipe
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """One file to repair: where it is ("-" is stdin), where the result goes (None prints), and how."""
@@ -264,7 +267,7 @@ def _deliver(task: Task, shown: str) -> None:
 
         write_atomically(task.target, shown.encode("utf-8", "surrogatepass"))
         return
-    if sys.stdout.isatty():
+    if sys.stdout.isatty() or task.view in _FOR_EYES:
         shown = "".join(char if char.isprintable() or char in "\n\t\u3000" else _escaped(char) for char in shown)
     sys.stdout.flush()
     sys.stdout.buffer.write(shown.encode("utf-8", "surrogatepass"))

@@ -40,6 +40,15 @@ _EN_SALUTATION = re.compile(r"(?:Dear|To)\b[^.]{2,60}[,:]$")
 _NOTE = re.compile(r"注[：:]|注\d|\[\d+\] \S")
 _ENDS = re.compile(r"[。！？!?；;，,…][”’」』）)]*$|[A-Za-z][.][”’)]*$")
 
+_NOTE_MARK = re.compile(r"[①-⑳❶-❿㉑-㉟]|[\[［〔]\d{1,3}[\]］〕]|[†‡]")
+_NEAR = 12  # paragraphs above a note that may hold its mark
+_VERSE, _VERSE_LINE, _CODE = 4, 26, 2  # lines of verse, characters of each, lines of code
+_VERSE_END = re.compile(r"[，。！？；：…—,.;!?]$")
+_CODE_LINE = re.compile(
+    r"^(?:\$ |>>> |#!|//|import |from \w+ import|def |class |return\b|for .*:$|if .*:$|else:|print\(|yield )"
+    r"|^[{}\[\]]+,?$|^\w+(?:\.\w+)*\(.*\);?$|^\"[\w-]+\": |[;{]$|^[\w.]+ = \S"
+)
+
 # List marks, outermost first; the pattern that matches gives the level.
 _MARKS: tuple[tuple[re.Pattern[str], int], ...] = (
     (re.compile(r"第[一二三四五六七八九十百\d]{1,5}[编篇部章](?:[\s\u3000]|$)"), 1),
@@ -81,6 +90,8 @@ def kinds(texts: Sequence[str]) -> list[tuple[Kind, int]]:
     )
     _head(texts, found, min(body, _HEAD))
     _tail(texts, found)
+    _notes(texts, found)
+    _verbatim(texts, found)
     return found
 
 
@@ -152,3 +163,38 @@ def _tail(texts: Sequence[str], found: list[tuple[Kind, int]]) -> None:
             if is_english(text) and len(text.split()) > 8:
                 break
             found[j] = (Kind.SIGNATURE, 0)
+
+
+def _notes(texts: Sequence[str], found: list[tuple[Kind, int]]) -> None:
+    """Footnotes open with a mark that stands inside a paragraph above."""
+    for i, text in enumerate(texts):
+        if (mark := _NOTE_MARK.match(text)) and any(
+            mark.group() in above[1:] for above in texts[max(0, i - _NEAR) : i]
+        ):
+            found[i] = (Kind.NOTE, 0)
+
+
+def _verbatim(texts: Sequence[str], found: list[tuple[Kind, int]]) -> None:
+    """Runs of verse and of code, whose lines are paragraphs of their own."""
+    for is_one, least in ((_is_verse_line, _VERSE), (_is_code_line, _CODE)):
+        start = 0
+        for i in range(len(texts) + 1):
+            if i < len(texts) and found[i][0] == Kind.BODY and is_one(texts[i]):
+                continue
+            run = texts[start:i]
+            if len(run) >= least and (is_one is _is_code_line or _breaks_like_verse(run)):
+                found[start:i] = [(Kind.VERBATIM, 0)] * len(run)
+            start = i + 1
+
+
+def _is_verse_line(text: str) -> bool:
+    return len(text) <= _VERSE_LINE and bool(_VERSE_END.search(text))
+
+
+def _breaks_like_verse(run: Sequence[str]) -> bool:
+    """Do lines end amid sentences? And none is a sentence of talk."""
+    return 3 * sum(text[-1] in "，、；,;：—" for text in run) >= len(run)
+
+
+def _is_code_line(text: str) -> bool:
+    return text.isascii() and bool(_CODE_LINE.search(text))

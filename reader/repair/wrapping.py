@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.repair import costs
-from reader.repair.lines import COLON, COMMA, HYPHEN, OPEN, PLAIN, VisualLine
+from reader.repair.lines import COLON, COMMA, FINAL, HYPHEN, LABEL, MARK, OPEN, PLAIN, QUOTE, WEAK_MARK, VisualLine
 from reader.repair.readings import Placement, best_search
 from reader.repair.search import Search
 from reader.repair.titles import title_joins
@@ -15,6 +15,8 @@ from reader.repair.titles import title_joins
 __all__ = ["Decision", "Placement", "decide"]
 
 RULE_CONFIDENCE = 0.9
+_EXPLAINED = 0.95  # surer decisions are given no reasons
+_END_WORDS = {FINAL: "sentence ends", PLAIN: "inside a clause", COMMA: "inside a sentence"}
 # A label at the end of a contact line, and the number that fell to the next.
 _LABEL = re.compile(r"(?:电\s*话|手\s*机|传\s*真|邮\s*编|邮政编码|热\s*线|Tel|Fax|Phone)\s*[：:]$", re.IGNORECASE)
 _NUMBER = re.compile(r"[+(（]?\d[\d()（） +—–-]{4,}")
@@ -35,7 +37,8 @@ def decide(lines: Sequence[VisualLine], placement: Placement | None = None) -> l
     if search is None:
         return [Decision(False, 1.0)] * (len(lines) - 1)
     decisions = [
-        Decision(choice.joined, choice.confidence, _reasons(search, i)) for i, choice in enumerate(search.choices())
+        Decision(choice.joined, choice.confidence, _reasons(lines, search, i) if choice.confidence < _EXPLAINED else ())
+        for i, choice in enumerate(search.choices())
     ]
     if not _breaks_clauses(lines, decisions) or (placement and _is_verse(lines, decisions, placement)):
         return [Decision(False, 1.0)] * (len(lines) - 1)
@@ -50,9 +53,20 @@ def decide(lines: Sequence[VisualLine], placement: Placement | None = None) -> l
     return decisions
 
 
-def _reasons(search: Search, i: int) -> tuple[str, ...]:
-    shape = search.shapes[i]
-    return ("full line",) if max(search.widths) - shape.right < shape.need else ("room left",)
+def _reasons(lines: Sequence[VisualLine], search: Search, i: int) -> tuple[str, ...]:
+    """What can be seen at a line end, in short words."""
+    shape, following = search.shapes[i], lines[i + 1]
+    full = any(-shape.hang - 0.5 < width - shape.right < shape.need for width in search.widths)
+    seen = (
+        ("full line" if full else "room left", True),
+        (_END_WORDS.get(lines[i].ends_with, "ends with a mark"), True),
+        ("next opens like a list or a date", following.starts_with in (MARK, WEAK_MARK, LABEL)),
+        ("next opens with a quote", following.starts_with == QUOTE),
+        ("next is set in", following.indent > lines[i].indent + 0.9),
+        ("blank line", following.blanks > 0),
+        ("page ends", following.seam),
+    )
+    return tuple(word for word, holds in seen if holds)
 
 
 def _breaks_clauses(lines: Sequence[VisualLine], decisions: Sequence[Decision]) -> bool:
