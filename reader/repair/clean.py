@@ -1,4 +1,4 @@
-"""A long text -> is it whole already? Told at a glance, so that a book of clean paragraphs opens at once.
+"""A text -> is it whole already? Told at a glance, so that a book of clean paragraphs opens at once.
 
 Only what the full reading would leave alone, too: no page numbers, no form feeds, hardly a long line that ends inside
 a clause, while every other one of a wrapped text does.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-_LINES = 60  # shorter texts are read in full
+_LINES = 4  # shorter texts are read in full
 _SHARE = 0.03  # of the lines may be long and yet end without a mark
 _LONG = 0.6  # of what all but a twentieth of the lines keep to; headings and names are shorter
 _MARKS = frozenset("。！？!?….：:；;”’」』）)】〕》\"'—")

@@ -120,19 +120,31 @@ class Search:
         """For each line the least cost of reaching it unmeasured, and as first or next line of each measure."""
         none, firsts, nexts = 0.0, [0.0] * len(self.measures), [inf] * len(self.measures)
         made = [(none, firsts, nexts)]
-        parts = list(zip(self.measures, self._fits, strict=True))
-        for i in range(len(self.shapes) - 1):
-            unwrapped = none + self._alone[i]
-            ended = [
-                min(firsts[k] + fit.ends_first[i], nexts[k] + fit.ends_next[i]) for k, (_, fit) in enumerate(parts)
-            ]
-            least = min(unwrapped, *ended) + costs.SWITCH
-            none = self.measures[0].boundary[i] + min(unwrapped, least)
-            nexts = [
-                measure.join[i] + min(firsts[k] + fit.joins_first[i], nexts[k] + fit.joins_next[i])
-                for k, (measure, fit) in enumerate(parts)
-            ]
-            firsts = [measure.boundary[i] + min(ended[k], least) for k, (measure, _) in enumerate(parts)]
+        parts = [
+            (measure.boundary, measure.join, fit.ends_first, fit.ends_next, fit.joins_first, fit.joins_next)
+            for measure, fit in zip(self.measures, self._fits, strict=True)
+        ]
+        main = self.measures[0].boundary
+        for i, alone in enumerate(self._alone[:-1]):
+            unwrapped = none + alone
+            least = unwrapped
+            ended: list[float] = []
+            goes_on: list[float] = []
+            # The innermost loop of repair: plain comparisons, because min() costs a call.
+            for (_, join, ends_first, ends_next, joins_first, joins_next), first, after in zip(
+                parts, firsts, nexts, strict=False
+            ):
+                by_first, by_next = first + ends_first[i], after + ends_next[i]
+                end = by_first if by_first < by_next else by_next
+                ended.append(end)
+                if end < least:
+                    least = end
+                by_first, by_next = first + joins_first[i], after + joins_next[i]
+                goes_on.append((by_first if by_first < by_next else by_next) + join[i])
+            least += costs.SWITCH
+            none = main[i] + (unwrapped if unwrapped < least else least)
+            nexts = goes_on
+            firsts = [part[0][i] + (end if end < least else least) for part, end in zip(parts, ended, strict=False)]
             made.append((none, firsts, nexts))
         return made
 
