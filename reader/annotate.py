@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -123,6 +124,11 @@ class _Block:
         self.block = block
         self.choices = choices
         self.taken: dict[Span, Term] = {}
+        # The bead of each source segment, and where the segment begins.
+        self.beads = [bead for bead in bitext.beads[block.beads.start : block.beads.stop] for _ in bead.source]
+        first = bitext.beads[block.beads.start].source.start
+        segments = bitext.source_segments[first : first + len(self.beads)]
+        self.starts = [(segment.paragraph, segment.start) for segment in segments]
 
     def uses(self, termbase: Termbase) -> tuple[TermUse, ...]:
         texts = self.bitext.source.paragraphs
@@ -146,12 +152,8 @@ class _Block:
 
     def _bead(self, paragraph: int, hit: Hit) -> list[Segment]:
         """The target segments of the bead that the hit begins in."""
-        for bead in self.bitext.beads[self.block.beads.start : self.block.beads.stop]:
-            for index in bead.source:
-                segment = self.bitext.source_segments[index]
-                if segment.paragraph == paragraph and segment.start <= hit.start < segment.end:
-                    return list(self.bitext.target_segments[bead.target.start : bead.target.stop])
-        return []
+        bead = self.beads[bisect_right(self.starts, (paragraph, hit.start)) - 1]
+        return list(self.bitext.target_segments[bead.target.start : bead.target.stop])
 
     def _length(self, term: Term) -> int:
         return max((len(one.text) for one in candidates(term, self.choices.get(term.zh, ""))), default=0)
