@@ -172,8 +172,10 @@ def _phrases(lines: list[_Line]) -> Iterator[tuple[str, int, int]]:
         for place, sense in enumerate(line.senses.split("/")):
             bare = _BRACKETS.sub("", sense) if "(" in sense else sense
             for piece in bare.split(";"):
-                if piece.count(" ") <= _PHRASE_SPACES and "[" not in piece:
-                    yield phrase_key(_OPENING.sub("", piece)), number, place
+                if piece.count(" ") > _PHRASE_SPACES or "[" in piece:
+                    continue
+                if stems := phrase_key(_OPENING.sub("", piece)):
+                    yield stems, number, place
 
 
 def _folds(lines: list[_Line]) -> Iterator[tuple[str, str]]:

@@ -20,6 +20,7 @@ _LIMIT = 20
 _NEAR = 5
 # How long a query is of which one character may be a slip.
 _SLIP, _LONG = 3, 12
+_LONGEST_SLIP = 60
 
 
 class Match(NamedTuple):
@@ -127,7 +128,9 @@ class Lookup:
         return tuple(form for form in alike if form not in text)[:_NEAR]
 
     def _near(self, query: str) -> tuple[str, ...]:
-        """Terms that look or sound like a query that was not found."""
+        """Terms that look or sound like a query that was not found; a long text is like none."""
+        if len(query) > _LONGEST_SLIP:
+            return ()
         from difflib import get_close_matches
 
         names: dict[str, None] = {}
@@ -149,7 +152,7 @@ _LOOSE = 5
 def _reasons(query: str, index: Index) -> Iterator[tuple[int, str, Found]]:
     """(rank, why, entry) for each way in which a query in Latin letters fits; lower ranks say more."""
     said = words(query)
-    for place, found in index.by_phrase(phrase_key(query), _LIMIT):
+    for place, found in index.by_phrase(phrase_key(query), _LIMIT) if said else ():
         status = found.entry.get("renderings", [{}])[place].get("status", "") if "renderings" in found.entry else ""
         rank = {"admitted": 1, "forbidden": 4}.get(status, 0)
         yield rank, f"{status} rendering" if status else "meaning", found

@@ -74,6 +74,13 @@ def test_a_sentence_is_cut_into_terms_and_words(dictionary: Dictionary, query: s
         assert [part.text for part in asked.ask(query).parts] == parts
 
 
+@pytest.mark.parametrize(
+    "query", ['"', "*", "()", "a'b", "NEAR(x y)", "\x00", "\udcff", "x" * 3000, "a " * 3000, "%", "_"]
+)
+def test_marks_that_mean_something_to_a_database_are_nothing_special(dictionary: Dictionary, query: str) -> None:
+    assert not Lookup({"dictionary": dictionary}, dictionary.fold).ask(query).found
+
+
 def test_a_cut_loses_nothing(dictionary: Dictionary) -> None:
     for text in ("", "会", "x 会y\n将会办意见，", "𠮷会"):
         pieces = cut(text, dictionary.fold(text), [dictionary.known, dictionary.known])
