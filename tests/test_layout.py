@@ -118,7 +118,7 @@ def test_nothing_is_lost_and_no_line_is_too_wide(text: str, width: int, ambiguou
         assert line.cells <= width
         assert line.cells == cell_width(shown, ambiguous) or not shown.strip("\u200b \u3000")
         at = line.stop
-    assert not text[at:].strip() or not text[at:].strip("\u200b")
+    assert not text[at:].strip(" \u200b\u3000") or not text[at:].strip()
 
 
 @given(TEXT, WIDTH)
