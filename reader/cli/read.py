@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from functools import cache
@@ -25,17 +26,30 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--plain", action="store_true", help="print plain text on a terminal too")
     parser.add_argument("--encoding", help="of a text that is not UTF-8 (gb18030, big5 …); else it is recognised")
     add_pdf_arguments(parser)
+    screen = parser.add_argument_group("on the screen")
+    screen.add_argument("--theme", choices=("night", "day"), default="night", help="light on dark, or dark on light")
+    screen.add_argument(
+        "--ambiguous-width",
+        choices=("auto", "1", "2"),
+        default="auto",
+        help="cells that this terminal gives to “ ” … — ·; auto asks it",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
     """Open or print one file."""
     from reader.pipeline import open_bitext
 
-    bitext = open_bitext(args.file, encoding=args.encoding, password=args.password, pages=args.pages)
-    return show(bitext, args.file, plain=args.plain)
+    gc.disable()  # a text is very many small values, and all of them stay
+    try:
+        bitext = open_bitext(args.file, encoding=args.encoding, password=args.password, pages=args.pages)
+    finally:
+        gc.enable()
+    width = 0 if args.ambiguous_width == "auto" else int(args.ambiguous_width)
+    return show(bitext, args.file, plain=args.plain, theme=args.theme, ambiguous=width)
 
 
-def show(bitext: Bitext, path: Path, *, plain: bool = False) -> int:
+def show(bitext: Bitext, path: Path, *, plain: bool = False, theme: str = "night", ambiguous: int = 0) -> int:
     """Read a bitext on the terminal, or print it where there is none."""
     from reader.annotate import annotate, termbase_for
 
@@ -46,16 +60,18 @@ def show(bitext: Bitext, path: Path, *, plain: bool = False) -> int:
         for line in plain_lines(bitext, uses):
             print(line)
         return 0
-    from reader.config import state_dir
+    from reader.config import config_dir, state_dir
     from reader.tui import run as run_screen
+    from reader.tui.keys import load_keymap
     from reader.tui.options import ScreenOptions
 
+    keymap = load_keymap(config_dir() / "keys.toml")
     return run_screen(
         bitext,
         uses,
         _title(bitext, path),
         hint="" if bitext.target.paragraphs else _NO_ENGLISH,
-        options=ScreenOptions(places=state_dir() / "places.json"),
+        options=ScreenOptions(theme, ambiguous, state_dir() / "places.json", keymap),
         ask=_words_of,
     )
 

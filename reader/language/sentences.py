@@ -66,6 +66,8 @@ def _en_ends(text: str) -> list[int]:
 def _bracket_depths(text: str) -> list[bool]:
     """For each offset: does it stand inside a bracket that is closed later in the paragraph?"""
     inside = [False] * len(text)
+    if _BRACKETS.keys().isdisjoint(text):
+        return inside
     opened: list[tuple[str, int]] = []
     for at, char in enumerate(text):
         if char in _BRACKETS:

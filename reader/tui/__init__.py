@@ -28,9 +28,16 @@ def run(
     above the text, such as how to add the English that a document lacks. `ask` cuts a text into the words of the
     dictionary, each with its entries.
     """
+    import gc
+    from dataclasses import replace
+
     from reader.tui.app import ReaderApp
     from reader.tui.options import ScreenOptions
+    from reader.tui.terminal import marks_width
 
-    reader = ReaderApp(bitext, annotate, title, options or ScreenOptions(), hint, ask or (lambda _: ()))
+    options = options or ScreenOptions()
+    options = replace(options, ambiguous=options.ambiguous or marks_width())
+    reader = ReaderApp(bitext, annotate, title, options, hint, ask or (lambda _: ()))
+    gc.freeze()  # a document is many small values that stay: collections between keys needn't look at them
     reader.run()
     return reader.return_code or 0

@@ -20,7 +20,7 @@ from reader.tui.entry import Ask
 from reader.tui.find import Search
 from reader.tui.foot import cut, hints
 from reader.tui.help import HelpScreen
-from reader.tui.keys import bindings
+from reader.tui.keys import bindings, twice
 from reader.tui.lines import PlainBar
 from reader.tui.options import ScreenOptions
 from reader.tui.overlays import Overlays
@@ -28,6 +28,7 @@ from reader.tui.pane import TermsPane
 from reader.tui.places import key_of, recall, remember
 from reader.tui.prompt import Asks, Prompt
 from reader.tui.reading import Uses
+from reader.tui.terminal import count_marks_as
 from reader.tui.themes import NIGHT, THEMES
 from reader.tui.view import ReadingView
 from reader.tui.viewport import Place
@@ -61,7 +62,9 @@ class ReaderApp(Overlays):
         self.document_title = harmless(title)
         self.options = options
         self.ask = ask
-        layout_options = LayoutOptions(options.ambiguous)
+        self.ambiguous = options.ambiguous or 1
+        count_marks_as(self.ambiguous)
+        layout_options = LayoutOptions(self.ambiguous)
         self.view = ReadingView(bitext, uses, layout_options, self._explain, hint)
         self.pane = TermsPane(layout_options)
         self.prompt = Prompt()
@@ -91,6 +94,9 @@ class ReaderApp(Overlays):
     def on_mount(self) -> None:
         """Begin in the text."""
         self._unsaid = self.set_timer(_SAID_FOR, self._unsay)
+        self.set_keymap(self.options.keymap)
+        if clashes := twice(self.options.keymap):
+            self.view.say(f"Keys with two meanings: {'; '.join(clashes)}")
         self.view.focus()
         if self.options.places:
             self.call_after_refresh(self._resume, self.options.places)
@@ -155,9 +161,9 @@ class ReaderApp(Overlays):
         place = f"{viewport.current + 1}/{count}" if count else "empty"
         if self.view.search.hits:
             place = f"{harmless(self.view.search.query)} {self.view.search.words()}   {place}"
-        room = max(0, width - cell_width(place, self.options.ambiguous) - 5)
-        title = cut(self.document_title, room, self.options.ambiguous)
-        gap = " " * max(1, width - 2 - cell_width(title + place, self.options.ambiguous))
+        room = max(0, width - cell_width(place, self.ambiguous) - 5)
+        title = cut(self.document_title, room, self.ambiguous)
+        gap = " " * max(1, width - 2 - cell_width(title + place, self.ambiguous))
         heading = Content.assemble((title, "bold $rest"), gap, (place, "$muted"))
         self._title.update(heading, layout=False)
         keys = hints(width - 2, in_terms=self.pane.has_focus)
@@ -202,6 +208,9 @@ class ReaderApp(Overlays):
     def on_prompt_done(self, message: Prompt.Done) -> None:
         """Stay, or go back to where the question was asked."""
         self.screen_stack[0].remove_class("asking")
+        self.set_keymap(self.options.keymap)
+        if clashes := twice(self.options.keymap):
+            self.view.say(f"Keys with two meanings: {'; '.join(clashes)}")
         self.view.focus()
         if message.asks is Asks.GO and message.kept:
             self._go(message.words)
@@ -230,7 +239,7 @@ class ReaderApp(Overlays):
 
     def action_help(self) -> None:
         """Show the keys."""
-        self.push_screen(HelpScreen())
+        self.push_screen(HelpScreen(self.options.keymap))
 
     async def action_quit(self) -> None:
         """Leave; the place is kept."""

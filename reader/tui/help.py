@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,7 +12,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from reader.tui.keys import KEYS
+from reader.tui.keys import KEYS, shown
 
 
 class HelpScreen(ModalScreen[None]):
@@ -23,11 +24,15 @@ class HelpScreen(ModalScreen[None]):
         Binding("up,k,b,pageup", "scroll(-1)", show=False),
     ]
 
+    def __init__(self, keymap: Mapping[str, str]) -> None:
+        super().__init__()
+        self.keymap = keymap
+
     def compose(self) -> ComposeResult:
         """One line a key."""
-        rows = [(key.shown, key.words) for key in KEYS if key.shown]
-        width = max(len(shown) for shown, _ in rows) + 3
-        body = Content("\n").join(Content.assemble((shown.ljust(width), "bold $term"), words) for shown, words in rows)
+        rows = [(shown(key, self.keymap), key.words) for key in KEYS if key.words]
+        width = max(len(keys) for keys, _ in rows) + 3
+        body = Content("\n").join(Content.assemble((keys.ljust(width), "bold $term"), words) for keys, words in rows)
         with VerticalScroll(id="help", can_focus=False):
             yield Static(Content("Keys"), id="help-title")
             yield Static(body)

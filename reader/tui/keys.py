@@ -6,7 +6,9 @@ has an id, by which a user gives it other keys.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from pathlib import Path
 from typing import NamedTuple
 
 
@@ -118,3 +120,48 @@ def bindings(where: str) -> Iterator[tuple[str, tuple[str, str, str]]]:
     for key in KEYS:
         if key.where == where:
             yield key.id, (key.keys, key.action, key.words)
+
+
+def load_keymap(file: Path) -> dict[str, str]:
+    """A user's own keys from a TOML file: `id = "keys"`, as in `next = "down,ctrl+n"`. No file, no keys of one's own.
+
+    Raises UsageError: not TOML, no such id, no text.
+    """
+    import tomllib
+
+    from reader.errors import UsageError
+
+    try:
+        found = tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as error:
+        raise UsageError(f"cannot be read: {error}", where=str(file), hint='a line is like: next = "down,j"') from None
+    known = [key.id for key in KEYS]
+    for name, keys in found.items():
+        if name not in known:
+            close = get_close_matches(name, known, n=1)
+            hint = f"did you mean {close[0]}?" if close else f"there are: {', '.join(known)}"
+            raise UsageError(f"no key of this name: {name}", where=str(file), hint=hint)
+        if not isinstance(keys, str) or not all(keys.split(",")):
+            raise UsageError(f"{name}: not a list of keys: {keys!r}", where=str(file), hint='write "down,j"')
+    return found
+
+
+def twice(keymap: Mapping[str, str]) -> list[str]:
+    """What is wrong with a keymap: keys that would have two meanings in one place."""
+    found: list[str] = []
+    for where in ("view", "pane"):
+        owners: dict[str, str] = {}
+        for key in KEYS:
+            if key.where in (where, "app"):
+                for one in keymap.get(key.id, key.keys).split(","):
+                    if one in owners and f"{one}: {owners[one]}, {key.id}" not in found:
+                        found.append(f"{one}: {owners[one]}, {key.id}")
+                    owners[one] = key.id
+    return found
+
+
+def shown(key: Key, keymap: Mapping[str, str]) -> str:
+    """How to name the keys of a binding."""
+    return keymap[key.id].replace(",", "  ") if key.id in keymap else key.shown

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
 class ScreenOptions:
-    """`theme` is night or day; `ambiguous` the cells of “ ” … — · in this terminal, 1 or 2.
+    """`theme` is night or day; `ambiguous` the cells of “ ” … — · in this terminal: 1, 2, or 0 to ask it.
 
-    `places` is the file that remembers where reading stopped; None remembers nothing.
+    `places` is the file that remembers where reading stopped; None remembers nothing. `keymap` gives bindings other
+    keys: id -> keys.
     """
 
     theme: str = "night"
-    ambiguous: int = 1
+    ambiguous: int = 0
     places: Path | None = None
+    keymap: Mapping[str, str] = field(default_factory=dict)

@@ -27,6 +27,7 @@ class Overlays(App[int]):
 
     view: ReadingView
     options: ScreenOptions
+    ambiguous: int
     document_title: str
     ask: Ask
 
@@ -44,7 +45,7 @@ class Overlays(App[int]):
             if block is not None:
                 self.view.act(lambda: self.reading.go(block))
 
-        self.push_screen(OutlineScreen(heads, viewport.current, self.options.ambiguous), go)
+        self.push_screen(OutlineScreen(heads, viewport.current, self.ambiguous), go)
 
     def action_entry(self) -> None:
         """All about the chosen term; about the first one here, if none is chosen."""
@@ -72,7 +73,7 @@ class Overlays(App[int]):
         paragraphs = self.reading.bitext.source.paragraphs
         here = self.reading.block
         places = [
-            (hit, fitting(snippet(paragraphs[hit.paragraph].text, hit.start, hit.stop), 64, self.options.ambiguous))
+            (hit, fitting(snippet(paragraphs[hit.paragraph].text, hit.start, hit.stop), 64, self.ambiguous))
             for hit in hits
             if hit.side is Side.SOURCE and (here is None or hit.paragraph not in here.source)
         ]
@@ -82,7 +83,7 @@ class Overlays(App[int]):
                 text = range(found.start, found.stop)
                 self.view.act(lambda: self.reading.go_to_text(found.block, found.side, found.paragraph, text))
 
-        self.push_screen(EntryScreen(word, term, known, places, LayoutOptions(self.options.ambiguous)), go)
+        self.push_screen(EntryScreen(word, term, known, places, LayoutOptions(self.ambiguous)), go)
 
     def _word_at(self, text: str, at: int) -> tuple[str, Sequence[Mapping[str, Any]]]:
         """The word of a sentence that holds a character, as the dictionary cuts it."""
@@ -102,7 +103,7 @@ class Overlays(App[int]):
         text = {"source": source, "both": f"{source}\n{target}".strip(), "cite": self._citation(source)}[what]
         if text:
             self.copy_to_clipboard(text)
-            self.view.say(f"Copied: {cut(harmless(text), max(4, self.size.width - 14), self.options.ambiguous)}")
+            self.view.say(f"Copied: {cut(harmless(text), max(4, self.size.width - 14), self.ambiguous)}")
 
     def _citation(self, text: str) -> str:
         """The text in quotation marks, with the document's title and number, and the paragraph."""
@@ -113,7 +114,7 @@ class Overlays(App[int]):
 
     def action_palette(self) -> None:
         """Find a command by its name."""
-        self.push_screen(PaletteScreen(), self._run_key)
+        self.push_screen(PaletteScreen(self.options.keymap), self._run_key)
 
     async def _run_key(self, key: Key | None) -> None:
         if key is not None:

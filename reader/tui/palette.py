@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from reader.tui.keys import KEYS, Key
+from reader.tui.keys import KEYS, Key, shown
 
 
 def commands(typed: str) -> list[Key]:
@@ -34,8 +35,9 @@ class PaletteScreen(ModalScreen[Key | None]):
         Binding("up", "move(-1)", show=False, priority=True),
     ]
 
-    def __init__(self) -> None:
+    def __init__(self, keymap: Mapping[str, str]) -> None:
         super().__init__()
+        self.keymap = keymap
         self.found = commands("")
 
     def compose(self) -> ComposeResult:
@@ -64,8 +66,8 @@ class PaletteScreen(ModalScreen[Key | None]):
 
     def action_move(self, direction: int) -> None:
         """Mark another."""
-        shown = self.query_one(OptionList)
-        (shown.action_cursor_down if direction > 0 else shown.action_cursor_up)()
+        listed = self.query_one(OptionList)
+        (listed.action_cursor_down if direction > 0 else listed.action_cursor_up)()
 
     def action_close(self) -> None:
         """Back to the text."""
@@ -73,10 +75,11 @@ class PaletteScreen(ModalScreen[Key | None]):
 
     def _list(self, typed: str) -> None:
         self.found = commands(typed)
-        shown = self.query_one(OptionList)
-        shown.clear_options()
-        width = max(len(key.shown) for key in KEYS)
-        shown.add_options(
-            Option(Content.assemble((key.shown.ljust(width + 2), "$term"), key.words)) for key in self.found
+        listed = self.query_one(OptionList)
+        listed.clear_options()
+        width = max(len(shown(key, self.keymap)) for key in KEYS)
+        listed.add_options(
+            Option(Content.assemble((shown(key, self.keymap).ljust(width + 2), "$term"), key.words))
+            for key in self.found
         )
-        shown.highlighted = 0 if self.found else None
+        listed.highlighted = 0 if self.found else None

@@ -352,12 +352,14 @@ async def test_these_keys_quit(key: str) -> None:
 
 async def test_marks_that_the_terminal_draws_wide_are_counted_wide() -> None:
     reader = app(options=ScreenOptions(ambiguous=2))
+    reader.document_title = "“清水计划”的复函"
     async with reader.run_test(size=(60, 24)) as pilot:
-        rows = await press(pilot, "jj")
-    assert any("“清水计划”" in row for row in rows)
-    for row in rows:
-        if "“" in row:
-            assert cell_width(row.rstrip(), ambiguous=2) <= 60
+        for keys in ("jj", ["enter"], ["escape", "slash", "“"]):
+            rows = await press(pilot, keys)
+            assert any("“清水计划”" in row for row in rows)
+            assert all(cell_width(row, ambiguous=2) == 60 for row in rows)
+    async with app().run_test(size=(60, 24)) as pilot:
+        assert all(cell_width(row) == 60 for row in await press(pilot, "jj"))
 
 
 @pytest.mark.parametrize("seed", range(3))

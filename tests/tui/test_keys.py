@@ -1,0 +1,63 @@
+"""Keys of one's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reader.errors import UsageError
+from reader.tui.keys import load_keymap, twice
+from reader.tui.options import ScreenOptions
+from tests.tui.samples import app
+from tests.tui.test_screen import press
+
+
+def test_without_a_file_the_keys_are_the_usual_ones(tmp_path: Path) -> None:
+    assert load_keymap(tmp_path / "keys.toml") == {}
+    assert twice({}) == []
+
+
+def test_a_file_names_bindings_and_their_keys(tmp_path: Path) -> None:
+    (tmp_path / "keys.toml").write_text('next = "down,ctrl+n"\nquit = "Q"\n')
+    assert load_keymap(tmp_path / "keys.toml") == {"next": "down,ctrl+n", "quit": "Q"}
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        ("next = ", "cannot be read", 'next = "down,j"'),
+        ('nxt = "j"', "no key of this name: nxt", "did you mean next?"),
+        ("next = 3", "next: not a list of keys: 3", "write"),
+        ('next = "a,,b"', "not a list of keys", "write"),
+        ('next = "\\xff', "cannot be read", "a line is like"),
+    ],
+)
+def test_a_mistake_is_told_with_the_way_out(tmp_path: Path, text: str, message: str, hint: str) -> None:
+    file = tmp_path / "keys.toml"
+    file.write_bytes(text.encode("latin-1"))
+    with pytest.raises(UsageError, match=message) as error:
+        load_keymap(file)
+    assert str(file) in str(error.value)
+    assert hint in error.value.hint
+
+
+def test_a_key_with_two_meanings_is_found() -> None:
+    assert twice({"next": "k"}) == ["k: next, back"]
+    assert twice({"pane_down": "q"}) == ["q: pane_down, quit"]
+    assert twice({"next": "k", "back": "j"}) == []
+
+
+async def test_the_keys_of_ones_own_work_and_stand_in_the_help() -> None:
+    reader = app(options=ScreenOptions(keymap={"next": "ctrl+n", "back": "k,j"}))
+    async with reader.run_test(size=(100, 50)) as pilot:
+        await press(pilot, ["ctrl+n", "ctrl+n", "j"])
+        assert reader.view.viewport.current == 1
+        rows = await press(pilot, "?")
+        assert any("ctrl+n" in row and "next paragraph" in row for row in rows)
+
+
+async def test_a_clash_is_said() -> None:
+    async with app(options=ScreenOptions(keymap={"next": "k"})).run_test(size=(100, 30)) as pilot:
+        rows = await press(pilot, "")
+        assert "Keys with two meanings: k: next, back" in rows[-1]
