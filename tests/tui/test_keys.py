@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reader.errors import UsageError
-from reader.tui.keys import load_keymap, twice
+from reader.tui.keys import KEYS, load_keymap, twice
 from reader.tui.options import ScreenOptions
 from tests.tui.samples import app
 from tests.tui.test_screen import press
@@ -61,3 +61,10 @@ async def test_a_clash_is_said() -> None:
     async with app(options=ScreenOptions(keymap={"next": "k"})).run_test(size=(100, 30)) as pilot:
         rows = await press(pilot, "")
         assert "Keys with two meanings: k: next, back" in rows[-1]
+
+
+def test_the_guide_lists_the_keys_that_there_are() -> None:
+    rows = (Path(__file__).parents[2] / "docs" / "reading.md").read_text(encoding="utf-8").splitlines()
+    for key in KEYS:
+        if key.words:
+            assert f"| `{key.shown}` | {key.words} | `{key.id}` |" in rows
