@@ -11,6 +11,7 @@ from importlib import import_module
 from io import TextIOWrapper
 
 from reader import __version__
+from reader.cli.terminal import say
 from reader.errors import DuizhaoError, OutputError, UsageError
 
 COMMANDS = {  # name -> what it does, in the order of the help text; the module is reader.cli.<name>
@@ -38,9 +39,7 @@ def main(argv: list[str] | None = None) -> int:
         sys.stdout.flush()
         return code
     except DuizhaoError as error:
-        print(f"duizhao: {_printable(str(error))}", file=sys.stderr)
-        if error.hint:
-            print(f"  {_printable(error.hint)}", file=sys.stderr)
+        say(str(error), error.hint)
         return error.exit_code
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -51,7 +50,7 @@ def main(argv: list[str] | None = None) -> int:
         if error.filename is not None:
             raise
         _drop_output()  # a full disk behind standard output
-        print(f"duizhao: standard output: {(error.strerror or str(error)).lower()}", file=sys.stderr)
+        say(f"standard output: {(error.strerror or str(error)).lower()}")
         return OutputError.exit_code
 
 
@@ -116,8 +115,3 @@ examples:
   duizhao lookup 工作专班         what does this mean?
 
 Exit codes: 0 done, 1 no match, 2 usage, 3 unreadable input, 130 interrupted."""
-
-
-def _printable(text: str) -> str:
-    """Control characters of a file name or a file never reach the terminal."""
-    return "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in text)

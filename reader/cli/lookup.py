@@ -13,7 +13,7 @@ from glossary import layers
 from glossary.dictionary import ATTRIBUTION, find_file, open_dictionary
 from glossary.index import Index, open_index
 from glossary.lookup import Answer, Lookup, Match, Part
-from reader.cli.terminal import coloured, wrap
+from reader.cli.terminal import coloured, printable, wrap
 from reader.cli.terminal import width as terminal_width
 from reader.config import cache_dir, config_dir
 from reader.errors import UsageError
@@ -71,9 +71,11 @@ def run(args: argparse.Namespace) -> int:
     for answer in answers:
         if not answer.found:
             near = f"; near it: {', '.join(answer.near)}" if answer.near else ""
-            print(f"duizhao: {_safe(answer.query)}: not found{near}", file=sys.stderr)
+            print(f"duizhao: {printable(answer.query)}: not found{near}", file=sys.stderr)
         elif answer.near:
-            print(f"duizhao: {_safe(answer.query)}: not one term; near it: {', '.join(answer.near)}", file=sys.stderr)
+            print(
+                f"duizhao: {printable(answer.query)}: not one term; near it: {', '.join(answer.near)}", file=sys.stderr
+            )
     return 0 if any(answer.found for answer in answers) else 1
 
 
@@ -158,7 +160,7 @@ class _Page:
     def _part(self, part: Part, most: int) -> None:
         if not part.matches:
             self._gap()
-            print(f"{self._ink(_safe(part.text), '1')}  {self._ink('not found', '2')}")
+            print(f"{self._ink(printable(part.text), '1')}  {self._ink('not found', '2')}")
             return
         shown = part.matches if self._everything else part.matches[:most]
         for match in shown:
@@ -209,7 +211,3 @@ class _Page:
 
     def _ink(self, text: str, code: str) -> str:
         return f"\x1b[{code}m{text}\x1b[0m" if self._colours and text else text
-
-
-def _safe(text: str) -> str:
-    return "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in text)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reader.cli.pdf_options import add_pdf_arguments
+from reader.cli.terminal import printable, say
 from reader.errors import DuizhaoError, InputError, OutputError, UsageError
 from reader.repair.plan import RULES, RepairOptions
 
@@ -148,7 +149,7 @@ def _targets(sources: Sequence[str], output: Path | None, view: str | None, *, s
 def _single(task: Task) -> int:
     shown, _, notices = _repaired(task)
     for notice in notices:
-        _say(f"{_name(task.source)}: {notice}")
+        say(f"{_name(task.source)}: {notice}")
     _deliver(task, shown)
     return 0
 
@@ -160,7 +161,7 @@ def _print_all(tasks: Iterable[Task]) -> int:
         try:
             _single(task)
         except DuizhaoError as error:
-            _say(str(error), error.hint)
+            say(str(error), error.hint)
             code = error.exit_code
     return code
 
@@ -183,10 +184,10 @@ def _batch(tasks: Sequence[Task], jobs: int | None, resume: bool) -> int:
         if outcome.trouble:
             failed += 1
             _clear(shown)
-            _say(*outcome.trouble)
+            say(*outcome.trouble)
         for notice in outcome.notices:
             _clear(shown)
-            _say(f"{outcome.source}: {notice}")
+            say(f"{outcome.source}: {notice}")
         rules.update(dict(outcome.rules))
         if shown and (time.monotonic() - last > 0.1 or number == len(fresh)):
             last = time.monotonic()
@@ -268,14 +269,10 @@ def _deliver(task: Task, shown: str) -> None:
         write_atomically(task.target, shown.encode("utf-8", "surrogatepass"))
         return
     if sys.stdout.isatty() or task.view in _FOR_EYES:
-        shown = "".join(char if char.isprintable() or char in "\n\t\u3000" else _escaped(char) for char in shown)
+        shown = printable(shown.replace("\r", ""), keep="\n\t\u3000")
     sys.stdout.flush()
     sys.stdout.buffer.write(shown.encode("utf-8", "surrogatepass"))
     sys.stdout.buffer.flush()
-
-
-def _escaped(char: str) -> str:
-    return "" if char == "\r" else f"\\x{ord(char):02x}"
 
 
 def _is_done(task: Task) -> bool:
@@ -306,11 +303,6 @@ def _summary(count: int, skipped: int, failed: int, rules: Counter[str], seconds
     width = max(map(len, rules), default=0)
     for name, number in rules.most_common():
         print(f"  {name:<{width}}  {number:>8,}", file=sys.stderr)
-
-
-def _say(message: str, hint: str = "") -> None:
-    for text in filter(None, (f"duizhao: {message}", hint and f"  {hint}")):
-        print("".join(char if char.isprintable() else _escaped(char) for char in text), file=sys.stderr)
 
 
 def _clear(shown: bool) -> None:

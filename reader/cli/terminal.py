@@ -79,3 +79,19 @@ def _may_break(before: str, after: str) -> bool:
     return (
         before.isspace() or unicodedata.east_asian_width(before) in "WF" or unicodedata.east_asian_width(after) in "WF"
     )
+
+
+def printable(text: str, keep: str = "") -> str:
+    r"""The text with what could command a terminal written out; `keep` names control characters that stay.
+
+    >>> printable("a\x1b[31m\n", keep="\n")
+    'a\\x1b[31m\n'
+    """
+    return "".join(char if char.isprintable() or char in keep else f"\\x{ord(char):02x}" for char in text)
+
+
+def say(message: str, hint: str = "") -> None:
+    """A word to the user on standard error, and the way out below it."""
+    print(f"duizhao: {printable(message)}", file=sys.stderr)
+    if hint:
+        print(f"  {printable(hint)}", file=sys.stderr)
