@@ -38,9 +38,25 @@ def test_reading_on_a_pipe_prints_chinese_english_and_terms_without_escape_codes
     assert done.stderr == b""
 
 
-def test_a_terminal_that_cannot_be_drawn_on_gets_plain_text() -> None:
-    done = duizhao(SEED, env={**os.environ, "TERM": "dumb"})
-    assert done.stdout.startswith("办理结果：解决采纳\n".encode())
+@pytest.mark.parametrize("name", ["dumb", ""])
+def test_a_terminal_that_cannot_be_drawn_on_gets_plain_text(name: str) -> None:
+    ours, theirs = os.openpty()
+    command = [sys.executable, "-m", "reader.cli", str(SEED)]
+    process = subprocess.Popen(command, stdin=theirs, stdout=theirs, env={**os.environ, "TERM": name})
+    os.close(theirs)
+    shown = b""
+    while chunk := _read(ours):
+        shown += chunk
+    assert process.wait(timeout=60) == 0
+    assert shown.startswith("办理结果：解决采纳\r\n".encode())
+    assert b"\x1b" not in shown
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 1 << 16)
+    except OSError:  # the other end has been closed
+        return b""
 
 
 @pytest.mark.parametrize(
