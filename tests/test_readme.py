@@ -34,6 +34,15 @@ def test_the_commands_print_what_the_readme_shows(block: str, tmp_path: Path) ->
         assert shell(command, tmp_path) == output
 
 
+@pytest.mark.parametrize(
+    "page", ["README.md", "CONTRIBUTING.md", *(f"docs/{f.name}" for f in (ROOT / "docs").glob("*.md"))]
+)
+def test_no_link_leads_nowhere(page: str) -> None:
+    file = ROOT / page
+    links = re.findall(r"\]\((?!https?:)([^)#]+)[^)]*\)", file.read_text("utf-8"))
+    assert [link for link in links if not (file.parent / link).exists()] == []
+
+
 def test_the_library_example_runs(tmp_path: Path) -> None:
     (code,) = blocks("python")
     (tmp_path / "seeds").symlink_to(ROOT / "seeds")
