@@ -13,6 +13,15 @@ from reader.model import Line
 GAPS = ((0.25, 0.25), (0.25, 0.5), (0.0, 0.5))
 
 _INDENT = {" ": 0.5, "\u00a0": 0.5, "\u3000": 1.0, "\t": 2.0, "\u2003": 1.0, "\u2002": 0.5}
+# Widths of letters in em, rounded over the usual book faces; the rest is half an em.
+_FACE = (
+    dict.fromkeys("ijl.,;:'’‘!|", 0.28)
+    | dict.fromkeys("ft()[]r/I-", 0.33)
+    | dict.fromkeys("ceszaJ?", 0.44)
+    | dict.fromkeys("mM", 0.78)
+    | dict.fromkeys("wABCDEFGHKLNOPQRSTUVXYZ&", 0.68)
+    | {" ": 0.25, "W": 0.94, "—": 1.0}
+)
 _QUOTE = re.compile(r"[ \t]*(?:> ?)+")
 _QUOTED = 2  # lines that open with a > before they are taken for quotations
 _RUNS = re.compile(r"[ \u00a0]{2,}")
@@ -169,6 +178,27 @@ def is_letter_spaced(text: str) -> bool:
 def closed(text: str) -> str:
     """The text of a line without the spaces of wide setting."""
     return text[::2] if is_letter_spaced(text) else text
+
+
+def set_proportional(lines: Iterable[VisualLine], proportional: bool) -> None:
+    """Measure English lines by the letters of a book face, or by columns as on a typewriter."""
+    for line in lines:
+        if line.english:
+            text = _RUNS.sub(" ", line.text)
+            piece = _PIECE_EN.match(line.text)
+            first = piece.group() if piece else line.text
+            line.bare = printed(text) if proportional else 0.5 * len(text)
+            line.need = printed(first) if proportional else 0.5 * len(first)
+            line.width = line.bare
+
+
+def printed(text: str) -> float:
+    """The width in em of English in a face such as Times.
+
+    >>> printed("ill"), printed("mum")
+    (0.84, 2.06)
+    """
+    return round(sum(_FACE.get(char, 0.5) for char in text), 2)
 
 
 def set_gaps(lines: Iterable[VisualLine], gaps: tuple[float, float]) -> None:

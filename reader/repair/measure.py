@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from reader.repair.lines import CLOSED, COLON, COMMA, FINAL, GAPS, SEMICOLON, VisualLine, set_gaps
+from reader.repair.lines import CLOSED, COLON, COMMA, FINAL, GAPS, SEMICOLON, VisualLine, set_gaps, set_proportional
 
 STEP = 0.25  # em; widths are told apart no finer
 WIDEST = 90.0  # em; longer lines are no print
 _NARROWEST = 8.0
+_ENGLISH, _PRINTED = 8, 1.1  # English lines that are worth a closer look; how much better printed widths must agree
 _REACH = 0.85  # of the lines are no wider than the measure of a wrapped text, but for what hangs out
 _MOST_WIDE, _MOST_NARROW = 3, 2
 # Places where scripts meet, for each line; the share of them that shows a space in an author's text; how much better.
@@ -51,7 +52,8 @@ def find_measures(lines: Sequence[VisualLine]) -> tuple[list[float], list[float]
 
 
 def calibrate(lines: Sequence[VisualLine]) -> None:
-    """Choose the belief about the space between Han and Latin under which most line ends agree on a measure."""
+    """Choose what letters and the space between Han and Latin measure, so that most line ends agree on a measure."""
+    _calibrate_english([line for line in lines if line.english])
     seams, shown = sum(line.seams for line in lines), sum(line.shown for line in lines)
     if seams < _MIXED * len(lines) or shown < _SPACED * seams:
         return
@@ -62,6 +64,16 @@ def calibrate(lines: Sequence[VisualLine]) -> None:
         if weight > best * _CLEARLY:
             best, chosen = weight, gaps
     set_gaps(lines, chosen)
+
+
+def _calibrate_english(lines: Sequence[VisualLine]) -> None:
+    """Choose between columns and printed letters for English lines."""
+    if len(lines) < _ENGLISH:
+        return
+    by_columns = _peak(_spans(lines))[1]
+    set_proportional(lines, True)
+    if _peak(_spans(lines))[1] < _PRINTED * by_columns:
+        set_proportional(lines, False)
 
 
 def _spans(lines: Sequence[VisualLine]) -> list[_Span]:
