@@ -53,7 +53,9 @@ def find_measures(lines: Sequence[VisualLine]) -> tuple[list[float], list[float]
 
 def calibrate(lines: Sequence[VisualLine]) -> None:
     """Choose what letters and the space between Han and Latin measure, so that most line ends agree on a measure."""
-    _calibrate_english([line for line in lines if line.english])
+    english = [line for line in lines if line.english]
+    if 2 * len(english) > len(lines):
+        _calibrate_english(english)
     seams, shown = sum(line.seams for line in lines), sum(line.shown for line in lines)
     if seams < _MIXED * len(lines) or shown < _SPACED * seams:
         return
