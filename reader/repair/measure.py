@@ -10,7 +10,7 @@ from reader.repair.lines import CLOSED, COLON, COMMA, FINAL, GAPS, SEMICOLON, Vi
 STEP = 0.25  # em; widths are told apart no finer
 WIDEST = 90.0  # em; longer lines are no print
 _NARROWEST = 8.0
-_ENGLISH, _PRINTED = 8, 1.1  # English lines that are worth a closer look; how much better printed widths must agree
+_ENGLISH, _PRINTED = 16, 1.15  # English lines that are worth a closer look; how much better printed widths must agree
 _REACH = 0.85  # of the lines are no wider than the measure of a wrapped text, but for what hangs out
 _MOST_WIDE, _MOST_NARROW = 3, 2
 # Places where scripts meet, for each line; the share of them that shows a space in an author's text; how much better.
