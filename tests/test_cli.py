@@ -129,6 +129,14 @@ def test_a_line_of_ten_megabytes_is_read(tmp_path: Path) -> None:
     assert len(done.stdout) > 9_900_000
 
 
+def test_a_text_and_its_translation_are_read_side_by_side(tmp_path: Path, said: pytest.CaptureFixture[str]) -> None:
+    zh, en = tmp_path / "zh.txt", tmp_path / "en.txt"
+    zh.write_text("关于河道治理的复函\n市水务局：\n我县已垫资300万元。工程将于2024年6月完成。\n", "utf-8")
+    en.write_text("Reply on the River\nTo the Water Bureau:\nWe have advanced RMB 3 million. Work ends in June 2024.\n")
+    assert main([str(zh), str(en)]) == 0
+    assert "市水务局：\nTo the Water Bureau:\n" in said.readouterr().out
+
+
 def test_a_closed_pipe_is_no_error() -> None:
     command = f"{sys.executable} -m reader.cli {SEED} | head -1"
     done = subprocess.run(["bash", "-c", f"set -o pipefail; {command}"], capture_output=True, timeout=60)
@@ -213,5 +221,5 @@ def test_help_and_version(said: pytest.CaptureFixture[str]) -> None:
     assert main(["export", "--help"]) == 0
     out = said.readouterr().out
     assert out.startswith("duizhao ")
-    assert "usage: duizhao FILE" in out
+    assert "usage: duizhao FILE [TRANSLATION]" in out
     assert "--style" in out

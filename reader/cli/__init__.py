@@ -103,8 +103,8 @@ def _help() -> str:
     commands = "\n".join(f"  {name:<{width}}  {what}" for name, what in COMMANDS.items())
     return f"""duizhao 对照: a Chinese document beside its English
 
-usage: duizhao FILE              open FILE in the reader
-       duizhao COMMAND [...]     (duizhao COMMAND --help says more)
+usage: duizhao FILE [TRANSLATION]   open FILE in the reader, beside its translation
+       duizhao COMMAND [...]        (duizhao COMMAND --help says more)
 
 commands:
 {commands}

@@ -6,6 +6,7 @@ import argparse
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from reader.errors import UsageError
 
 if TYPE_CHECKING:
     from reader.align import AlignOptions
+    from reader.model import Bitext
 
 DESCRIPTION = """Align a Chinese text and its English translation, sentence by sentence.
 
@@ -100,20 +102,31 @@ def _documents(args: argparse.Namespace) -> int:
     return 0
 
 
+def aligned(source: Path, translation: Path, *, encoding: str | None = None) -> Bitext:
+    """Two files as one bitext, for a command that goes on with it; progress and notices go to standard error."""
+    from reader.pipeline import align_files
+
+    with _Progress() as progress:
+        bitext, found = align_files(source, translation, _usual(progress), encoding=encoding)
+    _say(found.notices)
+    return bitext
+
+
 def _options(args: argparse.Namespace, progress: _Progress) -> AlignOptions:
+    return replace(
+        _usual(progress),
+        encoder=not args.no_encoder,
+        remember=not args.no_cache,
+        reasons=args.explain,
+        force=args.force,
+    )
+
+
+def _usual(progress: _Progress) -> AlignOptions:
     from reader.align import AlignOptions
     from reader.config import cache_dir, config_dir
 
-    return AlignOptions(
-        encoder=not args.no_encoder,
-        cache=cache_dir(),
-        remember=not args.no_cache,
-        dictionary=config_dir(),
-        reasons=args.explain,
-        force=args.force,
-        progress=progress.show,
-        notify=progress.say,
-    )
+    return AlignOptions(cache=cache_dir(), dictionary=config_dir(), progress=progress.show, notify=progress.say)
 
 
 def _lines(path: Path, encoding: str | None) -> list[str]:

@@ -23,6 +23,7 @@ _NO_ENGLISH = "no English yet: `duizhao export FILE -o FILE.md` makes a file to 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The command's own arguments."""
     parser.add_argument("file", type=Path, help="a text, a PDF, or aligned Markdown; - is standard input")
+    parser.add_argument("translation", type=Path, nargs="?", help="its translation, to be put beside it")
     parser.add_argument("--plain", action="store_true", help="print plain text on a terminal too")
     parser.add_argument("--encoding", help="of a text that is not UTF-8 (gb18030, big5 …); else it is recognised")
     add_pdf_arguments(parser)
@@ -37,7 +38,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Open or print one file."""
+    """Open or print one file, or two that are aligned first."""
+    if args.translation is not None:
+        from reader.cli.align import aligned
+
+        return show(aligned(args.file, args.translation, encoding=args.encoding), args.file, plain=args.plain)
     from reader.pipeline import open_bitext
 
     gc.disable()  # a text is very many small values, and all of them stay
