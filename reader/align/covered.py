@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -21,24 +22,41 @@ _WEIGHT, _FOUND = 1.0, 0.3
 _MOST_NUMBERS = 4
 
 
-def _summed(weight: Floats) -> Floats:
-    return np.concatenate([[0], np.cumsum(weight)]).astype(np.float32)
-
-
-def _sum_between(table: Floats, span: Ints, start: Ints, stop: Ints, other: Ints) -> Floats:
-    """Sums of table[span - 1, start:stop, other]; 0 where the span is empty."""
-    total = np.zeros((table.shape[0], table.shape[1] + 1, table.shape[2] + 1), np.float32)
-    np.cumsum(table, axis=1, out=total[:, 1:, : table.shape[2]])
-    flat, (_, height, width) = total.reshape(-1), total.shape
+def _sum_between(summed: Floats, span: Ints, start: Ints, stop: Ints, other: Ints) -> Floats:
+    """Sums of a table's [span - 1, start:stop, other], from its running sums; 0 where the span is empty."""
+    flat, (_, height, width) = summed.reshape(-1), summed.shape
     at = np.maximum(span - 1, 0) * (height * width) + other
     found: Floats = np.where(span > 0, flat[at + stop * width] - flat[at + start * width], 0)
     return found
 
 
-def _ways(found: Coverage, arcs: Arcs) -> Iterator[tuple[str, Floats, Floats, Ints, Ints, Ints, Ints]]:
-    """Both directions: name, table, weights, how many segments cover, from where, how many are covered, from where."""
-    yield "source", found.forth, found.source, arcs.m, arcs.i, arcs.n, arcs.j
-    yield "target", found.back, found.target, arcs.n, arcs.j, arcs.m, arcs.i
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One direction: `size` segments from `start` on are covered by `span` of the other side from `other` on."""
+
+    name: str
+    table: Floats
+    summed: Floats
+    weight: Floats
+    span: Ints
+    start: Ints
+    size: Ints
+    other: Ints
+
+    def covered(self) -> Floats:
+        """The weight that is found."""
+        return _sum_between(self.summed, self.span, self.start, self.start + self.size, self.other)
+
+    def whole(self) -> Floats:
+        """The weight that could be."""
+        total = np.concatenate([[0], np.cumsum(self.weight)]).astype(np.float32)
+        made: Floats = total[self.start + self.size] - total[self.start]
+        return made
+
+
+def _ways(found: Coverage, arcs: Arcs) -> Iterator[_Way]:
+    yield _Way("source", found.forth, found.forth_summed, found.source, arcs.m, arcs.i, arcs.n, arcs.j)
+    yield _Way("target", found.back, found.back_summed, found.target, arcs.n, arcs.j, arcs.m, arcs.i)
 
 
 def covered(kind: str, found: Coverage, arcs: Arcs) -> Columns:
@@ -46,17 +64,15 @@ def covered(kind: str, found: Coverage, arcs: Arcs) -> Columns:
     i, j, n, m = arcs.i, arcs.j, arcs.n, arcs.m
     sides = []
     full = (n > 0) & (m > 0)
-    for name, table, weight, span, start, size, other in _ways(found, arcs):
-        total = _summed(weight)
-        whole = total[start + size] - total[start]
-        part = _sum_between(table, span, start, start + size, other)
+    for way in _ways(found, arcs):
+        name, whole, part = way.name, way.whole(), way.covered()
         sides.append((part, whole))
         left = np.where(full, whole - part, 0)
         yield f"{kind} {name} covered", np.where(full, part, 0)
         yield f"{kind} {name} uncovered", left
         yield f"{kind} {name} root uncovered", np.sqrt(np.maximum(left, 0))
         yield f"{kind} {name} share", np.where(full, part / (whole + 1), 0)
-        yield f"{kind} {name} weakest", _weakest(table, weight, span, start, size, other)
+        yield f"{kind} {name} weakest", _weakest(way)
         yield f"{kind} {name} null", np.where(full, 0, whole)
     (a, x), (b, y) = sides
     yield f"{kind} smaller share", np.where(full, np.minimum((a + 0.5) / (x + 1), (b + 0.5) / (y + 1)), 0)
@@ -66,16 +82,16 @@ def covered(kind: str, found: Coverage, arcs: Arcs) -> Columns:
     yield f"{kind} crossing some", np.sqrt(crossing)
 
 
-def _weakest(table: Floats, weight: Floats, span: Ints, start: Ints, size: Ints, other: Ints) -> Floats:
+def _weakest(way: _Way) -> Floats:
     """The share of the segment that is found least, of several; 0 for one alone."""
-    made = np.zeros(len(size), np.float32)
-    several = np.flatnonzero((size > 1) & (span > 0))
+    made = np.zeros(len(way.size), np.float32)
+    several = np.flatnonzero((way.size > 1) & (way.span > 0))
     worst = np.full(len(several), 2.0, np.float32)
-    span, start, size, other = span[several], start[several], size[several], other[several]
+    span, start, size, other = (column[several] for column in (way.span, way.start, way.size, way.other))
     for k in range(SPAN):
         at = np.flatnonzero(size > k)
         here = start[at] + k
-        share = (table[span[at] - 1, here, other[at]] + _FOUND) / (weight[here] + _WEIGHT)
+        share = (way.table[span[at] - 1, here, other[at]] + _FOUND) / (way.weight[here] + _WEIGHT)
         worst[at] = np.minimum(worst[at], share)
     made[several] = worst
     return made
@@ -85,10 +101,8 @@ def hits(found: Coverage, arcs: Arcs) -> Columns:
     """Numbers that stand on both sides, and those that stand on one."""
     i, j, n, m = arcs.i, arcs.j, arcs.n, arcs.m
     full = (n > 0) & (m > 0)
-    for name, table, weight, span, start, size, other in _ways(found, arcs):
-        total = _summed(weight)
-        whole = total[start + size] - total[start]
-        part = _sum_between(table, span, start, start + size, other)
+    for way in _ways(found, arcs):
+        name, whole, part = way.name, way.whole(), way.covered()
         yield f"numbers {name} found", np.minimum(np.where(full, part, 0), _MOST_NUMBERS)
         yield f"numbers {name} missing", np.minimum(np.where(full, whole - part, 0), _MOST_NUMBERS)
         yield f"numbers {name} null", np.minimum(np.where(full, 0, whole), 2)

@@ -24,9 +24,12 @@ _BATCH = 512
 
 
 class Encoder(Protocol):
-    """What turns texts into unit vectors. `name` tells two encoders apart, in caches and in figures."""
+    """What turns texts into unit vectors."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """Tells two encoders apart, in caches and in figures."""
+        ...
 
     def encode(self, texts: Sequence[str]) -> Floats:
         """One unit vector a text, as rows."""

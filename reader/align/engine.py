@@ -14,10 +14,10 @@ from reader.align.units import Side
 from reader.align.window import Context, build, solve
 
 # Source segments a window, and target segments at most: what memory and time of a step are bounded by.
-ROWS, WIDTH = 300, 900
+ROWS, WIDTH = 160, 480
 # A window that is not the last is trusted up to a border in this part of it.
 _TRUSTED = (0.6, 0.9)
-_SLACK = 60
+_SLACK = 40
 
 
 @dataclass(frozen=True, slots=True)

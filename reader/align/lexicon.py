@@ -41,7 +41,11 @@ class Lexicon:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._words = frozenset(str(store.ask("SELECT words FROM form")[0][0]).split("\n"))
+        self._words = frozenset(str(store.ask("SELECT words FROM form")[0][0]).split("\n")) - {""}
+        self._longest: dict[str, int] = {}
+        for word in self._words:
+            if len(word) > self._longest.get(word[0], 1):
+                self._longest[word[0]] = min(len(word), _LONGEST)
         self._readings = {
             str(char): frozenset(str(sounds).split()) for char, sounds in store.ask("SELECT * FROM sound")
         }
@@ -52,10 +56,11 @@ class Lexicon:
         words = []
         at = 0
         while at < len(text):
-            if not is_han(text[at]):
+            size = min(self._longest.get(text[at], 0), len(text) - at)
+            if not size and not is_han(text[at]):
                 at += 1
                 continue
-            size = min(_LONGEST, len(text) - at)
+            size = max(size, 1)
             while size > 1 and text[at : at + size] not in self._words:
                 size -= 1
             words.append(text[at : at + size])

@@ -7,6 +7,7 @@ found in the m target segments from j on, `back[n - 1][j, i]` how much of target
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -19,7 +20,7 @@ from reader.align.widths import SPAN
 _FAR = 0.1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Coverage:
     """Covered weight and total weight, each way. `crossing` is what would be pulled over a border at node (i, j)."""
 
@@ -28,6 +29,23 @@ class Coverage:
     source: Floats  # total weight of each segment
     target: Floats
     crossing: Floats  # source + 1, target + 1
+
+    @cached_property
+    def forth_summed(self) -> Floats:
+        """The sums of `forth` over the source segments before each node; a zero column stands behind the last."""
+        return _summed(self.forth)
+
+    @cached_property
+    def back_summed(self) -> Floats:
+        """The sums of `back` over the target segments before each node; a zero column stands behind the last."""
+        return _summed(self.back)
+
+
+def _summed(table: Floats) -> Floats:
+    spans, rows, width = table.shape
+    total = np.zeros((spans, rows + 1, width + 1), np.float32)
+    np.cumsum(table, axis=1, out=total[:, 1:, :width])
+    return total
 
 
 @dataclass(frozen=True, slots=True)

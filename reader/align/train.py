@@ -28,14 +28,14 @@ from reader.align.model import STAGES, Model, stage
 from reader.align.optimise import minimise
 from reader.align.search import Arcs, Lattice
 from reader.align.units import analyse
-from reader.align.window import Context, arcs_in, build, candidates, ratio, solve
+from reader.align.window import BAND, Context, arcs_in, build, candidates, ratio, solve
 
 _LADDER = re.compile(r"\[([\d, ]*)\]:\[([\d, ]*)\]")
 # The penalty on squared weights, in units of features divided by their root mean square on gold beads; that on the
 # kinds of beads is small, or their share in the texts is missed and the probabilities are wrong.
-PENALTY, TYPE_PENALTY = 2.0, 0.05
+PENALTY, TYPE_PENALTY = 4.0, 0.05
 # The first stage need not be exact.
-_FIRST_STEPS, _STEPS = 30, 80
+_FIRST_STEPS, _STEPS = 25, 60
 _LEAST_SCALE = 0.02
 
 
@@ -135,13 +135,22 @@ def examples(texts: Sequence[Text], name: str, first: Model | None, context: Con
         rows, width = window.shape
         wanted = path_of(text.gold, rows, width)
         if first is None:
-            arcs = arcs_in(window.low, window.high, rows, width)
+            arcs = arcs_in(*_narrow(window), rows, width)
         else:
             arcs = candidates(window, Context(context.lexicon, context.encoder, first, window.ratio))
         arcs, gold = _with(arcs, wanted)
         names, table = columns(window, arcs, frozenset(STAGES[name]))
         made.append(Example(text, arcs, names, table, gold))
     return made
+
+
+def _narrow(window: Window) -> tuple[Ints, Ints]:
+    """The inner half of the band: enough to learn from, and half the time."""
+    low, high = window.low, window.high
+    less = np.maximum(np.minimum(BAND // 2, (high - low) // 2 - 1), 0)
+    low, high = low + less, high - less
+    low[0], high[-1] = 0, window.shape[1]
+    return low, high
 
 
 def _with(arcs: Arcs, wanted: list[tuple[int, int, int, int]]) -> tuple[Arcs, Ints]:

@@ -8,13 +8,13 @@ from math import log
 
 import numpy as np
 
-from reader.align.arrays import Floats
+from reader.align.arrays import Floats, Ints
 from reader.align.lexicon import STOP, Gloss, Lexicon
 from reader.align.links import Coverage, Units, coverage
 from reader.align.units import Side
 
 Occurrences = list[tuple[int, int, float]]  # segment, row, weight
-Places = dict[str, set[int]]  # a word -> the segments that hold it
+Places = dict[str, Ints]  # a word -> the segments that hold it
 
 # Documents of fewer segments than this say little about how common a word is.
 _FEW = 30
@@ -59,11 +59,11 @@ def word_links(zh: Side, en: Side, lexicon: Lexicon, learnt: Mapping[tuple[str, 
 
 
 def _places(words: Sequence[Sequence[str]]) -> Places:
-    places: Places = defaultdict(set)
+    places: dict[str, set[int]] = defaultdict(set)
     for at, one in enumerate(words):
         for word in one:
             places[word].add(at)
-    return places
+    return {word: np.fromiter(found, np.int64, len(found)) for word, found in places.items()}
 
 
 def _weights(places: Places, segments: int) -> dict[str, float]:
@@ -72,9 +72,8 @@ def _weights(places: Places, segments: int) -> dict[str, float]:
     return {word: max(1 - log(len(found)) / size, _LEAST) for word, found in places.items()}
 
 
-def _raise(line: Floats, places: set[int], value: float) -> None:
-    at = list(places)
-    line[at] = np.maximum(line[at], value)
+def _raise(line: Floats, places: Ints, value: float) -> None:
+    line[places] = np.maximum(line[places], value)
 
 
 def _add_gloss(line: Floats, gloss: Gloss, places: Places, weights: Mapping[str, float]) -> None:
@@ -86,27 +85,27 @@ def _add_gloss(line: Floats, gloss: Gloss, places: Places, weights: Mapping[str,
     sums: dict[int, float] = defaultdict(float)
     for stem in gloss:
         if stem in places:
-            for at in places[stem]:
+            for at in places[stem].tolist():
                 sums[at] += weights[stem] / len(gloss)
     for at, value in sums.items():
         line[at] = max(line[at], value)
 
 
 def _with_names(
-    forth: Floats, back: Floats, zh_units: Occurrences, en_units: Occurrences, names: list[tuple[set[int], set[int]]]
+    forth: Floats, back: Floats, zh_units: Occurrences, en_units: Occurrences, names: list[tuple[list[int], list[int]]]
 ) -> tuple[Floats, Floats]:
     """Each pair of a name is a unit of its own on both sides."""
     more_forth = np.zeros((len(names), forth.shape[1]), np.float32)
     more_back = np.zeros((len(names), back.shape[1]), np.float32)
     for k, (zh_at, en_at) in enumerate(names):
-        more_forth[k, list(en_at)] = 1
-        more_back[k, list(zh_at)] = 1
+        more_forth[k, en_at] = 1
+        more_back[k, zh_at] = 1
         zh_units.extend((at, len(forth) + k, 1.0) for at in zh_at)
         en_units.extend((at, len(back) + k, 1.0) for at in en_at)
     return np.concatenate([forth, more_forth]), np.concatenate([back, more_back])
 
 
-def _names(zh: Side, en: Side, lexicon: Lexicon) -> list[tuple[set[int], set[int]]]:
+def _names(zh: Side, en: Side, lexicon: Lexicon) -> list[tuple[list[int], list[int]]]:
     """Where a capitalised word stands, and where characters that are read so, or the same Latin string."""
     sounds: dict[str, set[tuple[int, int]]] = defaultdict(set)
     for at, text in enumerate(zh.texts):
@@ -118,9 +117,12 @@ def _names(zh: Side, en: Side, lexicon: Lexicon) -> list[tuple[set[int], set[int
     for word, en_at in _places(en.latin).items():
         if word.lower() in STOP:
             continue
-        zh_at = latin.get(word.lower()) or {at for parts in syllables(word, sounds) for at in _standing(parts, sounds)}
+        if (same := latin.get(word.lower())) is not None:
+            zh_at = same.tolist()
+        else:
+            zh_at = sorted({at for parts in syllables(word, sounds) for at in _standing(parts, sounds)})
         if zh_at and len(zh_at) <= _OFTEN * len(en_at) + _MORE:
-            made.append((zh_at, en_at))
+            made.append((zh_at, en_at.tolist()))
     return made
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,6 +24,9 @@ from reader.align.widths import TYPES
 BAND = 10
 # The first model is blunt: its probabilities are flattened, and little is thrown away.
 _TEMPERATURE, _HOPELESS = 0.7, 1e-4
+# Any path goes by nearly the same borders as one of these kinds of beads; flatter still, since it may go a detour.
+_COMMON = ((1, 0), (0, 1), (1, 1), (1, 2), (2, 1), (1, 3))
+_FLATTER = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +93,31 @@ def solve(window: Window, context: Context) -> Solved:
 
 
 def candidates(window: Window, context: Context) -> Arcs:
-    """The beads that the first model does not rule out."""
+    """The beads that the first model does not rule out: first borders, by the common kinds of beads, then beads."""
     rows, width = window.shape
-    arcs = arcs_in(window.low, window.high, rows, width)
-    scores = score(window, arcs, context.model.stages[f"{context.kind}, first"])
-    probabilities, _ = posteriors(arcs, scores * _TEMPERATURE, rows, width)
+    stage = context.model.stages[f"{context.kind}, first"]
+    common = arcs_in(window.low, window.high, rows, width, _COMMON)
+    probabilities, _ = posteriors(common, score(window, common, stage) * _FLATTER, rows, width)
+    touched = np.zeros((rows + 1, width + 1), bool)
+    fair = common.take(probabilities > _HOPELESS)
+    touched[fair.i, fair.j] = touched[fair.i + fair.n, fair.j + fair.m] = True
+    touched[0, 0] = touched[rows, width] = True
+    arcs = _between(touched)
+    probabilities, _ = posteriors(arcs, score(window, arcs, stage) * _TEMPERATURE, rows, width)
     return arcs.take(probabilities > _HOPELESS)
+
+
+def _between(touched: Bools) -> Arcs:
+    """All beads that begin and end at one of these nodes."""
+    rows, width = touched.shape
+    i, j = np.nonzero(touched)
+    parts: list[tuple[Ints, Ints, Ints, Ints]] = []
+    for n, m in TYPES:
+        fits = (i + n < rows) & (j + m < width)
+        fits[fits] = touched[i[fits] + n, j[fits] + m]
+        count = int(fits.sum())
+        parts.append((i[fits], j[fits], np.full(count, n), np.full(count, m)))
+    return Arcs(*(np.concatenate([part[k] for part in parts]) for k in range(4)))
 
 
 def score(window: Window, arcs: Arcs, stage: Stage) -> Reals:
@@ -135,12 +158,12 @@ def _band(window: Window) -> tuple[Ints, Ints]:
     return low, high
 
 
-def arcs_in(low: Ints, high: Ints, rows: int, width: int) -> Arcs:
-    """All beads that begin and end in the band."""
+def arcs_in(low: Ints, high: Ints, rows: int, width: int, kinds: Sequence[tuple[int, int]] = TYPES) -> Arcs:
+    """All beads of some kinds that begin and end in the band."""
     i = np.repeat(np.arange(rows + 1), high - low + 1)
     j = np.concatenate([np.arange(a, b + 1) for a, b in zip(low, high, strict=True)])
     parts: list[tuple[Ints, Ints, Ints, Ints]] = []
-    for n, m in TYPES:
+    for n, m in kinds:
         end = np.minimum(i + n, rows)
         fits = (i + n <= rows) & (j + m <= width) & (j + m >= low[end]) & (j + m <= high[end])
         count = int(fits.sum())

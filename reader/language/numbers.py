@@ -59,6 +59,8 @@ _ROMAN = {
     "XII": 12,
 }
 _EN = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[A-Za-z]+|[^\sA-Za-z\d]")
+# A text without any of these holds no number; most sentences of a novel are done with here.
+_MAYBE = re.compile(rf"\d|\b(?:{'|'.join((*_WORDS, *_ORDINALS, *_SCALES))})|^\W*[IVX]+[.)]", re.I)
 
 
 class Number(NamedTuple):
@@ -139,6 +141,8 @@ def _han_value(han: str) -> float | None:
 
 
 def _english(text: str) -> list[Number]:
+    if not _MAYBE.search(text):
+        return []
     tokens = [(mark.group(), mark.start(), mark.end()) for mark in _EN.finditer(text)]
     found: list[Number] = []
     at = 0
