@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf
 from statistics import median
 
 from reader.repair.lines import COMMA, FINAL, FORBIDDEN, LABEL, MARK, PLAIN, WEAK_MARK, VisualLine
@@ -21,6 +22,7 @@ _LONGEST = 90  # characters of a running head
 _PAGE_LEAST = 8  # lines with text between two page numbers, at least
 _PAGE_MOST = 90
 _PAGE_SURE = 12  # the same between heads that have no number
+_CLOSE = 8  # candidates of one number that are looked at
 _TITLE_LINES = 5  # between the head of the first page and the title that it repeats, at most
 _CUT, _FULL = 12.0, 0.85  # em of a line that a head interrupts, and how much of what most lines reach
 _RHYTHM = (0.5, 1.6)  # the distances may differ by so much from their median: pictures, notes, chapter ends
@@ -110,28 +112,47 @@ def _chain(numbers: Sequence[_Number], least: int, count: int) -> list[_Number]:
 
     Pages have at least so many lines, but for the last.
     """
-    best: list[list[_Number]] = []
+    links: list[_Link] = []
+    by_value: dict[int, list[_Link]] = defaultdict(list)
     for number in numbers:
-        options = [
-            chain
-            for chain in best
-            if 0 < number.value - chain[-1].value <= 2
-            and (least if number.at < count - 1 else 1)
-            <= (number.at - chain[-1].at) / (number.value - chain[-1].value)
-            <= _PAGE_MOST
-        ]
-        longest = max(options, key=lambda chain: (len(chain), -_unevenness([*chain, number])), default=[])
-        best.append([*longest, number])
-    return max(best, key=len, default=[])
+        link = _Link(number, None, 1, inf, 0.0)
+        for step in (1, 2):
+            for before in by_value[number.value - step][-_CLOSE:]:
+                distance = (number.at - before.number.at) / step
+                if (least if number.at < count - 1 else 1) <= distance <= _PAGE_MOST:
+                    tried = before.followed_by(number, distance)
+                    if (tried.length, -tried.unevenness) > (link.length, -link.unevenness):
+                        link = tried
+        links.append(link)
+        by_value[number.value].append(link)
+    last = max(links, key=lambda link: link.length, default=None)
+    chain: list[_Number] = []
+    while last:
+        chain.append(last.number)
+        last = last.before
+    return chain[::-1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """The best chain that ends with a number: its last link, its length, its least and greatest distance."""
+
+    number: _Number
+    before: _Link | None
+    length: int
+    least: float
+    most: float
+
+    @property
+    def unevenness(self) -> float:
+        return self.most - self.least if self.before else 0.0
+
+    def followed_by(self, number: _Number, distance: float) -> _Link:
+        return _Link(number, self, self.length + 1, min(self.least, distance), max(self.most, distance))
 
 
 def _distances(chain: Sequence[_Number]) -> list[float]:
     return [(b.at - a.at) / (b.value - a.value) for a, b in pairwise(chain)]
-
-
-def _unevenness(chain: Sequence[_Number]) -> float:
-    distances = _distances(chain)
-    return max(distances) - min(distances)
 
 
 def _has_rhythm(chain: Sequence[_Number], count: int, tops: set[int], shape: str) -> bool:
@@ -258,7 +279,7 @@ def _may_be_head(line: VisualLine) -> bool:
     """Running heads are names: short, with words, and no end of a sentence."""
     return (
         len(line.text) <= _LONGEST
-        and line.text[-1] not in "，；、,;"
+        and line.text[-1] not in "，；,;"
         and "。" not in line.text
         and line.starts_with != FORBIDDEN
         and bool(_WORDS.search(line.text))

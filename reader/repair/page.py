@@ -6,6 +6,7 @@ Visual lines and decisions in, edits out, all in offsets of one text.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -74,16 +75,16 @@ def propose(text: str, page: Page, decisions: Sequence[Decision], skip: Collecti
         return holes
     if QUOTES not in skip:
         holes += _quote_marks(text, page.flow, joined)
-    tidied = _tidied(text, page, joined, skip)
-    for note, target in zip(page.notes, _moves(page, joined), strict=True):
-        start, end = note[0].start, note[-1].end
-        inner = _inside(tidied, start, end)
+    tidied, inside = _tidied(text, page, joined, skip)
+    ending = "\r\n" if "\r\n" in text else "\n"
+    for note, inner, target in zip(page.notes, inside, _moves(page, joined), strict=True):
         if target is None:
+            tidied += inner
             continue
-        tidied = [edit for edit in tidied if edit not in inner]
+        start = note[0].start
         shifted = [Edit(edit.start - start, edit.end - start, edit.new, edit.rule) for edit in inner]
-        ending = "\r\n" if "\r\n" in text else "\n"
-        tidied.append(Edit(target.end, target.end, ending + apply_edits(text[start:end], shifted), MOVED))
+        whole = apply_edits(text[start : note[-1].end], shifted)
+        tidied.append(Edit(target.end, target.end, ending + whole, MOVED))
         holes.append(Edit(*_whole_line(text, note[0], note[-1]), "", MOVED))
     return _around(sorted(tidied, key=_place), sorted(holes, key=_place))
 
@@ -107,10 +108,6 @@ def _place(edit: Edit) -> tuple[int, int]:
     return edit.start, edit.end
 
 
-def _inside(edits: Sequence[Edit], start: int, end: int) -> list[Edit]:
-    return [edit for edit in edits if start <= edit.start and edit.end <= end]
-
-
 def _moves(page: Page, joined: Sequence[bool]) -> list[VisualLine | None]:
     """For each note the line behind which it goes, None where it cuts no paragraph and may stay."""
     moves: list[VisualLine | None] = []
@@ -129,28 +126,32 @@ def _moves(page: Page, joined: Sequence[bool]) -> list[VisualLine | None]:
     return moves
 
 
-def _tidied(text: str, page: Page, joined: Sequence[bool], skip: Collection[str]) -> list[Edit]:
-    """Joins and spacing, for the text and for each note; where two rules want one place, the earlier has it."""
+def _tidied(
+    text: str, page: Page, joined: Sequence[bool], skip: Collection[str]
+) -> tuple[list[Edit], list[list[Edit]]]:
+    """Joins and spacing, for the text and for each note; where two rules want one place, the earlier has it.
+
+    The notes' own edits lie inside the joins that reach over them: they are kept apart.
+    """
     lines = [*page.flow]
     goes_on = [*joined]
     for note in page.notes:
         goes_on += [False, *[True] * (len(note) - 1)]
         lines += note
-    # The notes' own edits lie inside the joins that reach over them: they are kept apart.
-    bounds = [(note[0].start, note[-1].end) for note in page.notes]
     proposed = [] if "join_lines" in skip else list(_join_lines(lines, goes_on, Vocabulary(text)))
     for name, rule in SPACING_RULES.items():
         if name not in skip:
             proposed += rule(lines, goes_on)
     proposed.sort(key=lambda edit: edit.start)  # stable: rules keep their order
-    last: dict[int, int] = {}
-    made: list[Edit] = []
+    starts = [note[0].start for note in page.notes]
+    inside: list[list[Edit]] = [[] for _ in page.notes]
+    flow: list[Edit] = []
     for edit in proposed:
-        home = next((k for k, (start, end) in enumerate(bounds) if start <= edit.start and edit.end <= end), -1)
-        if edit.start >= last.get(home, 0):
-            last[home] = edit.end
+        k = bisect_right(starts, edit.start) - 1
+        made = inside[k] if k >= 0 and edit.end <= page.notes[k][-1].end else flow
+        if not made or edit.start >= made[-1].end:
             made.append(edit)
-    return made
+    return flow, inside
 
 
 def _join_lines(lines: Sequence[VisualLine], joined: Sequence[bool], words: Vocabulary) -> Iterator[Edit]:
