@@ -14,8 +14,8 @@ def word_list() -> dict[str, tuple[int, str]]:
     for place in sys.path:
         file = Path(place or ".") / "jieba" / "dict.txt"
         if file.is_file():
-            rows = (line.split(" ") for line in file.read_text(encoding="utf-8").splitlines())
-            return {row[0]: (int(row[1]), row[2]) for row in rows if len(row) == 3 and row[1].isdigit()}
+            fields = file.read_text(encoding="utf-8").split()  # word, count, tag; word, count, tag; …
+            return dict(zip(fields[::3], zip(map(int, fields[1::3]), fields[2::3], strict=True), strict=True))
     return {}
 
 
