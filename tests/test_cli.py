@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -147,10 +146,15 @@ def test_a_closed_pipe_is_no_error() -> None:
 def test_an_interrupted_command_leaves_at_once_and_quietly(tmp_path: Path) -> None:
     fifo = tmp_path / "pipe"
     os.mkfifo(fifo)
-    process = subprocess.Popen([sys.executable, "-m", "reader.cli", str(fifo)], stderr=subprocess.PIPE)
-    time.sleep(1)
-    process.send_signal(signal.SIGINT)
-    _, err = process.communicate(timeout=20)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "reader.cli", str(fifo)],
+        stderr=subprocess.PIPE,
+        # Where the tests run in the background, an ignored SIGINT would be inherited.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
+    with process, fifo.open("wb"):  # waits until the command has opened the other end
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=60)
     assert (process.returncode, err) == (130, b"")
 
 
