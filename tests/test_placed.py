@@ -139,3 +139,16 @@ def test_a_heading_that_fills_its_line_stays_apart() -> None:
 def test_entries_of_a_table_of_contents_stay_apart() -> None:
     entries = [f"{mark}、{FULL[:8]}{'.' * 50}{page}" for mark, page in zip("一二三四", (1, 5, 9, 12), strict=True)]
     assert texts(Paper().lines(72, 700, entries)) == entries
+
+
+def test_a_quotation_set_in_on_both_sides_is_joined() -> None:
+    paper = body(Paper(), 700, 2)
+    for k, row in enumerate([FULL[:20], FULL[:20], FULL[:9] + "。"]):
+        paper.write(96, 592 - 18 * k, row)
+    assert texts(body(paper, 538, 2))[2] == FULL[:20] * 2 + FULL[:9] + "。"
+
+
+def test_short_entries_set_in_stay_apart() -> None:
+    entries = [FULL[:6], FULL[3:10], FULL[5:11], FULL[2:9]]
+    paper = body(Paper(), 700, 2).lines(72, 592, ["\u3000\u3000" + entry for entry in entries])
+    assert texts(body(paper, 520, 2))[2:6] == entries

@@ -17,6 +17,9 @@ _OUTLIERS = 30  # of so many lines one may stand out
 _FEW = 5  # lines on one page below which the column is learned from the other pages alone
 
 
+_Place = tuple[int, int]  # how many columns the page has, and which this is: from 0, -1 across several
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """The edges that lines of a column keep to, in points."""
@@ -27,18 +30,56 @@ class Column:
 
 def find_columns(lines: Sequence[Line], boxes: Sequence[Box], size: float) -> list[Column]:
     """The column of each line. `size`: of the body, in points."""
-    where = [place for page in _pages(lines) for place in _page_columns(page, boxes, size)]
-    pooled: dict[tuple[int, int, int], list[int]] = defaultdict(list)
-    for i, (count, column) in enumerate(where):
-        pooled[count, column, lines[i].origin.page % 2].append(i)
-    _mend_parity(pooled, boxes, size)
-    edges = {key: _edges(members, lines, boxes, size) for key, members in pooled.items()}
-    found: list[Column | None] = [None] * len(lines)
-    for key, members in pooled.items():
-        for i in members:
-            found[i] = edges[key]
-    fallback = Column(min(box.left for box in boxes), max(box.right for box in boxes)) if boxes else Column(0, 0)
-    return [column or fallback for column in found]
+    pages = _pages(lines)
+    where = [place for page in pages for place in _page_columns(page, boxes, size)]
+    _adopt(pages, where, boxes, size)
+    groups: dict[_Place, list[int]] = defaultdict(list)
+    for i, place in enumerate(where):
+        groups[place].append(i)
+    edges: dict[tuple[_Place, int], Column] = {}
+    for place, members in groups.items():
+        edges |= {(place, odd): column for odd, column in enumerate(_by_parity(members, lines, boxes, size))}
+    _equalise(edges, size)
+    return [edges[place, line.origin.page % 2] for place, line in zip(where, lines, strict=True)]
+
+
+def _adopt(pages: Sequence[range], where: list[_Place], boxes: Sequence[Box], size: float) -> None:
+    """A page that fills the first column only looks like one of a single column: it is not."""
+    firsts = [i for i, (count, column) in enumerate(where) if count > 1 and column == 0]
+    if not firsts:
+        return
+    left, right = min(boxes[i].left for i in firsts), max(boxes[i].right for i in firsts)
+    for page in pages:
+        if where[page.start][0] == 1 and all(
+            left - size < boxes[i].left and boxes[i].right < right + size for i in page
+        ):
+            where[page.start : page.stop] = [where[firsts[0]]] * len(page)
+
+
+def _by_parity(
+    members: Sequence[int], lines: Sequence[Line], boxes: Sequence[Box], size: float
+) -> tuple[Column, Column]:
+    """The column on even and on odd pages: the same, unless both edges are shifted alike."""
+    both = _edges(members, lines, boxes, size)
+    apart = [[i for i in members if lines[i].origin.page % 2 == odd] for odd in (0, 1)]
+    if min(map(len, apart)) < _MANY:
+        return both, both
+    even, odd = (_edges(part, lines, boxes, size) for part in apart)
+    shift = odd.left - even.left
+    if abs(shift) < _NEAR * size or abs(odd.right - even.right - shift) > size:
+        return both, both
+    return even, odd
+
+
+def _equalise(edges: dict[tuple[_Place, int], Column], size: float) -> None:
+    """Columns beside each other are of one width: one without full lines has it from the others."""
+    widths: dict[tuple[int, int], float] = defaultdict(float)
+    for ((count, column), odd), found in edges.items():
+        if column >= 0:
+            widths[count, odd] = max(widths[count, odd], found.right - found.left)
+    for ((count, column), odd), found in edges.items():
+        if count > 1 and column >= 0 and found.right < found.left + widths[count, odd] - size:
+            edges[(count, column), odd] = Column(found.left, found.left + widths[count, odd])
 
 
 def _pages(lines: Sequence[Line]) -> list[range]:
@@ -46,7 +87,7 @@ def _pages(lines: Sequence[Line]) -> list[range]:
     return [range(a, b) for a, b in pairwise(starts) if a < b]
 
 
-def _page_columns(page: range, boxes: Sequence[Box], size: float) -> list[tuple[int, int]]:
+def _page_columns(page: range, boxes: Sequence[Box], size: float) -> list[_Place]:
     """For each line of a page: how many columns the page has, and in which it stands; -1 across several."""
     gutters: list[float] = []
     start = page.start
@@ -64,7 +105,7 @@ def _page_columns(page: range, boxes: Sequence[Box], size: float) -> list[tuple[
     if not gutters:
         return [(1, 0)] * len(page)
     gutters = sorted(min([at, *_lefts(page, boxes, at, size)]) for at in gutters)
-    made: list[tuple[int, int]] = []
+    made: list[_Place] = []
     for i in page:
         box = boxes[i]
         crossed = any(box.left < at - size and box.right > at + size for at in gutters)
@@ -75,18 +116,6 @@ def _page_columns(page: range, boxes: Sequence[Box], size: float) -> list[tuple[
 def _lefts(page: range, boxes: Sequence[Box], at: float, size: float) -> list[float]:
     """Where lines begin that stand a little left of a first line: the column's edge."""
     return [boxes[i].left for i in page if at - 4 * size <= boxes[i].left < at]
-
-
-def _mend_parity(pooled: dict[tuple[int, int, int], list[int]], boxes: Sequence[Box], size: float) -> None:
-    """Put odd and even pages together unless their margins differ, or where one of them has few lines."""
-    for count, column in {key[:2] for key in pooled}:
-        odd, even = pooled.get((count, column, 1), []), pooled.get((count, column, 0), [])
-        if not odd or not even:
-            continue
-        lefts = [_common(sorted(boxes[i].left for i in members), size) for members in (odd, even)]
-        if min(len(odd), len(even)) < _FEW or abs(lefts[0] - lefts[1]) < _NEAR * size:
-            pooled[count, column, 1] = sorted(odd + even)
-            del pooled[count, column, 0]
 
 
 def _common(values: Sequence[float], size: float) -> float:

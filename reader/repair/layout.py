@@ -15,6 +15,7 @@ from reader.repair.measure import hang, needed
 _SURE_ROOM = 2.5  # em left over on a line that ends a paragraph for sure
 _PRIOR_LINES = 2.0  # how many line ends the prior beliefs below count for
 _PRIOR_LINES_PLACED = 0.2
+_STRAY = 0.2  # of the lines behind full ones; fewer that are indented are no continuations
 _TOO_MANY = 0.75  # of the lines are parted: more than there can be paragraphs
 _MOST, _MOST_PLACED = 7.0, 10.0  # nats that one sign may weigh
 _LEFT, _INDENT, _INDENT_MOST = -0.6, 0.9, 4.6  # em from the margin
@@ -40,6 +41,8 @@ class Layout:
         self._margin = _margin(lines, goes_on)
         indents = [_indent_class(line.indent - self._margin) for line in lines[1:]]
         self._gaps = ["seam" if line.seam else "blank" if line.blanks else "none" for line in lines[1:]]
+        if placed and _is_indenting(indents, ends, goes_on):
+            goes_on = [i for i in goes_on if indents[i] != "indented"]
         most = _MOST_PLACED if placed else _MOST
         self._by_indent = _learn(indents, _INDENTED, ends, goes_on, weight, most)
         self._by_quote = _quotes(lines, ends)
@@ -75,6 +78,13 @@ def _quotes(lines: Sequence[VisualLine], ends: Sequence[int]) -> tuple[float, fl
     if_end = (sum(begun) + _QUOTED * _PRIOR_QUOTES) / (len(begun) + _PRIOR_QUOTES)
     if_join = (sum(map(bool, inside)) + _QUOTED * _PRIOR_QUOTES) / (len(inside) + _PRIOR_QUOTES)
     return -log(if_end), -log(if_join)
+
+
+def _is_indenting(indents: Sequence[str], ends: Sequence[int], goes_on: Sequence[int]) -> bool:
+    """Are first lines indented throughout, so that an indent behind a full line is one, too?"""
+    first = sum(indents[i] == "indented" for i in ends)
+    further = sum(indents[i] == "indented" for i in goes_on)
+    return 2 * first >= len(ends) > 2 and further <= _STRAY * len(goes_on)
 
 
 def _parted(gaps: Sequence[str]) -> _Costs:

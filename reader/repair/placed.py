@@ -14,6 +14,7 @@ from statistics import median
 from reader.language.scripts import em_width
 from reader.model import Box, Line
 from reader.repair.columns import Column, find_columns
+from reader.repair.insets import with_insets
 from reader.repair.lines import COLON, FINAL, MARK, SEMICOLON, WEAK_MARK, VisualLine
 from reader.repair.margins import find_margins
 from reader.repair.page import MOVED, Page
@@ -67,6 +68,7 @@ def place(flow: Sequence[VisualLine], extracted: Sequence[Line]) -> Placement:
     size = body_size(source)
     columns = find_columns(source, boxes, size)
     measure = _measure(source, columns)
+    columns = with_insets(flow, source, boxes, columns, size)
     centred = [
         _is_centred(box, column, line.size or size, size)
         for box, column, line in zip(boxes, columns, source, strict=True)
