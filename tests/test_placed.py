@@ -152,3 +152,19 @@ def test_short_entries_set_in_stay_apart() -> None:
     entries = [FULL[:6], FULL[3:10], FULL[5:11], FULL[2:9]]
     paper = body(Paper(), 700, 2).lines(72, 592, ["\u3000\u3000" + entry for entry in entries])
     assert texts(body(paper, 520, 2))[2:6] == entries
+
+
+def test_running_heads_that_differ_are_told_by_their_counting_numbers() -> None:
+    paper = Paper()
+    for number, head in ((3, "3 Spreading the word"), (4, "Finding help 4")):
+        paper.write(72, 800, head, 8, TIMES).lines(72, 760, ["\u3000\u3000" + FULL[:22], *[FULL] * 8, "风险。"])
+        if number == 3:
+            paper.page()
+    assert texts(paper) == [FULL[:22] + FULL * 8 + "风险。"] * 2
+
+
+def test_a_page_that_fills_one_column_of_two_is_read_as_such() -> None:
+    paper = Paper().lines(60, 700, ["\u3000\u3000" + FULL[:14], *[FULL[:16]] * 12, "风险。"])
+    paper.lines(300, 700, ["\u3000\u3000" + FULL[:14], *[FULL[:16]] * 9, "责任。"]).page()
+    paper.lines(60, 700, ["\u3000\u3000" + FULL[:8] + "。", "\u3000\u3000" + FULL[:5] + "。"])
+    assert texts(paper)[2:] == [FULL[:8] + "。", FULL[:5] + "。"]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import neg
 
 from reader.model import Box, Line
 
@@ -14,6 +16,7 @@ _SHARE_LEFT, _SHARE_RIGHT = 0.06, 0.1  # of the lines of a column that agree on 
 _MANY = 10  # lines of which a single one to the left of all others is not believed
 _REACH = 0.9  # of the width of the longest lines: an edge lies no further in
 _OUTLIERS = 30  # of so many lines one may stand out
+_SOME, _SHARE_MOST, _SHARE_BEYOND = 3, 0.2, 0.15  # lines that agree on an edge for sure; lines that stand beyond it
 _FEW = 5  # lines on one page below which the column is learned from the other pages alone
 
 
@@ -104,7 +107,7 @@ def _page_columns(page: range, boxes: Sequence[Box], size: float) -> list[_Place
             start = i
     if not gutters:
         return [(1, 0)] * len(page)
-    gutters = sorted(min([at, *_lefts(page, boxes, at, size)]) for at in gutters)
+    gutters = sorted(_edge_before(page, boxes, at, size) for at in gutters)
     made: list[_Place] = []
     for i in page:
         box = boxes[i]
@@ -113,9 +116,10 @@ def _page_columns(page: range, boxes: Sequence[Box], size: float) -> list[_Place
     return made
 
 
-def _lefts(page: range, boxes: Sequence[Box], at: float, size: float) -> list[float]:
-    """Where lines begin that stand a little left of a first line: the column's edge."""
-    return [boxes[i].left for i in page if at - 4 * size <= boxes[i].left < at]
+def _edge_before(page: range, boxes: Sequence[Box], at: float, size: float) -> float:
+    """The edge of the column whose first line begins at `at`, perhaps indented: where several lines begin."""
+    lefts = sorted(boxes[i].left for i in page if at - 4 * size <= boxes[i].left <= at)
+    return next((a for a, b in pairwise(lefts) if b - a < _NEAR * size), at)
 
 
 def _common(values: Sequence[float], size: float) -> float:
@@ -135,13 +139,20 @@ def _edges(members: Sequence[int], lines: Sequence[Line], boxes: Sequence[Box], 
     # Hanging punctuation stands outside the edge: lines that do not end with a mark tell it better.
     plain = [box.right for box, line in zip(boxes, lines, strict=True) if line.text[-1:].isalnum()]
     rights = sorted(plain if len(plain) >= _FEW else [box.right for box in boxes], reverse=True)
+    return Column(left, max(_right_edge(rights, left, size), left + size))
+
+
+def _right_edge(rights: Sequence[float], left: float, size: float) -> float:
+    """Where most lines end, or the longest do. `rights`: from the right."""
+    agreed = [bisect_right(rights, size * _NEAR - value, key=neg) - i for i, value in enumerate(rights)]
+    most = max(range(len(rights)), key=agreed.__getitem__)
+    if agreed[most] >= max(_SOME, _SHARE_MOST * len(rights)) and most <= _SHARE_BEYOND * len(rights):
+        return rights[most + agreed[most] // 2]
     right = rights[min(len(rights) - 1, len(rights) // _OUTLIERS)]
     need = max(2, _SHARE_RIGHT * len(rights))
     for i, value in enumerate(rights):
         if value < left + _REACH * (right - left):
             break
-        close = [other for other in rights[i:] if other >= value - _NEAR * size]
-        if len(close) >= need:
-            right = close[len(close) // 2]
-            break
-    return Column(left, max(right, left + size))
+        if agreed[i] >= need:
+            return rights[i + agreed[i] // 2]
+    return right

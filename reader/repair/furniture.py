@@ -35,7 +35,7 @@ _SHAPES = (  # a page number with its dress; the surest first
     ("of", re.compile(r"共\s*\d{1,4}\s*页\s*[,，/／]?\s*第\s*(\d{1,4})\s*页")),
     ("dash", re.compile(rf"[{_DASHES}]+\s*(\d{{1,4}})\s*[{_DASHES}]+")),
     ("dash", re.compile(r"[\[(（【〔]\s*(\d{1,4})\s*[\])）】〕]")),
-    ("slash", re.compile(r"(\d{1,4})\s*[/／|]\s*(\d{1,4})")),
+    ("slash", re.compile(r"(\d{1,4})\s*(?:[/／|]|\bof\b)\s*(\d{1,4})")),
     ("bare", re.compile(r"(\d{1,4})")),
     ("left", re.compile(r"(\d{1,4})[ \u3000]{2,}(?=\S)(?!.*\S[ \u3000]{2,}\S).*")),
     ("right", re.compile(r"(?!.*\S[ \u3000]{2,}\S.*[ \u3000]{2,}).*\S[ \u3000]{2,}(\d{1,4})")),

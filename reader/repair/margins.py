@@ -23,6 +23,7 @@ _OTHER = 0.06
 _BEGINNING = 6  # lines that the title may stand in
 _LONGEST = 90  # characters of a running head
 _DIGITS = re.compile(r"\d+|[ivxlc]+(?![a-z])", re.IGNORECASE)
+_NUMBERED = re.compile(r"(\d{1,4})[ \t]+\D.*|.*\D[ \t]+(\d{1,4})")
 _LETTERS = re.compile(r"\W+")
 
 
@@ -119,6 +120,7 @@ def _heads(
         for height in {round((box.bottom + shift) / (2 * _HIGH)) for shift in (-_HIGH / 2, _HIGH / 2)}:
             texts[_skeleton(lines[edge.at].text), height].add(edge.page)
         heights[edge.top, round(box.bottom), round(lines[edge.at].size or 0, 1)].add(edge.page)
+    counting = _counting(edges, lines, boxes)
     for edge in edges:
         line, box = lines[edge.at], boxes[edge.at]
         if edge.at in dropped or "\t" in line.text:
@@ -134,8 +136,19 @@ def _heads(
             (repeats >= 2 and (apart or repeats >= max(3, 0.6 * pages)))
             or steady
             or (edge.top and apart and _is_repeated(lines, boxes, edge.at, edge.page))
+            or edge.at in counting
         ):
             yield edge.at
+
+
+def _counting(edges: Sequence[_Edge], lines: Sequence[Line], boxes: Sequence[Box]) -> set[int]:
+    """Heads with a page number before or behind them, whatever they say: the number counts on at one height."""
+    found: dict[tuple[bool, int, int], list[int]] = defaultdict(list)
+    for edge in edges:
+        if edge.other_size and edge.gap >= _APART and (number := _NUMBERED.fullmatch(lines[edge.at].text)):
+            value = int(number.group(1) or number.group(2))
+            found[edge.top, round(boxes[edge.at].bottom / _HIGH), value - edge.page].append(edge.at)
+    return {at for places in found.values() if len(places) > 1 for at in places}
 
 
 def _is_repeated(lines: Sequence[Line], boxes: Sequence[Box], at: int, page: int) -> bool:

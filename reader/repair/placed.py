@@ -21,7 +21,7 @@ from reader.repair.page import MOVED, Page
 from reader.repair.wrapping import Placement
 
 _CENTRED = 0.6  # em that the rooms on both sides may differ by
-_CENTRED_LEAST, _CENTRED_SURE = 0.9, 3.0  # em on either side
+_CENTRED_LEAST = 3.0  # em on either side
 _OTHER_SIZE = 0.07  # of the size; more is another size
 _WIDE_GAP = 1.25  # of the usual distance between two baselines; more parts paragraphs
 _SIZE_COST = 7.0  # nats against joining lines of different size
@@ -132,9 +132,11 @@ def _differ(a: float | None, b: float | None) -> bool:
 
 
 def _is_centred(box: Box, column: Column, size: float, body: float) -> bool:
+    """Is there as much room on both sides? Type of another size needs less of it to be seen as centred."""
     left, right = (box.left - column.left) / size, (column.right - box.right) / size
-    least = _CENTRED_LEAST if _differ(size, body) else _CENTRED_SURE
-    return abs(left - right) <= _CENTRED and (left >= least or (_differ(size, body) and left > -_CENTRED))
+    if _differ(size, body):
+        return abs(left - right) <= 2 * _CENTRED and left > -_CENTRED
+    return abs(left - right) <= _CENTRED and left >= _CENTRED_LEAST
 
 
 def _is_title_pair(flow: Sequence[VisualLine], source: Sequence[Line], i: int, body: float, measure: float) -> bool:

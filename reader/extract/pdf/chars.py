@@ -20,6 +20,7 @@ _HYPHEN_AT_BREAK = (
     "\ufffe"  # what pdfium puts for a hyphen that it takes for a mere break; whether it is one, repair decides
 )
 _UNREADABLE = "\ufffd"
+_RESTLESS = 0.5  # of the characters change the line: text may run from top to bottom
 _LOOK = 5  # every fifth character is asked whether its font has a Unicode map; if one has none, all are
 
 
@@ -65,75 +66,87 @@ class _Reading:
         self.pdfium = pdfium
         self.handle = handle
         self.count: int = max(0, pdfium.FPDFText_CountChars(handle))
+        self.changes = 0  # how often the next character was on another line or of another size
         self.bounds: tuple[float, float, float, float] = page.get_bbox()
 
     def run(self) -> PageChars:
-        found = PageChars()
-        raw = self._raw_chars()
-        found.total = sum(1 for item in raw if item[0] != " ")
-        turns = Counter(item[6] for item in raw)
-        main = min((turn for turn in turns if turn != SLANTED), key=lambda turn: (-turns[turn], turn), default=0)
-        found.vertical = main == 0 and _is_vertical(raw)
-        left, bottom, right, top = self.bounds
-        for text, box, x, y, size, gap, turn in raw:
-            if found.vertical and turn in (0, 3):
-                middle = (box[0] + box[2]) / 2 - left
-                char = Char(text, top - box[3], top - box[1], middle - 0.4 * size, size, gap)
-                found.by_turn.setdefault(0, []).append(char)
-                continue
-            if turn == 1:
-                char = Char(text, box[1] - bottom, box[3] - bottom, right - x, size, gap)
-            elif turn == 2:
-                char = Char(text, right - box[2], right - box[0], top - y, size, gap)
-            elif turn == 3:
-                char = Char(text, top - box[3], top - box[1], x - left, size, gap)
-            else:
-                char = Char(text, box[0] - left, box[2] - left, y - bottom, size, gap)
-            found.by_turn.setdefault(turn, []).append(char)
-        if main in found.by_turn:  # the page's own direction comes first
+        found = PageChars(self._by_turn())
+        if self.changes > _RESTLESS * self.count and _is_vertical(found.by_turn.get(0, [])):
+            found = PageChars(self._by_turn(vertical=True), vertical=True)
+        found.total = sum(char.text != " " for chars in found.by_turn.values() for char in chars)
+        upright = [turn for turn in found.by_turn if turn != SLANTED]
+        if upright:  # the page's own direction comes first
+            main = max(upright, key=lambda turn: len(found.by_turn[turn]))
             found.by_turn = {main: found.by_turn.pop(main), **found.by_turn}
         self._note_unmapped(found)
         return found
 
-    def _raw_chars(self) -> list[_Raw]:
+    def _by_turn(self, *, vertical: bool = False) -> dict[int, list[Char]]:
+        """The characters by direction; `vertical`: upright ones and those lying on their right side share columns."""
         pdfium, handle = self.pdfium, self.handle
         box, x, y, matrix = pdfium.FS_RECTF(), c_double(), c_double(), pdfium.FS_MATRIX()
         at_x, at_y, at_box = byref(x), byref(y), byref(box)
         get_box, get_origin, get_size = (
             pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetCharOrigin, pdfium.FPDFText_GetFontSize,
         )  # fmt: skip
-        made: list[_Raw] = []
+        page_left, page_bottom = self.bounds[:2]
+        make = tuple.__new__  # four times as fast as calling the class
+        by_turn: dict[int, list[Char]] = {}
+        chars: list[Char] = []
         gap = False
-        last_y = last_size = scale = 0.0
-        turn = 0
-        lead = ""
+        last_y = last_size = scale = -1.0
+        turn = -1
+        lead = 0
+        self.changes = 0
         for i, code in enumerate(self._codes()):
             if code in _BREAKS:
                 gap = False
                 continue
             get_box(handle, i, at_box)
-            if code == 32 and box.right <= box.left:  # made up by pdfium
+            left, right = box.left, box.right
+            if code == 32 and right <= left:  # made up by pdfium
                 gap = True
                 continue
-            if 0xD800 <= code < 0xDC00:
-                lead = chr(code)
-                continue
-            text = chr(code)
-            if lead and 0xDC00 <= code < 0xE000:
-                text = (lead + text).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-            elif 0xDC00 <= code < 0xE000:
-                text = _UNREADABLE
-            lead = ""
+            if 0xD800 <= code < 0xE000:
+                lead, text = _surrogate(lead, code)
+                if not text:
+                    continue
+            else:
+                text = chr(code)
             get_origin(handle, i, at_x, at_y)
-            size = get_size(handle, i)
-            if y.value != last_y or size != last_size:
-                last_y, last_size = y.value, size
+            base, size = y.value, get_size(handle, i)
+            if base != last_y or size != last_size:
+                last_y, last_size = base, size
+                self.changes += 1
                 turn = self._turn(i)
                 scale = hypot(matrix.c, matrix.d) if pdfium.FPDFText_GetMatrix(handle, i, matrix) else 1.0
-            text = _SPECIAL.get(text, text)
-            made.append((text, (box.left, box.bottom, box.right, box.top), x.value, last_y, size * scale, gap, turn))
+                if vertical and turn == 3:
+                    turn = 0
+                chars = by_turn.setdefault(turn, [])
+            if text in _SPECIAL:
+                text = _SPECIAL[text]
+            if turn == 0 and not vertical:
+                place = (left - page_left, right - page_left, base - page_bottom)
+            else:
+                place = self._turned((left, box.bottom, right, box.top), x.value, base, turn, vertical, size * scale)
+            chars.append(make(Char, (text, *place, size * scale, gap)))
             gap = False
-        return made
+        return by_turn
+
+    def _turned(
+        self, box: tuple[float, float, float, float], x: float, y: float, turn: int, vertical: bool, size: float
+    ) -> tuple[float, float, float]:
+        """Left, right and baseline of a character in the frame of its line."""
+        left, bottom, right, top = self.bounds
+        if turn == 1:
+            return box[1] - bottom, box[3] - bottom, right - x
+        if turn == 2:
+            return right - box[2], right - box[0], top - y
+        if turn == 3:
+            return top - box[3], top - box[1], x - left
+        if turn == 0 and vertical:
+            return top - box[3], top - box[1], (box[0] + box[2]) / 2 - left - 0.4 * size
+        return box[0] - left, box[2] - left, y - bottom
 
     def _codes(self) -> list[int]:
         """The UTF-16 code of every character, in one call where each character gives one."""
@@ -156,7 +169,9 @@ class _Reading:
 
     def _note_unmapped(self, found: PageChars) -> None:
         failed, handle = self.pdfium.FPDFText_HasUnicodeMapError, self.handle
+        unreadable = sum(char.text == _UNREADABLE for chars in found.by_turn.values() for char in chars)
         if not any(failed(handle, i) == 1 for i in range(0, self.count, _LOOK)):
+            found.unmapped.update({"": unreadable} if unreadable else {})
             return
         for i in range(self.count):
             if failed(handle, i) == 1:
@@ -174,7 +189,6 @@ class _Reading:
         return buffer.value.decode("utf-8", "replace").partition("+")[2] or buffer.value.decode("utf-8", "replace")
 
 
-_Raw = tuple[str, tuple[float, float, float, float], float, float, float, bool, int]
 _BREAKS = frozenset((10, 13))
 _SPECIAL = {chr(code): _UNREADABLE for code in (*range(32), 0x7F, 0xFFFF)} | {
     "\t": " ",
@@ -185,14 +199,19 @@ _SPECIAL = {chr(code): _UNREADABLE for code in (*range(32), 0x7F, 0xFFFF)} | {
 }
 
 
-def _is_vertical(raw: list[_Raw]) -> bool:
+def _surrogate(lead: int, code: int) -> tuple[int, str]:
+    """The two halves of a character beyond U+FFFF come one after the other: the half to keep, or the character."""
+    if code < 0xDC00:
+        return code, ""
+    return 0, chr(0x10000 + ((lead - 0xD800) << 10) + code - 0xDC00) if lead else _UNREADABLE
+
+
+def _is_vertical(chars: list[Char]) -> bool:
     """Do most characters stand below the one before?"""
     down = across = 0
-    for (_, _, x0, y0, size, _, turn), (_, _, x1, y1, _, _, other) in pairwise(raw):
-        if turn or other:
-            continue
-        if abs(x1 - x0) < 0.2 * size and 0.5 * size < y0 - y1 < 2 * size:
+    for a, b in pairwise(chars):
+        if abs(b.left - a.left) < 0.2 * b.size and 0.5 * b.size < a.base - b.base < 2 * b.size:
             down += 1
-        elif abs(y1 - y0) < 0.2 * size:
+        elif abs(b.base - a.base) < 0.2 * b.size:
             across += 1
     return down > 3 * across and down >= 8

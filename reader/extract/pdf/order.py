@@ -20,6 +20,7 @@ class Placed(Protocol):
 P = TypeVar("P", bound=Placed)
 
 _PROSE = 8.0  # em; a part of a row no narrower may be a line of a column
+_WITHIN = 3.0  # em; a line that begins so far inside a column belongs to it, even if it hangs out
 _ENOUGH = 5  # rows that agree on a gutter
 _EDGE = 4  # rows at either end of the content that may be furniture, drawn first or last
 
@@ -50,13 +51,13 @@ def by_columns(rows: Sequence[P], band: Band) -> list[P]:
     left: list[P] = []
     right: list[P] = []
     for row in sorted(rows, key=lambda row: (-row.base, row.left)):
-        if row.right > band[0] + row.size and row.left < band[1] - row.size:
-            made += [*left, *right, row]
-            left, right = [], []
-        elif row.left + row.right < band[0] + band[1]:
+        if row.left >= band[1] - row.size:
+            right.append(row)
+        elif row.right < band[1] and (row.left < band[0] - _WITHIN * row.size or row.right < band[0] + row.size):
             left.append(row)
         else:
-            right.append(row)
+            made += [*left, *right, row]
+            left, right = [], []
     return [*made, *left, *right]
 
 

@@ -13,7 +13,7 @@ _BACK = 0.75  # em that a character may stand back over the one before: accents,
 _RAISED = 0.14  # em off the baseline where a smaller character is a mark above or below
 _SMALLER = 0.85  # of the line's size
 _SURE_SPACE, _SPACE = 0.26, 0.1  # em between Latin characters: a space; one where pdfium sees it, too
-_LOOSE = 0.62  # em between others that is no justification
+_LOOSE = 0.6  # em between others that is no justification
 # Set solid: ideographs, kana, hangul, bopomofo and the punctuation of Chinese. Latin letters and digits are not.
 _TIGHT = re.compile("[\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U000323af“”‘’…—]")
 _RUBY = re.compile("[a-zü\u00e0-\u01dc\u0300-\u036fɑ·\u3041-\u30ff\u3105-\u312f\u31a0-\u31bf˙ˊˇˋ ]+")
@@ -133,23 +133,23 @@ def plain_text(run: Run) -> str:
 def run_text(run: Run) -> tuple[str, tuple[int, ...]]:
     """The text with the spaces that show, and the offsets of raised characters in it."""
     chars = run.chars
-    parts = [chars[0].text]
-    at = len(parts[0])
+    size = run.size
+    gaps = [b.left - a.right for a, b in pairwise(chars)]
+    even = all(char.size == size for char in chars)
+    if even and (not gaps or max(gaps) <= _SPACE * size):
+        return plain_text(run), ()
+    usual = max(0.0, sorted(gaps)[len(gaps) // 2] / size) if gaps else 0.0
+    parts: list[str] = []
     raised: list[int] = []
-    if _is_raised(run, chars[0]):
-        raised.append(0)
-    end = chars[0].right
-    loose = _looseness(run)
-    for before, char in pairwise(chars):
-        gap = char.left - end
-        if (gap > 0 or char.gap) and _shows_space(before.text, char, gap / run.size, loose):
+    at = 0
+    for k, char in enumerate(chars):
+        if k and gaps[k - 1] > 0 and _shows_space(chars[k - 1].text, char, gaps[k - 1] / size - usual):
             parts.append(" ")
             at += 1
-        if _is_raised(run, char):
+        if not even and _is_raised(run, char):
             raised.append(at)
         parts.append(char.text)
         at += len(char.text)
-        end = char.right
     return "".join(parts), tuple(raised)
 
 
@@ -157,22 +157,13 @@ def _is_raised(run: Run, char: Char) -> bool:
     return char.size < _SMALLER * run.size and char.base - run.base > _RAISED * run.size and char.text != " "
 
 
-def _shows_space(before: str, char: Char, gap: float, loose: float) -> bool:
+def _shows_space(before: str, char: Char, gap: float) -> bool:
+    """Is a gap a space? `gap`: em beyond what is usual between the characters of the line."""
     if before == " " or char.text == " ":
         return False
     if _TIGHT.match(before) or _TIGHT.match(char.text):
-        return gap > loose
+        return gap > _LOOSE
     return gap > _SURE_SPACE or (char.gap and gap > _SPACE)
-
-
-def _looseness(run: Run) -> float:
-    """The em between two Chinese characters from which on a gap is a space: more, where all stand apart."""
-    chars = run.chars
-    widest = max((b.left - a.right for a, b in pairwise(chars)), default=0.0) / run.size
-    if widest <= _LOOSE:
-        return _LOOSE
-    gaps = sorted((b.left - a.right) / run.size for a, b in pairwise(chars))
-    return max(_LOOSE, gaps[len(gaps) // 2] + 0.5)
 
 
 IS_LATIN = re.compile("[A-Za-z0-9\u00c0-\u024f]")

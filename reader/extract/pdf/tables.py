@@ -201,6 +201,10 @@ def _distinct(values: Iterable[float]) -> list[float]:
 
 def split_tables(chars: Sequence[Char], grids: Sequence[Grid]) -> Iterator[list[Char] | Table]:
     """The characters in order, those of a table taken out and put where its first one stood."""
+    if not grids:
+        if chars:
+            yield list(chars)
+        return
     inside: list[dict[tuple[int, float], list[Char]]] = [{} for _ in grids]
     flow: list[list[Char] | int] = []
     plain: list[Char] = []
