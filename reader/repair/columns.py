@@ -126,7 +126,7 @@ def _common(values: Sequence[float], size: float) -> float:
     """The leftmost of those that enough lines share."""
     need = _SHARE_LEFT * len(values) if len(values) < _MANY else max(2, _SHARE_LEFT * len(values))
     for i, value in enumerate(values):
-        if sum(other <= value + _NEAR * size for other in values[i:]) >= need:
+        if bisect_right(values, value + _NEAR * size) - i >= need:
             return value
     return values[0]
 
