@@ -102,6 +102,10 @@ def test_characters_beyond_the_first_plane_are_whole() -> None:
     assert read(data).raw == "𠮷野"
 
 
+def test_type_of_no_size_is_text_too() -> None:
+    assert read(by_hand(b"BT /F1 0 Tf 72 700 Td (ab) Tj /F1 12 Tf 0 -20 Td (cd) Tj ET", HELVETICA)).raw.endswith("cd")
+
+
 # ---------------------------------------------------------------- order
 
 

@@ -20,6 +20,7 @@ _HYPHEN_AT_BREAK = (
     "\ufffe"  # what pdfium puts for a hyphen that it takes for a mere break; whether it is one, repair decides
 )
 _UNREADABLE = "\ufffd"
+_LEAST = 0.1  # points; smaller type is not there to be seen, but is text
 _RESTLESS = 0.5  # of the characters change the line: text may run from top to bottom
 _LOOK = 5  # every fifth character is asked whether its font has a Unicode map; if one has none, all are
 
@@ -123,13 +124,14 @@ class _Reading:
                 if vertical and turn == 3:
                     turn = 0
                 chars = by_turn.setdefault(turn, [])
+            height = max(size * scale, _LEAST)
             if text in _SPECIAL:
                 text = _SPECIAL[text]
             if turn == 0 and not vertical:
                 place = (left - page_left, right - page_left, base - page_bottom)
             else:
-                place = self._turned((left, box.bottom, right, box.top), x.value, base, turn, vertical, size * scale)
-            chars.append(make(Char, (text, *place, size * scale, gap)))
+                place = self._turned((left, box.bottom, right, box.top), x.value, base, turn, vertical, height)
+            chars.append(make(Char, (text, *place, height, gap)))
             gap = False
         return by_turn
 
