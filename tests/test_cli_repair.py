@@ -86,7 +86,7 @@ def test_another_encoding_is_read_and_said(tmp_path: Path, capsys: pytest.Captur
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        (["missing.txt"], 3, "missing.txt: cannot be read: no such file"),
+        (["missing.txt"], 3, "missing.txt: no such file"),
         (["picture.txt"], 3, "a PNG picture"),
         (["empty"], 3, "no text files"),
         (["clean.txt", "--skip", "nonsense"], 2, "unknown rule 'nonsense'"),
@@ -95,7 +95,7 @@ def test_another_encoding_is_read_and_said(tmp_path: Path, capsys: pytest.Captur
         (["clean.txt", "-o", "."], 3, "overwrite the input"),
         (["clean.txt", "-o", "no/such/file.txt"], 3, "cannot be written"),
         (["clean.txt", "sub/clean.txt", "-o", "out"], 2, "both be written to"),
-        (["clean.txt", "sub/other.txt", "-o", "picture.txt"], 3, "is a file"),
+        (["clean.txt", "sub/other.txt", "-o", "picture.txt"], 3, "not a file"),
         (["clean.txt", "--json", "--diff"], 2, "not allowed"),
         (["-", "-"], 2, "stands twice"),
     ],
@@ -171,3 +171,14 @@ def test_control_characters_never_reach_a_terminal(
     assert "\x1b[31m" in run(capsys, str(tmp_path / "evil.txt"))[1]  # a pipe gets the text as it is
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
     assert run(capsys, str(tmp_path / "evil.txt"))[1] == "甲\\x1b[31m乙\\x07。\n"
+
+
+def test_of_several_files_json_has_one_line_each_and_a_folder_names_what_it_leaves_out(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("a.txt", "b.txt", "c.docx"):
+        (tmp_path / name).write_text("甲。\n", "utf-8")
+    assert main(["repair", str(tmp_path), "--json"]) == 0
+    out, err = capfd.readouterr()
+    assert [json.loads(line)["paragraphs"][0]["text"] for line in out.splitlines()] == ["甲。", "甲。"]
+    assert "1 other files and folders in it are left out" in err

@@ -43,7 +43,7 @@ def test_utf8_is_kept_as_it_is_and_nothing_is_said(data: bytes, raw: str) -> Non
 def test_other_encodings_are_recognised_and_named(text: str, encoding: str, name: str) -> None:
     extract = read_text(text.encode(encoding), where="a.txt")
     assert extract.raw.lstrip("\ufeff") == text
-    assert extract.notices == (f"not UTF-8; read as {name}",)
+    assert extract.notices == (f"not UTF-8; read as {name} (what is written is UTF-8)",)
 
 
 def test_the_encoding_can_be_named() -> None:

@@ -186,4 +186,4 @@ def _first_bad_byte(data: bytes) -> int:
 
 
 def _notice(name: str) -> str:
-    return f"not UTF-8; read as {_NAMES.get(name, name)}"
+    return f"not UTF-8; read as {_NAMES.get(name, name)} (what is written is UTF-8)"
