@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from reader.language.sentences import segment_ends
 from reader.model import Bead, Bitext, Document, Extract, FileRef, Provenance, Segment, Status
 from reader.repair.plan import RepairOptions, repair
 
+Notify = Callable[[str], None]  # told what a user should know: a guessed encoding, a page without text
+
 
 def open_document(path: Path, *, encoding: str | None = None, options: RepairOptions = RepairOptions()) -> Document:
     """A file as a document, its paragraphs repaired; `-` is standard input. Raises InputError."""
@@ -24,11 +27,18 @@ def open_document(path: Path, *, encoding: str | None = None, options: RepairOpt
 
 
 def open_bitext(
-    path: Path, *, encoding: str | None = None, password: str | None = None, pages: range | None = None
+    path: Path,
+    *,
+    encoding: str | None = None,
+    password: str | None = None,
+    pages: range | None = None,
+    notify: Notify = lambda _: None,
 ) -> Bitext:
     """A native file as it is, and any other file as a document that has no English yet. Raises InputError."""
     data = read_bytes(path)
     found = extract(data, str(path), encoding, password=password, pages=pages)
+    for notice in found.notices:
+        notify(f"{path}: {notice}")
     if is_native(found.raw):
         return read_markdown(found.raw, str(path))
     check_not_broken(found.raw, str(path))

@@ -108,7 +108,9 @@ def test_a_text_that_is_not_utf_8_is_read_all_the_same(tmp_path: Path, said: pyt
     path = tmp_path / "gb.txt"
     path.write_bytes("普陀区人民政府关于推进工作的意见。".encode("gb18030"))
     assert main(["read", str(path)]) == 0
-    assert "普陀区人民政府" in said.readouterr().out
+    out, err = said.readouterr()
+    assert "普陀区人民政府" in out
+    assert "read as GB18030" in err
 
 
 def test_control_characters_never_reach_the_terminal(tmp_path: Path, said: pytest.CaptureFixture[str]) -> None:

@@ -6,6 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
+from reader.cli.pdf_options import add_pdf_arguments
+from reader.cli.terminal import say
 from reader.errors import UsageError
 from reader.formats.markdown import STYLES
 
@@ -22,6 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--style", choices=STYLES, default=STYLES[0], help="default: %(default)s")
     parser.add_argument("-f", "--force", action="store_true", help="replace a file that is there")
     parser.add_argument("--encoding", help="of a text that is not UTF-8; else it is recognised")
+    add_pdf_arguments(parser)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -30,7 +33,8 @@ def run(args: argparse.Namespace) -> int:
     from reader.formats.markdown import write_markdown
     from reader.pipeline import open_bitext
 
-    text = write_markdown(open_bitext(args.file, encoding=args.encoding), args.style)
+    bitext = open_bitext(args.file, encoding=args.encoding, password=args.password, pages=args.pages, notify=say)
+    text = write_markdown(bitext, args.style)
     output: Path | None = args.output
     if output is None or str(output) == "-":
         sys.stdout.write(text)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reader.cli.pdf_options import add_pdf_arguments
+from reader.cli.terminal import say
 from reader.model import Bitext, Kind
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
 
     gc.disable()  # a text is very many small values, and all of them stay
     try:
-        bitext = open_bitext(args.file, encoding=args.encoding, password=args.password, pages=args.pages)
+        bitext = open_bitext(args.file, encoding=args.encoding, password=args.password, pages=args.pages, notify=say)
     finally:
         gc.enable()
     width = 0 if args.ambiguous_width == "auto" else int(args.ambiguous_width)
