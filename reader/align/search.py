@@ -47,15 +47,26 @@ class Lattice:
 
     def posteriors(self, scores: Reals) -> tuple[Reals, float]:
         """The probability of each bead over all paths, and the log of the sum over paths (-inf: there is no path)."""
+        # What every path pays alike for each segment that it takes is paid by all in advance: else the sum along
+        # hundreds of beads without a counterpart in one row, a long insertion, is too small for a double.
+        down, along = self._null_scores(scores)
+        scores = scores - down * self._arcs.n - along * self._arcs.m
         forth, forth_scale = self._forth.sums(scores)
         if not forth[-1] > 0:
             return np.zeros(len(self._arcs)), -np.inf
         rest, rest_scale = self._back.sums(scores)
         total = float(np.log(forth[-1]) + forth_scale[-1])
+        paid = down * self._rows + along * self._columns
         arcs = self._arcs
         log = forth_scale[arcs.i] + rest_scale[self._rows - arcs.i - arcs.n] + scores - total
         share = forth[self._from] * rest[self._rest]
-        return np.minimum(share * np.exp(np.minimum(log, _WIDEST)), 1.0), total
+        return np.minimum(share * np.exp(np.minimum(log, _WIDEST)), 1.0), total + paid
+
+    def _null_scores(self, scores: Reals) -> tuple[float, float]:
+        """What a segment without a counterpart scores, on either side."""
+        nulls = (scores[self._arcs.m == 0], scores[self._arcs.n == 0])
+        down, along = (float(np.median(found)) if len(found) else 0.0 for found in nulls)
+        return down, along
 
 
 class _Order:

@@ -234,10 +234,14 @@ def ladder(beads: Iterable[tuple[range, range, float]]) -> str:
     return "".join(f"{list(source)}:{list(target)}:{probability:.4f}\n" for source, target, probability in beads)
 
 
-def leave_one_out(texts: Sequence[Text], kind: str, context: Context, keep: Path | None) -> dict[str, Scores]:
+def leave_one_out(
+    texts: Sequence[Text], kind: str, context: Context, keep: Path | None, only: Sequence[str] | None = None
+) -> dict[str, Scores]:
     """Each text aligned with the weights of all the others, scored by folder; both stages are trained anew."""
     by_folder: dict[str, list[tuple[Text, list[tuple[range, range, float]]]]] = {}
     for text in texts:
+        if only and text.folder not in only:
+            continue
         others = [other for other in texts if other is not text]
         weights = train(others, kind, context)
         beads = predict(text, Model({name: stage(found, name) for name, found in weights.items()}, {}), context)
@@ -265,6 +269,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("folders", nargs="+", type=Path, metavar="DIR")
     parser.add_argument("--leave-one-out", action="store_true", help="print figures, write nothing")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="with --leave-one-out: write the ladders here")
+    parser.add_argument("--only", nargs="+", metavar="NAME", help="with --leave-one-out: the folders to measure")
     parser.add_argument("--kinds", nargs="+", default=["words", "encoder"], help="subsets of evidence")
     parser.add_argument("-o", "--output", type=Path, default=Path(__file__).with_name("weights.json"))
     args = parser.parse_args(argv)
@@ -277,7 +282,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         context = Context(lexicon, BundledEncoder() if kind == "encoder" else None, Model({}, {}), 1.0)
         prepare(texts, context)
         if args.leave_one_out:
-            for folder, scores in leave_one_out(texts, kind, context, args.keep and args.keep / kind).items():
+            for folder, scores in leave_one_out(
+                texts, kind, context, args.keep and args.keep / kind, args.only
+            ).items():
                 print(f"{kind}, {folder}: strict F1 {scores.strict_f1:.4f}, lax F1 {scores.lax_f1:.4f}", flush=True)
             continue
         stages |= train(texts, kind, context)

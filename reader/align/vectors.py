@@ -18,6 +18,8 @@ from reader.align.widths import SPAN
 
 # A clause shorter than this many characters says too little: it joins its neighbour.
 _SHORTEST = {"zh": 5, "en": 14}
+# Segments whose mean says what all have in common.
+_ENOUGH = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,18 @@ def side_vectors(side: Side, encoder: Encoder) -> SideVectors:
         tokens = encoder.tokens(side.texts)
         return SideVectors(_composed(tokens, encoder), _composed_clauses(side, tokens, encoder))
     single = encoder.encode(side.texts)
-    return SideVectors(_means(single, side.length), _encoded_clauses(side, encoder))
+    pieces = _encoded_clauses(side, encoder)
+    # Many encoders give all texts, or all of a language, one direction in common; the weights know nothing of it.
+    common = (
+        single.mean(axis=0, keepdims=True) if len(single) >= _ENOUGH else np.zeros((1, single.shape[1]), np.float32)
+    )
+    rows = _unit(pieces.rows - common) if len(pieces.rows) else pieces.rows
+    return SideVectors(_means(_unit(single - common), side.length), Pieces(rows, pieces.borders, pieces.weights))
+
+
+def _unit(rows: Floats) -> Floats:
+    made: Floats = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+    return made
 
 
 def _composed(tokens: Tokens, encoder: Composer) -> tuple[Floats, ...]:

@@ -88,7 +88,10 @@ def solve(window: Window, context: Context) -> Solved:
     rows, width = window.shape
     arcs = candidates(window, context)
     scores = score(window, arcs, context.model.stages[context.kind])
-    probabilities, _ = posteriors(arcs, scores, rows, width)
+    probabilities, total = posteriors(arcs, scores, rows, width)
+    if total == -np.inf:  # nothing in common, beyond what numbers can express
+        arcs = arcs_in(window.low, window.high, rows, width, ((1, 0), (0, 1)))
+        probabilities = np.zeros(len(arcs))
     return Solved(arcs, probabilities, decode(arcs, probabilities, rows, width))
 
 

@@ -14,6 +14,7 @@ from reader.errors import UsageError
 
 if TYPE_CHECKING:
     from reader.align import AlignOptions
+    from reader.align.encoder import Encoder
     from reader.model import Bitext
 
 DESCRIPTION = """Align a Chinese text and its English translation, sentence by sentence.
@@ -39,6 +40,8 @@ docs/alignment.md has the formats and the figures."""
     parser.add_argument("--segments", action="store_true", help="each line is a segment, an empty one too")
     parser.add_argument("--format", choices=FORMATS, help="default: md, and with --segments tsv")
     parser.add_argument("--no-encoder", action="store_true", help="compare words, numbers and lengths only: faster")
+    parser.add_argument("--endpoint", metavar="URL", help="embeddings from an OpenAI-compatible service at URL")
+    parser.add_argument("--model", metavar="NAME", help="with --endpoint: the model; the key is in DUIZHAO_API_KEY")
     parser.add_argument(
         "--doubtful",
         metavar="P",
@@ -115,11 +118,28 @@ def aligned(source: Path, translation: Path, *, encoding: str | None = None) -> 
 def _options(args: argparse.Namespace, progress: _Progress) -> AlignOptions:
     return replace(
         _usual(progress),
-        encoder=not args.no_encoder,
+        encoder=_encoder(args),
         remember=not args.no_cache,
         reasons=args.explain,
         force=args.force,
     )
+
+
+def _encoder(args: argparse.Namespace) -> bool | Encoder:
+    if args.endpoint is None:
+        return not args.no_encoder
+    if args.no_encoder or not args.model:
+        raise UsageError(
+            "--endpoint needs --model and no --no-encoder", hint="--endpoint http://localhost:11434/v1 --model M"
+        )
+    import os
+
+    from reader.align.endpoint import EndpointEncoder
+    from reader.align.memory import Memory
+    from reader.config import cache_dir
+
+    memory = Memory(None if args.no_cache else cache_dir())
+    return EndpointEncoder(args.endpoint, args.model, os.environ.get("DUIZHAO_API_KEY", ""), memory=memory)
 
 
 def _usual(progress: _Progress) -> AlignOptions:

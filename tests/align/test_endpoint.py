@@ -18,6 +18,7 @@ from reader.align import AlignOptions, align_segments
 from reader.align.encoder import BundledEncoder
 from reader.align.endpoint import EndpointEncoder, EndpointError
 from reader.align.memory import Memory
+from reader.cli import main
 from reader.errors import UsageError
 from tests.align.texts import BEADS, EN, ZH
 
@@ -159,3 +160,26 @@ def test_an_encoder_that_only_encodes_texts_aligns_too(serve: Callable[..., Serv
 
     found = align_segments(ZH, EN, replace(lexical, encoder=encoder(serve(answer))))
     assert [(list(source), list(target)) for source, target, _ in found] == BEADS
+
+
+def test_the_command_line_names_the_service_and_the_key_comes_from_the_environment(
+    serve: Callable[..., Service], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bundled = BundledEncoder()
+
+    def answer(body: dict[str, Any]) -> tuple[int, bytes]:
+        rows = bundled.encode(body["input"]).tolist()
+        return 200, json.dumps({"data": [{"embedding": row} for row in rows]}).encode()
+
+    service = serve(answer)
+    monkeypatch.setenv("DUIZHAO_API_KEY", "secret")
+    files = []
+    for name, lines in (("zh.txt", ZH), ("en.txt", EN)):
+        (tmp_path / name).write_text("\n".join(lines), "utf-8")
+        files.append(str(tmp_path / name))
+    words = ["align", *files, "--segments", "--format", "ladder", "--no-cache", "--endpoint", service.url]
+    assert main([*words, "--model", "m"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == len(BEADS)
+    assert service.keys[0] == "Bearer secret"
+    assert main(words) == 2
+    assert main([*words, "--model", "m", "--no-encoder"]) == 2

@@ -91,3 +91,18 @@ def test_no_way_through_is_said() -> None:
 def test_the_trace_takes_the_best_pairs_in_order() -> None:
     alike = np.array([[1, 0, 0], [0, 0, 2], [0, 3, 0]], np.float32)
     assert trace(alike) == [(0, 0), (2, 1)]
+
+
+def test_a_very_long_insertion_does_not_underflow() -> None:
+    columns = 900
+    nulls = np.arange(columns)
+    zero, one = np.zeros(columns, np.int64), np.ones(columns, np.int64)
+    arcs = Arcs(
+        np.concatenate([zero, [0, 0]]),
+        np.concatenate([nulls, [0, columns]]),
+        np.concatenate([zero, [1, 1]]),
+        np.concatenate([one, [0, 0]]),
+    )
+    found, total = posteriors(arcs, np.full(len(arcs), -6.0), 1, columns)
+    assert total == pytest.approx(-6.0 * (columns + 1))
+    assert found[-2:].tolist() == pytest.approx([0, 1])
