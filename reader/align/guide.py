@@ -21,7 +21,7 @@ _BLOCKS, _SMALLEST = 1000, 6
 _COLUMNS = 4096
 # A word of more than this share of the segments tells no block from another.
 _COMMON = 0.02
-_FOURTH = 4
+_FOURTH, _REPEATED = 4, 20
 
 
 def guide(zh: Side, en: Side, lexicon: Lexicon) -> Ints:
@@ -33,9 +33,11 @@ def guide(zh: Side, en: Side, lexicon: Lexicon) -> Ints:
     )
     en_table = _table(en.words, en, blocks)
     alike = zh_table @ en_table.T
-    if blocks > _FOURTH:
-        by_row = np.partition(alike, blocks - _FOURTH, axis=1)[:, blocks - _FOURTH]
-        by_column = np.partition(alike, blocks - _FOURTH, axis=0)[blocks - _FOURTH]
+    # What stands out counts, less half the fourth best; in long texts a later one, since passages may be repeated.
+    rank = max(_FOURTH, blocks // _REPEATED)
+    if blocks > rank:
+        by_row = np.partition(alike, blocks - rank, axis=1)[:, blocks - rank]
+        by_column = np.partition(alike, blocks - rank, axis=0)[blocks - rank]
         alike = alike - (by_row[:, None] + by_column[None, :]) / 2
     pairs = trace(np.maximum(alike, 0).astype(np.float32))
     i = np.array([0.0, *((a + 0.5) * rows / blocks for a, _ in pairs), rows])
@@ -53,7 +55,7 @@ def _table(stems: Sequence[Sequence[str]], side: Side, blocks: int) -> Floats:
     segments = len(stems)
     kept = [set(one) | {f"={value:g}" for value in numbers} for one, numbers in zip(stems, side.numbers, strict=True)]
     spread = Counter(stem for one in kept for stem in one)
-    most = max(_COMMON * segments, 3)
+    most = max(_COMMON * segments, 12)
     table = np.zeros((blocks, _COLUMNS), np.float32)
     for at, one in enumerate(kept):
         block = min(at * blocks // segments, blocks - 1)

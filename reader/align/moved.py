@@ -12,8 +12,8 @@ from reader.align.links import number_links
 from reader.align.vocabulary import word_links
 
 # How alike two lonely segments must be, and how many are compared at most.
-_ALIKE, _MOST = 0.3, 1500
-# A single short sentence is too easily like another.
+_ALIKE, _MOST = 0.3, 400
+# A short sentence is too easily like another, and so is a single one.
 _LEAST_LENGTH = 20
 
 
@@ -36,7 +36,7 @@ def moved(task: Task, links: Sequence[Link], zh_kept: Sequence[int], en_kept: Se
         best = float(alike[row, column])
         if best >= _ALIKE and int(alike[:, column].argmax()) == row and first.length[row] >= _LEAST_LENGTH // 2:
             pairs.append((zh[row], en[column]))
-    return [_words(run, zh_kept, en_kept) for run in _runs(pairs)]
+    return [_words(run, zh_kept, en_kept) for run in _runs(pairs) if len(run) > 1]
 
 
 def _runs(pairs: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
