@@ -121,7 +121,7 @@ def _judge(links: list[Link], pins: Sequence[tuple[range, range]], kind: str, fo
         return []
     if force:
         return ["the texts look unrelated: what was found is hardly better than chance"]
-    raise AlignError("the texts look unrelated", hint="are these the right files? --force aligns them all the same")
+    raise AlignError("the texts look unrelated", hint="are these the right files? --unrelated aligns them all the same")
 
 
 def _with_empty(links: list[Link], zh_kept: list[int], en_kept: list[int], rows: int, width: int) -> Iterator[Link]:

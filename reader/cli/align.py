@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.cli.output import add_output_arguments, write_result
 from reader.errors import UsageError
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 docs/alignment.md has the formats and the figures."""
     parser.add_argument("source", type=Path, help="the text; or, without a translation, an aligned file")
     parser.add_argument("translation", type=Path, nargs="?", help="its translation")
-    parser.add_argument("-o", "--output", type=Path, help="the file to write; else standard output")
+    add_output_arguments(parser)
     parser.add_argument("--segments", action="store_true", help="each line is a segment, an empty one too")
     parser.add_argument("--format", choices=FORMATS, help="default: md, and with --segments tsv")
     parser.add_argument("--no-encoder", action="store_true", help="compare words, numbers and lengths only: faster")
@@ -51,7 +52,7 @@ docs/alignment.md has the formats and the figures."""
         help=f"list the beads that are less sure than P (default {DOUBTFUL})",
     )
     parser.add_argument("--explain", action="store_true", help="say what spoke for and against each bead listed")
-    parser.add_argument("--force", action="store_true", help="align texts that look unrelated, too")
+    parser.add_argument("--unrelated", action="store_true", help="align texts that look unrelated, too")
     parser.add_argument("--no-cache", action="store_true", help="neither use nor keep earlier results")
     parser.add_argument("--encoding", help="of texts that are not UTF-8; else it is recognised")
 
@@ -81,7 +82,7 @@ def _segments(args: argparse.Namespace) -> int:
         text = listing(found.links, source, target, args.doubtful, args.explain)
     else:
         text = written(found.links, source, target, args.format or "tsv")
-    _write(text, args.output)
+    _write(text, args)
     return 0
 
 
@@ -101,7 +102,7 @@ def _documents(args: argparse.Namespace) -> int:
         text = write_markdown(bitext)
     else:
         text = written(found.links, source, target, args.format)
-    _write(text, args.output)
+    _write(text, args)
     return 0
 
 
@@ -121,7 +122,7 @@ def _options(args: argparse.Namespace, progress: _Progress) -> AlignOptions:
         encoder=_encoder(args),
         remember=not args.no_cache,
         reasons=args.explain,
-        force=args.force,
+        force=args.unrelated,
     )
 
 
@@ -163,13 +164,9 @@ def _say(notices: Sequence[str]) -> None:
         print(f"duizhao: {notice}", file=sys.stderr)
 
 
-def _write(text: str, output: Path | None) -> None:
-    from reader.files import write_atomically
-
-    if output is None or str(output) == "-":
-        sys.stdout.write(text)
-    else:
-        write_atomically(output, text.encode())
+def _write(text: str, args: argparse.Namespace) -> None:
+    inputs = [path for path in (args.source, args.translation) if path is not None]
+    write_result(text, args.output, inputs, force=args.force)
 
 
 class _Progress:

@@ -73,7 +73,7 @@ def test_texts_that_are_unrelated_are_an_error(
     code, shown, said = run(capsys, files[0], str(tmp_path / "other.txt"))
     assert (code, shown) == (3, "")
     assert "unrelated" in said
-    assert run(capsys, files[0], str(tmp_path / "other.txt"), "--force")[0] == 0
+    assert run(capsys, files[0], str(tmp_path / "other.txt"), "--unrelated")[0] == 0
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,44 @@
+"""A command's result -> standard output, or a file that no person's work is lost to."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from reader.errors import UsageError
+
+
+def add_output_arguments(parser: argparse.ArgumentParser) -> None:
+    """Where the result goes."""
+    parser.add_argument("-o", "--output", type=Path, help="the file to write; else standard output")
+    parser.add_argument("-f", "--force", action="store_true", help="replace a file that is there")
+
+
+def write_result(text: str, output: Path | None, inputs: Sequence[Path], *, force: bool) -> None:
+    """Print a text or write it to a file. Raises UsageError where that would replace what is there unasked.
+
+    An aligned file may be written onto itself: what comes from it holds all that is in it.
+    """
+    from reader.files import write_atomically
+
+    if output is None or str(output) == "-":
+        sys.stdout.write(text)
+        return
+    _check(text, output, inputs, force=force)
+    write_atomically(output, text.encode())
+
+
+def _check(text: str, output: Path, inputs: Sequence[Path], *, force: bool) -> None:
+    from reader.files import read_bytes
+    from reader.formats.markdown import is_native
+
+    if not output.is_file():
+        return
+    old = read_bytes(output).decode("utf-8", "replace")
+    itself = any(path.exists() and output.samefile(path) for path in inputs)
+    if itself and not (is_native(old) and is_native(text)):
+        raise UsageError("would overwrite the text itself", where=str(output), hint="name another file with -o")
+    if not (force or itself or old == text):
+        raise UsageError("is there already", where=str(output), hint="name another file with -o, or replace it with -f")
