@@ -107,6 +107,13 @@ class Index(Store):
 
         return tuple(from_dict(json.loads(data)) for (data,) in self.ask("SELECT data FROM entry ORDER BY id"))
 
+    def words(self) -> dict[str, int]:
+        """What words cost where they stand beside terms (`straddle`)."""
+        found: dict[str, int] = {}
+        for cost, words in self.ask("SELECT cost, words FROM word"):
+            found.update(dict.fromkeys(words.split("\t"), cost))
+        return found
+
     def _found(self, query: str, *values: object) -> list[Found]:
         return [self._entry(number) for (number,) in self.ask(query, *values)]
 
@@ -130,12 +137,14 @@ def _build(connection: sqlite3.Connection, sources: tuple[Source, ...]) -> None:
 
     from glossary.forms import key
     from glossary.model import as_dict
+    from glossary.straddle import costs
     from glossary.termbase import Termbase, read
     from reader.language import pinyin
     from reader.language.english import phrase_key
 
     connection.executescript(TABLES)
-    for number, term in enumerate(Termbase(read(sources)).terms):
+    terms = Termbase(read(sources)).terms
+    for number, term in enumerate(terms):
         term = replace(term, pinyin=term.pinyin or pinyin.reading(term.zh))
         data = json.dumps(as_dict(term), ensure_ascii=False)
         connection.execute("INSERT INTO entry VALUES (?, ?, ?)", (number, term.zh, data))
@@ -151,4 +160,10 @@ def _build(connection: sqlite3.Connection, sources: tuple[Source, ...]) -> None:
         )
         text = " | ".join(one.text for one in term.renderings)
         connection.execute("INSERT INTO gloss (rowid, text) VALUES (?, ?)", (number, text))
+    # A row for each cost, not for each word: 60,000 words are read at each start of the reader.
+    connection.execute("CREATE TABLE word (cost INTEGER, words TEXT)")
+    words: dict[int, list[str]] = {}
+    for word, cost in costs(form for term in terms for form in term.forms).items():
+        words.setdefault(cost, []).append(word)
+    connection.executemany("INSERT INTO word VALUES (?, ?)", [(cost, "\t".join(some)) for cost, some in words.items()])
     connection.executescript(KEYS)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from glossary.forms import PLAIN, key, without_loose_space
 from glossary.model import Hit, Rendering, Standing, Term
+from glossary.straddle import straddles
 from reader.language.english import Word, phrase_spans, words
 
 
@@ -26,11 +27,15 @@ class Matcher:
     """Finds terms by any of their forms.
 
     Of two terms with one form, the one whose `zh` it is wins, then the later one. `fold` maps characters to the ones
-    that they count as (traditional to simplified); it never changes how many there are.
+    that they count as (traditional to simplified); it never changes how many there are. `words` says what words cost
+    (`straddle`): with it, a form that belongs to two neighbouring words is passed over.
     """
 
-    def __init__(self, terms: Iterable[Term], fold: Mapping[int, int] | None = None) -> None:
+    def __init__(
+        self, terms: Iterable[Term], fold: Mapping[int, int] | None = None, words: Mapping[str, int] | None = None
+    ) -> None:
         self._fold: dict[int, int] = {**PLAIN, **(fold or {})}
+        self._words = words or {}
         self._terms: dict[str, Term] = {}
         known = tuple(terms)
         for term in known:
@@ -82,11 +87,19 @@ class Matcher:
     def _longest(self, plain: str, at: int) -> int:
         for length in self._lengths.get(plain[at : at + 2], ()):
             end = at + length
-            if end <= len(plain) and plain[at:end] in self._terms and _stands_alone(plain, at, end):
+            if end <= len(plain) and plain[at:end] in self._terms and self._stands_alone(plain, at, end):
                 return end
-        if plain[at] in self._singles and _stands_alone(plain, at, at + 1):
+        if plain[at] in self._singles and self._stands_alone(plain, at, at + 1):
             return at + 1
         return 0
+
+    def _stands_alone(self, plain: str, start: int, end: int) -> bool:
+        if not _no_longer_word(plain, start, end):
+            return False
+        measure = self._terms[plain[start:end]].pos == "measure"
+        if measure and (end - start == 1 or plain[start - 1 : start].isnumeric()):
+            return True  # 亿元 is a word in the list, yet 亿 counts in 5亿元, and 万亿 in 1.3万亿元
+        return not (self._words and straddles(self._words, plain, start, end))
 
     def _hit(self, plain: str, offsets: list[int], start: int, end: int) -> Hit:
         term = self._terms[plain[start:end]]
@@ -135,7 +148,7 @@ def candidates(term: Term, choice: str = "") -> tuple[Rendering, ...]:
     return (own, *(one for one in known if one.text != choice))
 
 
-def _stands_alone(plain: str, start: int, end: int) -> bool:
+def _no_longer_word(plain: str, start: int, end: int) -> bool:
     """A form that begins or ends in Latin letters or digits is not found inside a longer word or number."""
     return not (
         (_latin(plain[start]) and start > 0 and _latin(plain[start - 1]))

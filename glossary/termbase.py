@@ -21,11 +21,14 @@ _HINT = "docs/glossary.md shows an entry"
 
 
 class Termbase:
-    """The terms in force: of two with one `zh`, the one of the later layer."""
+    """The terms in force: of two with one `zh`, the one of the later layer. `words` as for a `Matcher`."""
 
-    def __init__(self, terms: Iterable[Term], fold: Mapping[int, int] | None = None) -> None:
+    def __init__(
+        self, terms: Iterable[Term], fold: Mapping[int, int] | None = None, words: Mapping[str, int] | None = None
+    ) -> None:
         self._by_zh = {term.zh: term for term in terms}
         self._fold = fold
+        self._words = words
 
     @property
     def terms(self) -> tuple[Term, ...]:
@@ -42,12 +45,12 @@ class Termbase:
 
     def folded(self, fold: Mapping[int, int]) -> Termbase:
         """The same terms, found in text whose characters count as what `fold` makes of them."""
-        return Termbase(self.terms, fold)
+        return Termbase(self.terms, fold, self._words)
 
     @cached_property
     def matcher(self) -> Matcher:
         """The matcher over all forms, made at first use."""
-        return Matcher(self._by_zh.values(), self._fold)
+        return Matcher(self._by_zh.values(), self._fold, self._words)
 
 
 @dataclass(frozen=True, slots=True)

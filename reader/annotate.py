@@ -54,7 +54,7 @@ def termbase_for(document: Path | None = None, named: str = "") -> Termbase:
     if document is not None:
         sources += layers.project(document, named)
     with open_index(sources, cache_dir()) as index:
-        return Termbase(index.terms())
+        return Termbase(index.terms(), words=index.words())
 
 
 def _simplified() -> dict[int, int]:

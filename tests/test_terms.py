@@ -8,8 +8,8 @@ import pytest
 from glossary import layers
 from glossary.check import check
 from glossary.layers import Source
-from glossary.termbase import Termbase, read
-from reader.annotate import TermUse, annotate
+from glossary.termbase import read
+from reader.annotate import TermUse, annotate, termbase_for
 from reader.formats.markdown import read_markdown
 from reader.model import Bitext
 
@@ -25,7 +25,7 @@ def test_the_curated_terms_have_no_fault() -> None:
 
 
 def uses(bitext: Bitext) -> Iterator[TermUse]:
-    ask = annotate(bitext, Termbase(read(layers.built_in())))
+    ask = annotate(bitext, termbase_for())
     for block in bitext.blocks():
         yield from ask(block)
 
