@@ -1,4 +1,7 @@
-"""The flow on one page: file -> lines -> document -> segments -> bitext. CLI and TUI are thin faces on it."""
+"""The flow on one page: file -> lines -> document -> segments -> bitext. CLI and TUI are thin faces on it.
+
+A stage is loaded by who needs it: an aligned file is opened without repair, and nothing but a PDF loads that reader.
+"""
 
 from __future__ import annotations
 
@@ -6,24 +9,27 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader import __version__
-from reader.align import Aligned, AlignOptions, link
 from reader.errors import InputError
-from reader.extract.pdf import is_pdf, read_pdf
+from reader.extract.pdf import is_pdf
 from reader.extract.text import read_text
 from reader.files import read_bytes
 from reader.formats.markdown import check_not_broken, is_native, read_markdown
 from reader.language.sentences import segment_ends
 from reader.model import Bead, Bitext, Document, Extract, FileRef, Provenance, Segment, Status
-from reader.repair.plan import RepairOptions, repair
+
+if TYPE_CHECKING:
+    from reader.align import Aligned, AlignOptions
+    from reader.repair.plan import RepairOptions
 
 Notify = Callable[[str], None]  # told what a user should know: a guessed encoding, a page without text
 
 
-def open_document(path: Path, *, encoding: str | None = None, options: RepairOptions = RepairOptions()) -> Document:
+def open_document(path: Path, *, encoding: str | None = None, options: RepairOptions | None = None) -> Document:
     """A file as a document, its paragraphs repaired; `-` is standard input. Raises InputError."""
-    return repair(extract(read_bytes(path), str(path), encoding), options)
+    return repaired(extract(read_bytes(path), str(path), encoding), options)
 
 
 def open_bitext(
@@ -42,7 +48,7 @@ def open_bitext(
     if is_native(found.raw):
         return read_markdown(found.raw, str(path))
     check_not_broken(found.raw, str(path))
-    document = repair(found)
+    document = repaired(found)
     if not document.paragraphs:
         raise InputError("is empty: there is no text to read", where=str(path), hint="name another file")
     return untranslated(document, FileRef(path.name, hashlib.sha256(data).hexdigest()))
@@ -53,8 +59,17 @@ def extract(
 ) -> Extract:
     """The bytes of a file as visual lines; `where` names the file in errors, `pages` (of a PDF) counts from 1."""
     if is_pdf(data):
+        from reader.extract.pdf.document import read_pdf
+
         return read_pdf(data, where=where, password=password, pages=pages)
     return read_text(data, where=where, encoding=encoding)
+
+
+def repaired(found: Extract, options: RepairOptions | None = None) -> Document:
+    """Visual lines as a document of whole paragraphs."""
+    from reader.repair.plan import RepairOptions, repair
+
+    return repair(found, options or RepairOptions())
 
 
 def segment(document: Document) -> tuple[Segment, ...]:
@@ -79,20 +94,20 @@ def untranslated(document: Document, file: FileRef = FileRef()) -> Bitext:
 def align(
     source: Document,
     target: Document,
-    options: AlignOptions = AlignOptions(),
+    options: AlignOptions | None = None,
     provenance: Provenance = Provenance(tool=f"duizhao {__version__}"),
 ) -> Bitext:
     """A document beside its translation. Raises AlignError where the one is no translation of the other."""
     return _aligned(source, target, options, provenance)[0]
 
 
-def realign(bitext: Bitext, options: AlignOptions = AlignOptions()) -> Bitext:
+def realign(bitext: Bitext, options: AlignOptions | None = None) -> Bitext:
     """The same texts aligned again: beads marked reviewed or final stay as they are, the rest is found between them."""
     return _realigned(bitext, options)[0]
 
 
 def align_files(
-    source: Path, target: Path | None, options: AlignOptions = AlignOptions(), *, encoding: str | None = None
+    source: Path, target: Path | None, options: AlignOptions | None = None, *, encoding: str | None = None
 ) -> tuple[Bitext, Aligned]:
     """Two files aligned, or one aligned file aligned again; with what was found, bead by bead."""
     if target is None:
@@ -105,22 +120,32 @@ def align_files(
     return _aligned(first, second, options, Provenance(files[0], files[1], f"duizhao {__version__}"))
 
 
-def _realigned(bitext: Bitext, options: AlignOptions) -> tuple[Bitext, Aligned]:
+def _realigned(bitext: Bitext, options: AlignOptions | None) -> tuple[Bitext, Aligned]:
+    from reader.align import AlignOptions
+
     stay = {(bead.source, bead.target): bead for bead in bitext.beads if bead.status in (Status.REVIEWED, Status.FINAL)}
-    options = replace(options, pins=tuple(stay))
+    options = replace(options or AlignOptions(), pins=tuple(stay))
     made, found = _aligned(bitext.source, bitext.target, options, bitext.provenance, bitext)
     return replace(made, beads=tuple(stay.get((bead.source, bead.target), bead) for bead in made.beads)), found
 
 
 def _aligned(
-    source: Document, target: Document, options: AlignOptions, provenance: Provenance, known: Bitext | None = None
+    source: Document,
+    target: Document,
+    options: AlignOptions | None,
+    provenance: Provenance,
+    known: Bitext | None = None,
 ) -> tuple[Bitext, Aligned]:
+    from reader.align import AlignOptions, link
+
     sides = (known.source_segments, known.target_segments) if known else (segment(source), segment(target))
     texts = [
         [document.paragraphs[one.paragraph].text[one.start : one.end] for one in segments]
         for document, segments in zip((source, target), sides, strict=True)
     ]
     breaks = [frozenset(k for k, one in enumerate(segments) if one.start == 0) for segments in sides]
-    found = link(texts[0], texts[1], replace(options, source_breaks=breaks[0], target_breaks=breaks[1]))
+    found = link(
+        texts[0], texts[1], replace(options or AlignOptions(), source_breaks=breaks[0], target_breaks=breaks[1])
+    )
     beads = tuple(Bead(one.source, one.target, confidence=round(one.confidence, 2)) for one in found.links)
     return Bitext(source, target, sides[0], sides[1], beads, provenance), found

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from reader.cli import main
 from reader.errors import InputError, UsageError
-from reader.extract.pdf import read_pdf
+from reader.extract.pdf.document import read_pdf
 from reader.model import Extract
 from tests.pdfs import TIMES, Paper, by_hand, to_unicode
 

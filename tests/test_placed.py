@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.extract.pdf import read_pdf
+from reader.extract.pdf.document import read_pdf
 from reader.model import Document
 from reader.repair.edits import undo_edits
 from reader.repair.plan import RepairOptions, repair

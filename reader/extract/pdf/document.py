@@ -19,19 +19,9 @@ from reader.model import Box, Extract, Line, Origin
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage
 
-_MAGIC, _MAGIC_WITHIN = b"%PDF-", 1024
 _ASCENT, _DESCENT = 0.85, 0.15  # em that a line of type takes above and below its baseline
 _HYPHEN, _SOFT_HYPHEN = "\u2010", "\u00ad"
 _FEW = 0.02  # of the characters of a page; fewer unreadable ones are not worth a word
-
-
-def is_pdf(data: bytes) -> bool:
-    r"""Does the file begin like a PDF? The mark may stand a little way in.
-
-    >>> is_pdf(b"%PDF-1.7"), is_pdf(b"\n\n%PDF-1.4"), is_pdf("读 %PDF-".encode("gb18030") + b"%")
-    (True, True, True)
-    """
-    return _MAGIC in data[:_MAGIC_WITHIN]
 
 
 @dataclass(slots=True)
