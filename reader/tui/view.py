@@ -17,7 +17,7 @@ from reader.language.layout import LayoutOptions, harmless, measure
 from reader.model import Bitext
 from reader.tui.draw import STYLES, Drawer, spans_of
 from reader.tui.find import Finder, Found, Search
-from reader.tui.flow import Arrangement, Piece, Side
+from reader.tui.flow import Arrangement, Piece, Side, arrange
 from reader.tui.keys import bindings
 from reader.tui.lines import LineView
 from reader.tui.paint import Layer, line
@@ -97,12 +97,14 @@ class ReadingView(LineView, can_focus=True):
         self.act(move)
 
     def action_layout(self) -> None:
-        """To the next arrangement of the two languages."""
+        """To the next arrangement of the two languages that looks different at this width."""
         if not self.viewport.translated:
             self.say("There is no English to arrange")
             return
         kinds = list(Arrangement)
-        after = kinds[(kinds.index(self.viewport.arrangement) + 1) % len(kinds)]
+        here = kinds.index(self.viewport.arrangement)
+        others = [*kinds[here + 1 :], *kinds[:here]]
+        after = next(kind for kind in others if arrange(self.size.width, kind) != self.viewport.columns)
         self.act(lambda: self.viewport.resize(self.size.width, self.size.height, after))
         self.say(f"Layout: {after.value}")
 

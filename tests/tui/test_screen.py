@@ -61,6 +61,16 @@ async def test_text_and_translation_stand_side_by_side_or_one_above_the_other(si
     assert any("Reply on the Restoration" in row for row in rows)
 
 
+async def test_a_narrow_screen_offers_only_arrangements_that_look_different() -> None:
+    reader = app(bitext(PAIRS))
+    async with reader.run_test(size=(80, 24)) as pilot:
+        seen = [await press(pilot, ["v"]) for _ in range(3)]
+        assert not any("Reply on" in row for row in seen[0])
+        assert not any("复函" in row for row in seen[1][1:])
+        assert any("复函" in row for row in seen[2][1:])
+        assert any("Reply on" in row for row in seen[2])
+
+
 async def test_the_current_paragraph_is_marked_on_both_sides_and_its_terms_explained() -> None:
     async with app().run_test(size=(140, 45)) as pilot:
         rows = await press(pilot, "jj")
