@@ -42,6 +42,7 @@ CLEAN = {
     "a byte order mark": "\ufeff第一段。\n第二段。\n",
     "code": "import re\ndef gaps(text):\n    for m in re.finditer(text):\n        yield m\n",
     "a table": "序号\t单位\t分值\n1\t区教育局\t96.5\n2\t区民政局\t93.0\n",
+    "a table set with spaces": "单位        联系人    电话\n水务局      张三      5256\n卫健委      李四      6256\n",
     "pictures": "👩\u200d💻 写代码\n",
     "fullwidth digits throughout": "２０２３年，全区１２个项目开工。\n",
 }

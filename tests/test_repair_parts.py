@@ -166,6 +166,8 @@ def test_the_lines_of_a_title_are_one(lines: list[str], joined: list[int]) -> No
         ("wood—", "and water", "wood—and water"),
         ("sea-", "walls", "sea-walls"),
         ("provi-", "sional", "provisional"),
+        ("block-", "allow-list.toml", "block-allow-list.toml"),
+        ("block-allow-", "list.toml", "block-allow-list.toml"),
         ("well-", "known", "well-known"),
         ("provi\u00ad", "sional", "provisional"),
         ("GPGPU", "2.0", "GPGPU 2.0"),

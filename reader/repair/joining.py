@@ -85,7 +85,9 @@ def glue(before: str, after: str, words: Vocabulary) -> tuple[int, str]:
         return 1, ""
     if before[-1] in "-—–\u2010" and len(before) > 1 and not before[-2].isspace():
         hyphen, word = _HYPHEN_END.search(before), _WORD_START.match(after)
-        if hyphen and word and words.breaks_a_word(hyphen.group(1), word.group()):
+        # block-allow-|list, block-|allow-list: the other hyphens are the word's own, so this one is too.
+        compound = hyphen and word and "-" in (before[: hyphen.start()][-1:], after[word.end() :][:1])
+        if hyphen and word and not compound and words.breaks_a_word(hyphen.group(1), word.group()):
             return 1, ""
         return 0, ""
     spaced = _SPACED.match(before[-1]) and _OPENS.match(after[0]) and not _is_chinese(before, after)

@@ -19,6 +19,7 @@ _EXPLAINED = 0.95  # surer decisions are given no reasons
 _END_WORDS = {FINAL: "sentence ends", PLAIN: "inside a clause", COMMA: "inside a sentence"}
 # A label at the end of a contact line, and the number that fell to the next.
 _LABEL = re.compile(r"(?:电\s*话|手\s*机|传\s*真|邮\s*编|邮政编码|热\s*线|Tel|Fax|Phone)\s*[：:]$", re.IGNORECASE)
+_CELL_GAP = re.compile(r"[ \u3000]{3,}|\s*\t\s*")
 _NUMBER = re.compile(r"[+(（]?\d[\d()（） +—–-]{4,}")
 
 
@@ -50,7 +51,20 @@ def decide(lines: Sequence[VisualLine], placement: Placement | None = None) -> l
     for i, line in enumerate(lines[:-1]):
         if line.ends_with == COLON and _LABEL.search(line.text) and _NUMBER.match(lines[i + 1].text):
             decisions[i] = Decision(True, RULE_CONFIDENCE, ("a label and its number",))
+        elif 0 < _cells(line.text) == _cells(lines[i + 1].text):
+            decisions[i] = Decision(False, RULE_CONFIDENCE, ("rows of a table",))
     return decisions
+
+
+def _cells(text: str) -> int:
+    """How many cells a line has that looks like a row of a table; 0 where it looks like none.
+
+    Not words of a justified line, which are many, nor characters set apart, which are single.
+    """
+    cells = _CELL_GAP.split(text)
+    words = sum(len(cell.split()) for cell in cells)
+    looks = len(cells) > 2 and words <= 2 * len(cells) and sum(map(len, cells)) >= 2 * len(cells)
+    return len(cells) if looks else 0
 
 
 def _reasons(lines: Sequence[VisualLine], search: Search, i: int) -> tuple[str, ...]:
