@@ -51,7 +51,11 @@ def open_bitext(
     document = repaired(found)
     if not document.paragraphs:
         raise InputError("is empty: there is no text to read", where=str(path), hint="name another file")
-    return untranslated(document, FileRef(path.name, hashlib.sha256(data).hexdigest()))
+    return untranslated(document, _file_ref(path, data))
+
+
+def _file_ref(path: Path, data: bytes) -> FileRef:
+    return FileRef(path.name, hashlib.sha256(data).hexdigest())
 
 
 def extract(
@@ -112,11 +116,12 @@ def align_files(
     """Two files aligned, or one aligned file aligned again; with what was found, bead by bead."""
     if target is None:
         return _realigned(open_bitext(source, encoding=encoding), options)
-    first, second = (open_document(path, encoding=encoding) for path in (source, target))
+    data = [(path, read_bytes(path)) for path in (source, target)]
+    first, second = (repaired(extract(read, str(path), encoding)) for path, read in data)
     for path, document in ((source, first), (target, second)):
         if not document.paragraphs:
             raise InputError("is empty: there is no text to align", where=str(path), hint="name another file")
-    files = [FileRef(path.name, hashlib.sha256(read_bytes(path)).hexdigest()) for path in (source, target)]
+    files = [_file_ref(path, read) for path, read in data]
     return _aligned(first, second, options, Provenance(files[0], files[1], f"duizhao {__version__}"))
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli.output import add_output_arguments, write_result
+from reader.cli.terminal import say
 from reader.errors import UsageError
 
 if TYPE_CHECKING:
@@ -161,7 +162,7 @@ def _lines(path: Path, encoding: str | None) -> list[str]:
 
 def _say(notices: Sequence[str]) -> None:
     for notice in notices:
-        print(f"duizhao: {notice}", file=sys.stderr)
+        say(notice)
 
 
 def _write(text: str, args: argparse.Namespace) -> None:
@@ -195,4 +196,4 @@ class _Progress:
     def say(self, what: str) -> None:
         """Tell what takes long."""
         if self._live:
-            print(f"duizhao: {what} ...", file=sys.stderr, flush=True)
+            say(f"{what} ...")

@@ -13,7 +13,7 @@ from glossary import layers
 from glossary.dictionary import ATTRIBUTION, find_file, open_dictionary
 from glossary.index import Index, open_index
 from glossary.lookup import Answer, Lookup, Match, Part
-from reader.cli.terminal import coloured, printable, wrap
+from reader.cli.terminal import coloured, printable, say, wrap
 from reader.cli.terminal import width as terminal_width
 from reader.config import cache_dir, config_dir
 from reader.errors import UsageError
@@ -71,17 +71,15 @@ def run(args: argparse.Namespace) -> int:
     for answer in answers:
         if not answer.found:
             near = f"; near it: {', '.join(answer.near)}" if answer.near else ""
-            print(f"duizhao: {printable(answer.query)}: not found{near}", file=sys.stderr)
+            say(f"{answer.query}: not found{near}")
         elif answer.near:
-            print(
-                f"duizhao: {printable(answer.query)}: not one term; near it: {', '.join(answer.near)}", file=sys.stderr
-            )
+            say(f"{answer.query}: not one term; near it: {', '.join(answer.near)}")
     return 0 if any(answer.found for answer in answers) else 1
 
 
 def announce() -> None:
     """Say why the first lookup takes longer."""
-    print("duizhao: preparing the dictionary; this is done once and takes some seconds", file=sys.stderr)
+    say("preparing the dictionary; this is done once and takes some seconds")
 
 
 def _queries(words: list[str]) -> list[str]:

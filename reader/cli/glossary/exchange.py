@@ -10,6 +10,7 @@ from glossary import layers
 from glossary.formats import FORMATS, format_of
 from reader.cli.glossary.change import content, save, target
 from reader.cli.glossary.show import add_filter_arguments, add_layer_arguments, sources
+from reader.cli.terminal import say
 from reader.errors import UsageError
 
 
@@ -58,14 +59,14 @@ def _import(args: argparse.Namespace) -> int:
         else:
             new.append(term)
     for problem in found.problems:
-        print(f"duizhao: {problem}", file=sys.stderr)
+        say(f"{problem}")
     if new and not args.dry_run:
         save(path, put(data, str(path), new))
     would = "would be " if args.dry_run else ""
-    print(f"duizhao: {len(new)} terms {would}put into {path}, {same} there already", file=sys.stderr)
+    say(f"{len(new)} terms {would}put into {path}, {same} there already")
     if kept:
         names = ", ".join(kept[:5]) + (" …" if len(kept) > 5 else "")
-        print(f"duizhao: {len(kept)} differ from those there, which stay ({names}); --replace", file=sys.stderr)
+        say(f"{len(kept)} differ from those there, which stay ({names}); --replace")
     return 1 if found.problems else 0
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glossary import layers
+from reader.cli.terminal import say
 from reader.config import config_dir
 from reader.errors import FormatError
 
@@ -82,7 +82,7 @@ def _show(args: argparse.Namespace) -> int:
         found = [(source, term) for source, term in files if key(name) in map(key, term.forms)]
         if not found:
             missing += 1
-            print(f"duizhao: {name!r}: no such term", file=sys.stderr)
+            say(f"{name!r}: no such term")
         shown += found
     if args.json:
         _print_json([{**as_dict(term), "file": str(source.path)} for source, term in shown])
@@ -117,7 +117,7 @@ def _check(args: argparse.Namespace) -> int:
         print(fault)
     for conflict in conflicts(terms):
         if conflict.winner.layer is not conflict.loser.layer:
-            print(f"duizhao: {conflict}", file=sys.stderr)
+            say(f"{conflict}")
     return 1 if problems or findings else 0
 
 
