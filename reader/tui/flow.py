@@ -109,18 +109,37 @@ def arrange(width: int, arrangement: Arrangement, *, translated: bool = True) ->
     )
 
 
-def estimates(bitext: Bitext, blocks: Sequence[Block], columns: Columns) -> list[int]:
-    """About how many rows each block takes, without laying it out."""
+class Cells(NamedTuple):
+    """About how many cells the text of each block takes, a side."""
+
+    source: tuple[int, ...]
+    target: tuple[int, ...]
+
+
+def cells_of(bitext: Bitext, blocks: Sequence[Block]) -> Cells:
+    """The cells of each block, counted by characters alone: two for one of Chinese."""
+    sides = []
+    for document, paragraphs in (
+        (bitext.source, [block.source for block in blocks]),
+        (bitext.target, [block.target for block in blocks]),
+    ):
+        wide = 2 if document.lang.startswith("zh") else 1
+        lengths = [len(paragraph.text) * wide for paragraph in document.paragraphs]
+        sides.append(tuple(sum(lengths[run.start : run.stop]) for run in paragraphs))
+    return Cells(*sides)
+
+
+def estimates(cells: Cells, columns: Columns) -> list[int]:
+    """About how many rows each block takes, a blank one included, without laying it out."""
     zh, en = columns.source, columns.target
-    wide = 2 if bitext.source.lang.startswith("zh") else 1
-    zh_lengths = [len(paragraph.text) * wide for paragraph in bitext.source.paragraphs]
-    en_lengths = [len(paragraph.text) for paragraph in bitext.target.paragraphs]
-    made = []
-    for block in blocks:
-        left = sum(-(-zh_lengths[p] // zh.width) for p in block.source) if zh else 0
-        right = sum(-(-en_lengths[p] // en.width) for p in block.target) if en else 0
-        made.append(max(1, left + right if columns.stacked else max(left, right)) + 1)
-    return made
+    if zh is None or en is None:
+        side, column = (cells.source, zh) if zh else (cells.target, en)
+        width = column.width if column else 1
+        return [-(-size // width) + 1 if size > 0 else 2 for size in side]
+    left, right = zh.width, en.width
+    if columns.stacked:
+        return [-(-a // left) - (-b // right) + 1 for a, b in zip(*cells, strict=True)]
+    return [max(-(-a // left), -(-b // right)) + 1 for a, b in zip(*cells, strict=True)]
 
 
 def lay_out(

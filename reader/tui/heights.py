@@ -1,12 +1,15 @@
-"""How tall each block is, and which block stands at a line: a prefix sum that can be changed in place."""
+"""How tall each block is, and which block stands at a line: sums of runs of blocks, that can be changed in place."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+# Blocks of a run: about the root of 50,000, so that adding up runs and adding up within one take the same time.
+_RUN = 256
+
 
 class Heights:
-    """Heights of rows of blocks, all at least 1. Changing one and looking up a line both take log(n) steps.
+    """Heights in rows of blocks, all at least 1. Made in a few milliseconds for 50,000; each call takes microseconds.
 
     >>> heights = Heights([3, 1, 2])
     >>> heights.total, heights.before(2), heights.at(4)
@@ -18,13 +21,8 @@ class Heights:
 
     def __init__(self, values: Sequence[int]) -> None:
         self._values = list(values)
-        self._tree = [0, *values]  # a Fenwick tree: node i holds the sum of the last (i & -i) values up to i
-        for i in range(1, len(self._tree)):
-            parent = i + (i & -i)
-            if parent < len(self._tree):
-                self._tree[parent] += self._tree[i]
-        self._top = 1 << len(values).bit_length()
-        self.total = sum(values)
+        self._runs = [sum(self._values[start : start + _RUN]) for start in range(0, len(self._values), _RUN)]
+        self.total = sum(self._runs)
 
     def __getitem__(self, index: int) -> int:
         return self._values[index]
@@ -35,32 +33,27 @@ class Heights:
     def set(self, index: int, height: int) -> None:
         """Change one height."""
         change = height - self._values[index]
-        if not change:
-            return
         self._values[index] = height
+        self._runs[index // _RUN] += change
         self.total += change
-        i = index + 1
-        while i < len(self._tree):
-            self._tree[i] += change
-            i += i & -i
 
     def before(self, index: int) -> int:
         """The sum of the heights before this one."""
-        total = 0
-        while index:
-            total += self._tree[index]
-            index &= index - 1
-        return total
+        run = index // _RUN
+        return sum(self._runs[:run]) + sum(self._values[run * _RUN : index])
 
     def at(self, line: int) -> tuple[int, int]:
         """The block that holds a line, and which of the block's lines it is; the nearest one outside."""
         if not self._values:
             return 0, 0
         line = max(0, min(line, self.total - 1))
-        index, step = 0, self._top
-        while step:
-            if index + step < len(self._tree) and self._tree[index + step] <= line:
-                index += step
-                line -= self._tree[index]
-            step >>= 1
+        index = 0
+        for rows in self._runs:
+            if line < rows:
+                break
+            line -= rows
+            index += _RUN
+        while line >= self._values[index]:
+            line -= self._values[index]
+            index += 1
         return index, line

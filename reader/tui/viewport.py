@@ -12,7 +12,19 @@ from time import perf_counter
 
 from reader.language.layout import LayoutOptions
 from reader.model import Bitext
-from reader.tui.flow import Arrangement, Columns, Piece, Readings, Row, Side, arrange, estimates, hint_rows, lay_out
+from reader.tui.flow import (
+    Arrangement,
+    Columns,
+    Piece,
+    Readings,
+    Row,
+    Side,
+    arrange,
+    cells_of,
+    estimates,
+    hint_rows,
+    lay_out,
+)
 from reader.tui.heights import Heights
 
 Place = tuple[int, int]
@@ -27,6 +39,7 @@ class Viewport:
     def __init__(self, bitext: Bitext, options: LayoutOptions, hint: str = "") -> None:
         self.bitext = bitext
         self.blocks = bitext.blocks()
+        self._cells = cells_of(bitext, self.blocks)
         self.options = options
         self.hint = hint
         self.arrangement = Arrangement.SIDE_BY_SIDE
@@ -69,7 +82,7 @@ class Viewport:
 
     def _lay_out_anew(self, columns: Columns, keep: Piece | None) -> None:
         self.columns = columns
-        self.heights = Heights(estimates(self.bitext, self.blocks, columns))
+        self.heights = Heights(estimates(self._cells, columns))
         self._rows.clear()
         self._exact = bytearray(len(self.blocks))
         self._next_below = self._next_above = self.top[0]
