@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from reader import __version__
 from reader.errors import InputError
 from reader.extract.pdf import is_pdf
-from reader.extract.text import read_text
+from reader.extract.text import read_first_lines, read_text
 from reader.files import read_bytes
 from reader.formats.markdown import check_not_broken, is_native, read_markdown
 from reader.language.sentences import segment_ends
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from reader.repair.plan import RepairOptions
 
 Notify = Callable[[str], None]  # told what a user should know: a guessed encoding, a page without text
+Whole = Callable[[Notify], Bitext]  # what reads all of a file whose first pages were given
+# What is read before the rest of a long file: enough for several screens, and for telling how its lines are set.
+_FIRST_PAGES, _FIRST_CHARACTERS = 12, 20_000
 
 
 def open_document(path: Path, *, encoding: str | None = None, options: RepairOptions | None = None) -> Document:
@@ -42,7 +45,45 @@ def open_bitext(
 ) -> Bitext:
     """A native file as it is, and any other file as a document that has no English yet. Raises InputError."""
     data = read_bytes(path)
-    found = extract(data, str(path), encoding, password=password, pages=pages)
+    return _bitext(path, data, extract(data, str(path), encoding, password=password, pages=pages), notify)
+
+
+def open_first_pages(
+    path: Path,
+    *,
+    encoding: str | None = None,
+    password: str | None = None,
+    pages: range | None = None,
+    notify: Notify = lambda _: None,
+) -> tuple[Bitext, Whole | None]:
+    """As `open_bitext`, but of a long file only the beginning, so that reading can begin, and what gives the whole.
+
+    A file that is short, aligned or empty at its beginning is given whole, and None. Raises InputError, as the other
+    does when it is called.
+    """
+    data = read_bytes(path)
+
+    def whole(notify: Notify) -> Bitext:
+        return _bitext(path, data, extract(data, str(path), encoding, password=password, pages=pages), notify)
+
+    try:
+        first = _first_pages(data, str(path), encoding, password) if pages is None else None
+        if first is not None and not is_native(first.raw):
+            return _bitext(path, data, first, notify), whole
+    except InputError:  # the first pages may be pictures, and text follow
+        pass
+    return whole(notify), None
+
+
+def _first_pages(data: bytes, where: str, encoding: str | None, password: str | None) -> Extract | None:
+    if is_pdf(data):
+        from reader.extract.pdf.document import read_first_pages
+
+        return read_first_pages(data, where=where, password=password, count=_FIRST_PAGES)
+    return read_first_lines(data, where=where, encoding=encoding, size=_FIRST_CHARACTERS)
+
+
+def _bitext(path: Path, data: bytes, found: Extract, notify: Notify) -> Bitext:
     for notice in found.notices:
         notify(f"{path}: {notice}")
     if is_native(found.raw):

@@ -16,6 +16,7 @@ from reader.model import Bitext, Kind
 
 if TYPE_CHECKING:
     from glossary.lookup import Lookup
+    from reader.pipeline import Whole
 
 DESCRIPTION = "Open a text, a PDF or an aligned Markdown file in the reader; on a pipe, print it as plain text."
 _NO_ENGLISH = "no English yet: `duizhao export FILE -o FILE.md` makes a file to write it in"
@@ -44,22 +45,33 @@ def run(args: argparse.Namespace) -> int:
         from reader.cli.align import aligned
 
         return show(aligned(args.file, args.translation, encoding=args.encoding), args.file, plain=args.plain)
-    from reader.pipeline import open_bitext
+    from reader.pipeline import open_bitext, open_first_pages
 
+    how: dict[str, Any] = {"encoding": args.encoding, "password": args.password, "pages": args.pages, "notify": say}
+    plain = args.plain or not _is_screen()
     gc.disable()  # a text is very many small values, and all of them stay
     try:
-        bitext = open_bitext(args.file, encoding=args.encoding, password=args.password, pages=args.pages, notify=say)
+        bitext, whole = (open_bitext(args.file, **how), None) if plain else open_first_pages(args.file, **how)
     finally:
         gc.enable()
     width = 0 if args.ambiguous_width == "auto" else int(args.ambiguous_width)
-    return show(bitext, args.file, plain=args.plain, theme=args.theme, ambiguous=width)
+    return show(bitext, args.file, plain=plain, theme=args.theme, ambiguous=width, whole=whole)
 
 
-def show(bitext: Bitext, path: Path, *, plain: bool = False, theme: str = "night", ambiguous: int = 0) -> int:
-    """Read a bitext on the terminal, or print it where there is none."""
+def show(
+    bitext: Bitext,
+    path: Path,
+    *,
+    plain: bool = False,
+    theme: str = "night",
+    ambiguous: int = 0,
+    whole: Whole | None = None,
+) -> int:
+    """Read a bitext on the terminal, or print it where there is none. `whole` reads the rest of a long document."""
     from reader.annotate import annotate, termbase_for
 
-    uses = annotate(bitext, termbase_for(path, dict(bitext.provenance.facts).get("glossary", "")))
+    termbase = termbase_for(path, dict(bitext.provenance.facts).get("glossary", ""))
+    uses = annotate(bitext, termbase)
     if plain or not _is_screen():
         from reader.cli.plain import plain_lines
 
@@ -69,6 +81,7 @@ def show(bitext: Bitext, path: Path, *, plain: bool = False, theme: str = "night
     from reader.config import config_dir, state_dir
     from reader.tui import run as run_screen
     from reader.tui.keys import load_keymap
+    from reader.tui.opening import Rest
     from reader.tui.options import ScreenOptions
 
     keymap = load_keymap(config_dir() / "keys.toml")
@@ -79,6 +92,7 @@ def show(bitext: Bitext, path: Path, *, plain: bool = False, theme: str = "night
         hint="" if bitext.target.paragraphs else _NO_ENGLISH,
         options=ScreenOptions(theme, ambiguous, state_dir() / "places.json", keymap),
         ask=_words_of,
+        rest=Rest(whole, lambda bitext: annotate(bitext, termbase)) if whole else None,
     )
 
 

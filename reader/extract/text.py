@@ -73,6 +73,13 @@ def read_text(data: bytes, *, where: str, encoding: str | None = None) -> Extrac
     return Extract(raw, split_lines(raw), notices)
 
 
+def read_first_lines(data: bytes, *, where: str, encoding: str | None = None, size: int) -> Extract | None:
+    """The lines of the first `size` characters of a longer text; None if it isn't longer, or is one line that long."""
+    raw, notices = _decode(data, where, encoding)
+    end = raw.rfind("\n", 0, size) + 1
+    return Extract(raw[:end], split_lines(raw[:end]), notices) if end and len(raw) > size else None
+
+
 def split_lines(raw: str) -> tuple[Line, ...]:
     """The lines of a text, with page and number, and where each begins."""
     pieces = _LINE_END.split(raw)

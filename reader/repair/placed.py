@@ -56,6 +56,8 @@ def read_placed(
     dropped = {i: rule for i, rule in margins.dropped.items() if rule not in skip}
     notes = [] if MOVED in skip else margins.notes
     away = {*dropped, *(i for note in notes for i in note)}
+    if len(away) == len(visual):  # lines alike on every page with nothing between them are the text
+        dropped, notes, away = {}, [], set()
     flow = [line for i, line in enumerate(visual) if i not in away]
     page = Page(flow, [[visual[i] for i in note] for note in notes], [(visual[i], dropped[i]) for i in sorted(dropped)])
     return page, place(flow, extracted)

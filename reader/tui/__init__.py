@@ -10,6 +10,7 @@ from reader.model import Bitext, Block
 if TYPE_CHECKING:
     from reader.annotate import TermUse
     from reader.tui.entry import Ask
+    from reader.tui.opening import Rest
     from reader.tui.options import ScreenOptions
 
 
@@ -21,12 +22,13 @@ def run(
     hint: str = "",
     options: ScreenOptions | None = None,
     ask: Ask | None = None,
+    rest: Rest | None = None,
 ) -> int:
     """Open the reading view, and return the exit code when the reader leaves it: 0, or 1 after a crash.
 
     `annotate` gives the terms of a block, as `reader.annotate.annotate` makes it; `hint` is a word to the reader
     above the text, such as how to add the English that a document lacks. `ask` cuts a text into the words of the
-    dictionary, each with its entries.
+    dictionary, each with its entries. `rest` reads the whole document where `bitext` is only its first pages.
     """
     import gc
     from dataclasses import replace
@@ -37,7 +39,7 @@ def run(
 
     options = options or ScreenOptions()
     options = replace(options, ambiguous=options.ambiguous or marks_width())
-    reader = ReaderApp(bitext, annotate, title, options, hint, ask or (lambda _: ()))
+    reader = ReaderApp(bitext, annotate, title, options, hint, ask or (lambda _: ()), rest)
     gc.freeze()  # a document is many small values that stay: collections between keys needn't look at them
     reader.run()
     return reader.return_code or 0

@@ -22,6 +22,7 @@ from reader.tui.foot import cut, hints
 from reader.tui.help import HelpScreen
 from reader.tui.keys import bindings, twice
 from reader.tui.lines import PlainBar
+from reader.tui.opening import Rest, read_whole
 from reader.tui.options import ScreenOptions
 from reader.tui.overlays import Overlays
 from reader.tui.pane import TermsPane
@@ -56,12 +57,14 @@ class ReaderApp(Overlays):
         options: ScreenOptions,
         hint: str = "",
         ask: Ask = lambda _: (),
+        rest: Rest | None = None,
         **driver: Any,
     ) -> None:
         super().__init__(**driver)
         self.document_title = harmless(title)
         self.options = options
         self.ask = ask
+        self.rest = rest  # None as soon as all of the document is here
         self.ambiguous = options.ambiguous or 1
         count_marks_as(self.ambiguous)
         layout_options = LayoutOptions(self.ambiguous)
@@ -98,8 +101,34 @@ class ReaderApp(Overlays):
         if clashes := twice(self.options.keymap):
             self.view.say(f"Keys with two meanings: {'; '.join(clashes)}")
         self.view.focus()
-        if self.options.places:
+        if self.rest:
+            self.call_after_refresh(self._read_rest, self.rest)
+        elif self.options.places:
             self.call_after_refresh(self._resume, self.options.places)
+
+    def _read_rest(self, rest: Rest) -> None:
+        """The first pages are on the screen: read the whole, and go on from the same place."""
+
+        def opened(bitext: Bitext) -> None:
+            self.rest = None
+            untouched = self._place() == ((0, 0), 0)
+            self.view.renew(bitext, rest.annotate(bitext))
+            if untouched and self.options.places:
+                self._resume(self.options.places)
+
+        def failed(words: str) -> None:
+            self.rest = None
+            self.view.say(f"Only the first pages: {harmless(words)}")
+
+        read_whole(
+            rest.whole,
+            opened=lambda bitext: self.call_later(opened, bitext),
+            failed=lambda words: self.call_later(failed, words),
+            notify=self.view.say,  # a message: from any thread
+        )
+
+    def _place(self) -> tuple[Place, int]:
+        return self.view.viewport.top, self.view.viewport.current
 
     def _resume(self, file: Path) -> None:
         """Go to where reading stopped the last time."""
@@ -158,7 +187,8 @@ class ReaderApp(Overlays):
         width = self.size.width
         viewport = self.view.viewport
         count = len(viewport.blocks)
-        place = f"{viewport.current + 1}/{count}" if count else "empty"
+        more = "+" if self.rest else ""  # the rest is being read
+        place = f"{viewport.current + 1}/{count}{more}" if count else "empty"
         if self.view.search.hits:
             place = f"{harmless(self.view.search.query)} {self.view.search.words()}   {place}"
         room = max(0, width - cell_width(place, self.ambiguous) - 5)
@@ -243,6 +273,6 @@ class ReaderApp(Overlays):
 
     async def action_quit(self) -> None:
         """Leave; the place is kept."""
-        if self.options.places and self.reading.block and self.reading.block.source:
+        if self.options.places and not self.rest and self.reading.block and self.reading.block.source:
             remember(self.options.places, key_of(self.reading.bitext), self.reading.block.source.start)
         self.exit(0)

@@ -30,6 +30,15 @@ class Reading:
         self.hidden = False
         self.revealed: set[int] = set()  # beads whose English is shown though the rest is hidden
 
+    def renew(self, bitext: Bitext, uses: Uses) -> None:
+        """Read a bitext that has more of the same text, from the same place."""
+        viewport = self.viewport
+        sentence = self.bead - self.block.beads.start if self.bead is not None and self.block else None
+        self.bitext, self.uses_of, self.chosen = bitext, uses, None
+        viewport.renew(bitext)
+        if sentence is not None and self.block:
+            self.bead = min(self.block.beads.start + sentence, self.block.beads.stop - 1)
+
     # -- what is here ---------------------------------------------------------------------
 
     @property

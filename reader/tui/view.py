@@ -60,6 +60,17 @@ class ReadingView(LineView, can_focus=True):
         self.refresh()
         self._moved()
 
+    def renew(self, bitext: Bitext, uses: Uses) -> None:
+        """Read a bitext that has more of the same text, from the same place."""
+        self.reading.renew(bitext, uses)
+        self.finder = Finder(bitext, self.viewport.blocks)
+        if self.search.query:
+            hits, by = self.finder.find(self.search.query)
+            self.search = Search(self.search.query, hits, by)
+        self.viewport.set_readings(readings(self.viewport, self.reading.uses_of, self.ruby))
+        self.act(lambda: None)
+        self._idle.resume()
+
     # -- keys -----------------------------------------------------------------------------
 
     def action_step(self, direction: int) -> None:

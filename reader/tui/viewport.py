@@ -6,12 +6,11 @@ estimates until `refine` gets to them, and the place at the top stays where it i
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from bisect import bisect_right
 from collections.abc import Iterator
-from time import perf_counter
 
 from reader.language.layout import LayoutOptions
-from reader.model import Bitext
+from reader.model import Bitext, Block
 from reader.tui.flow import (
     Arrangement,
     Columns,
@@ -26,11 +25,21 @@ from reader.tui.flow import (
     lay_out,
 )
 from reader.tui.heights import Heights
+from reader.tui.laid import LaidOut
 
 Place = tuple[int, int]
-# Blocks whose rows are kept: several screens, so that paging back and forth lays out nothing twice.
-_KEPT = 600
 _USUAL = (80, 24)
+
+
+def same_paragraph(old: Bitext, new: Bitext, block: Block) -> int:
+    """The source paragraph of `new` where the one begins that begins a block of `old`, by its place in the file."""
+    known, now = old.source.paragraphs, new.source.paragraphs
+    index = min(block.source.start, len(known) - 1)
+    was = known[index].origin
+    if index < len(now) and now[index].origin == was:
+        return index
+    after = bisect_right(now, (was.page, was.line), key=lambda one: (one.origin.page, one.origin.line))
+    return max(0, after - 1)
 
 
 class Viewport:
@@ -48,7 +57,6 @@ class Viewport:
         self.height = _USUAL[1]
         self.top: Place = (0, 0)
         self.current = 0
-        self._rows: OrderedDict[int, tuple[Row, ...]] = OrderedDict()
         self._lay_out_anew(self.columns, None)
 
     @property
@@ -64,7 +72,6 @@ class Viewport:
         self.height = max(1, height)
         if columns != self.columns:
             self._lay_out_anew(columns, self._text_at(self.top) if self.blocks else None)
-        self._next_below = self._next_above = self.top[0]
         self.top = self._clamped(self.top)
         if was_seen and (not self.seen(self.current) or len(self.rows(self.current)) <= height):
             self.reveal(self.current)
@@ -80,29 +87,44 @@ class Viewport:
             if was_seen:
                 self.reveal(self.current)
 
+    def renew(self, bitext: Bitext) -> None:
+        """Show another bitext of the same text, one that has more of it, from the same place."""
+        keep = self._text_at(self.top) if self.blocks else None
+        paragraphs = [same_paragraph(self.bitext, bitext, self.blocks[k]) for k in (self.current, self.top[0])]
+        self.bitext, self.blocks = bitext, bitext.blocks()
+        self._cells = cells_of(bitext, self.blocks)
+        self.current, top = (self.block_of(paragraph) for paragraph in paragraphs)
+        self.top = (top, 0)
+        if keep is not None and keep.side is Side.SOURCE:
+            keep = keep._replace(paragraph=self.blocks[top].source.start)
+        self._lay_out_anew(self.columns, keep)
+        self.top = self._clamped(self.top)
+
+    def block_of(self, paragraph: int) -> int:
+        """The block that holds a source paragraph, or comes before where it would be."""
+        return max(0, bisect_right(self.blocks, paragraph, key=lambda block: block.source.start) - 1)
+
     def _lay_out_anew(self, columns: Columns, keep: Piece | None) -> None:
         self.columns = columns
-        self.heights = Heights(estimates(self._cells, columns))
-        self._rows.clear()
-        self._exact = bytearray(len(self.blocks))
-        self._next_below = self._next_above = self.top[0]
+        self._laid = LaidOut(self._lay_out, estimates(self._cells, columns))
         self.top = self._place_of(self.top[0], keep) if keep else (self.top[0], 0)
+
+    def _lay_out(self, block: int) -> tuple[Row, ...]:
+        rows = lay_out(self.bitext, self.blocks[block], self.columns, self.options, self.readings)
+        return rows if block else (*hint_rows(self.hint, self.columns, self.options), *rows)
 
     def rows(self, block: int) -> tuple[Row, ...]:
         """The rows of a block, a blank one last."""
-        kept = self._rows.get(block)
-        if kept is not None:
-            self._rows.move_to_end(block)
-            return kept
-        rows = lay_out(self.bitext, self.blocks[block], self.columns, self.options, self.readings)
-        if block == 0:
-            rows = (*hint_rows(self.hint, self.columns, self.options), *rows)
-        self._rows[block] = rows
-        if len(self._rows) > _KEPT:
-            self._rows.popitem(last=False)
-        self.heights.set(block, len(rows))
-        self._exact[block] = 1
-        return rows
+        return self._laid.rows(block)
+
+    @property
+    def heights(self) -> Heights:
+        """How tall the blocks are, by what is known."""
+        return self._laid.heights
+
+    def refine(self, seconds: float) -> bool:
+        """Lay out blocks around the view for their heights, for about so long; False when all are done."""
+        return self._laid.refine(seconds, self.top[0])
 
     def frame(self) -> list[Place]:
         """The places on the screen, from the top; fewer than `height` at the end of a short document."""
@@ -194,36 +216,6 @@ class Viewport:
         frame = self.frame()
         begun = [block for block, row in frame if row == 0]
         self.current = begun[0] if begun else frame[0][0]
-
-    def refine(self, seconds: float) -> bool:
-        """Lay out blocks around the view for their heights, for about so long; False when all are done."""
-        until = perf_counter() + seconds
-        while perf_counter() < until:
-            for block in self._unknown():
-                if block is None:
-                    return False
-                rows = lay_out(self.bitext, self.blocks[block], self.columns, self.options, self.readings)
-                self.heights.set(block, len(rows) if block else len(rows) + len(self._hint_rows()))
-                self._exact[block] = 1
-                break
-        return True
-
-    def _hint_rows(self) -> tuple[Row, ...]:
-        return hint_rows(self.hint, self.columns, self.options)
-
-    def _unknown(self) -> Iterator[int | None]:
-        below = self._exact.find(0, self._next_below)
-        above = self._exact.rfind(0, 0, self._next_above)
-        if below >= 0:
-            self._next_below = below
-        if above >= 0:
-            self._next_above = above + 1
-        if below < 0 and above < 0:
-            yield None
-        elif above < 0 or (below >= 0 and below - self.top[0] <= self.top[0] - above):
-            yield below
-        else:
-            yield above
 
     def _from(self, place: Place, count: int) -> Iterator[Place]:
         block, row = place

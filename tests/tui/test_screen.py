@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterable
+from threading import Event
 
 import pytest
 from rich.style import Style
 from textual.color import Color
 from textual.pilot import Pilot
 
+from reader.errors import InputError
 from reader.language.layout import cell_width
+from reader.model import Bitext
+from reader.pipeline import Notify
 from reader.tui.app import ReaderApp
 from reader.tui.flow import Side
 from reader.tui.keys import KEYS
+from reader.tui.opening import Rest
 from reader.tui.options import ScreenOptions
 from reader.tui.themes import NIGHT
 from tests.tui.samples import PAIRS, app, bitext, long_bitext, screen_text, sentences
@@ -383,3 +388,43 @@ async def test_random_keys_and_sizes_do_no_harm(seed: int) -> None:
                 await pilot.resize_terminal(chance.randint(1, 210), chance.randint(1, 60))
             await pilot.press(*chance.choices(keys, k=5))
     assert reader.return_code in (0, None)
+
+
+async def all_read(pilot: Pilot[int], reader: ReaderApp) -> None:
+    while reader.rest is not None:
+        await pilot.pause(0.01)
+
+
+async def test_the_rest_of_a_long_document_comes_while_it_is_read() -> None:
+    go = Event()
+
+    def whole(notify: Notify) -> Bitext:
+        go.wait(20)
+        notify("page 3: empty")
+        return long_bitext(200)
+
+    reader = app(long_bitext(30))
+    reader.rest = Rest(whole, lambda _: lambda _: ())
+    async with reader.run_test(size=(100, 20)) as pilot:
+        rows = await press(pilot, "jjll")
+        assert rows[0].rstrip().endswith("4/30+")
+        go.set()
+        await all_read(pilot, reader)
+        rows = await press(pilot, "")
+        assert rows[0].rstrip().endswith("4/200")
+        assert reader.reading.bead == reader.reading.beads.start
+        rows = await press(pilot, "G")
+        assert "第199段" in "".join(rows)
+
+
+async def test_where_the_rest_cannot_be_read_the_first_pages_stay() -> None:
+    def whole(notify: Notify) -> Bitext:
+        raise InputError("page 40 is damaged", where="a.pdf")
+
+    reader = app(long_bitext(30))
+    reader.rest = Rest(whole, lambda _: lambda _: ())
+    async with reader.run_test(size=(100, 20)) as pilot:
+        await all_read(pilot, reader)
+        rows = await press(pilot, "")
+        assert rows[0].rstrip().endswith("1/30")
+        assert "Only the first pages: a.pdf: page 40 is damaged" in rows[-1]

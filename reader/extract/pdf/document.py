@@ -76,6 +76,16 @@ def read_pdf(data: bytes, *, where: str, password: str | None = None, pages: ran
     return Extract(raw, made, tuple(findings.notices()))
 
 
+def read_first_pages(data: bytes, *, where: str, password: str | None = None, count: int) -> Extract | None:
+    """The text of the first `count` pages of a longer PDF; None if it isn't longer."""
+    document = _open(data, where, password)
+    try:
+        longer = len(document) > count
+    finally:
+        document.close()
+    return read_pdf(data, where=where, password=password, pages=range(1, count + 1)) if longer else None
+
+
 def _open(data: bytes, where: str, password: str | None) -> PdfDocument:
     from pypdfium2 import PdfDocument, PdfiumError
 
