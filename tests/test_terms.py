@@ -15,12 +15,15 @@ from reader.model import Bitext
 
 SEED = Path(__file__).parent.parent / "seeds" / "putuo-2023-18.md"
 # Terms whose English in the seed is not a rendering, and why.
-EXCEPTIONS = {"万": "1.3万平方米 is 13,000 square metres: a converted figure leaves no word for it"}
+EXCEPTIONS = {
+    "万": "1.3万平方米 is 13,000 square metres: a converted figure leaves no word for it",
+    "集电": "集电平台 is “its” in the English, which has just named the platform",
+}
 
 
 def test_the_curated_terms_have_no_fault() -> None:
     terms = read(layers.built_in())
-    assert len(terms) >= 400
+    assert len(terms) >= 800
     assert [str(finding) for finding in check(terms)] == []
 
 
