@@ -90,7 +90,9 @@ def show(
         uses,
         _title(bitext, path),
         hint="" if bitext.target.paragraphs else _NO_ENGLISH,
-        options=ScreenOptions(theme, ambiguous, state_dir() / "places.json", keymap),
+        options=ScreenOptions(
+            theme, ambiguous, places=state_dir() / "places.json", file=None if str(path) == "-" else path, keymap=keymap
+        ),
         ask=_words_of,
         rest=Rest(whole, lambda bitext: annotate(bitext, termbase)) if whole else None,
     )

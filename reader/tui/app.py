@@ -24,10 +24,11 @@ from reader.tui.keys import bindings, twice
 from reader.tui.lines import PlainBar
 from reader.tui.opening import Rest, read_whole
 from reader.tui.options import ScreenOptions
-from reader.tui.overlays import Overlays
+from reader.tui.origins import Origins
 from reader.tui.pane import TermsPane
 from reader.tui.places import key_of, recall, remember
 from reader.tui.prompt import Asks, Prompt
+from reader.tui.rawview import RawScreen
 from reader.tui.reading import Uses
 from reader.tui.terminal import count_marks_as
 from reader.tui.themes import NIGHT, THEMES
@@ -39,7 +40,7 @@ _SAID_FOR = 3.0  # seconds
 _PANE_BESIDE_FROM, _PANE_BELOW_FROM = 160, 22  # columns; rows
 
 
-class ReaderApp(Overlays):
+class ReaderApp(Origins):
     """Reads one bitext."""
 
     CSS_PATH = "screen.tcss"
@@ -203,9 +204,11 @@ class ReaderApp(Overlays):
     # -- keys -----------------------------------------------------------------------------
 
     def action_pane(self) -> None:
-        """From the text to the terms and back."""
+        """From the text to the terms and back; from the raw lines of one side to the other's."""
         if self.prompt.display:
             self.prompt.action_keep()
+        elif isinstance(self.screen, RawScreen):
+            self.screen.action_side()
         elif self.screen is self.screen_stack[0]:
             (self.view if self.pane.has_focus else self.pane).focus()
 

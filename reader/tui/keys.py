@@ -44,8 +44,8 @@ KEYS = (
     ),
     Key("view", "page_next", "space,pagedown,ctrl+f", "page(1)", "space  PgDn", "a page on"),
     Key("view", "page_back", "b,pageup,ctrl+b", "page(-1)", "b  PgUp", "a page back"),
-    Key("view", "half_next", "ctrl+d,d", "page(0.5)", "ctrl+d", "half a page on"),
-    Key("view", "half_back", "ctrl+u,u", "page(-0.5)", "ctrl+u", "half a page back"),
+    Key("view", "half_next", "ctrl+d", "page(0.5)", "ctrl+d", "half a page on"),
+    Key("view", "half_back", "ctrl+u", "page(-0.5)", "ctrl+u", "half a page back"),
     Key("view", "first", "home,g", "end(-1)", "g  Home", "beginning"),
     Key("view", "last", "end,G", "end(1)", "G  End", "end"),
     Key(
@@ -92,6 +92,34 @@ KEYS = (
     Key("pane", "pane_page_back", "b,pageup,ctrl+b", "pages(-1)", "", ""),
     Key("pane", "pane_first", "home,g", "lines(-9999)", "", ""),
     Key("pane", "pane_last", "end,G", "lines(9999)", "", ""),
+    Key("raw", "raw_next", "down,j", "line(1)", "", ""),
+    Key("raw", "raw_back", "up,k", "line(-1)", "", ""),
+    Key("raw", "raw_page_next", "space,pagedown,ctrl+f", "page(1)", "", ""),
+    Key("raw", "raw_page_back", "b,pageup,ctrl+b", "page(-1)", "", ""),
+    Key("raw", "raw_half_next", "ctrl+d", "page(0.5)", "", ""),
+    Key("raw", "raw_half_back", "ctrl+u", "page(-0.5)", "", ""),
+    Key("raw", "raw_first", "home,g", "end(-1)", "", ""),
+    Key("raw", "raw_last", "end,G", "end(1)", "", ""),
+    Key("raw", "repair_next", "n", "repair(1)", "n", "in the raw lines: next repair"),
+    Key("raw", "repair_back", "N", "repair(-1)", "N", "in the raw lines: repair before"),
+    Key(
+        "raw",
+        "change_next",
+        "right_square_bracket,right_black_lenticular_bracket,fullwidth_right_square_bracket",
+        "repair(1, False)",
+        "]",
+        "in the raw lines: next repair that is no joined line",
+    ),
+    Key(
+        "raw",
+        "change_back",
+        "left_square_bracket,left_black_lenticular_bracket,fullwidth_left_square_bracket",
+        "repair(-1, False)",
+        "[",
+        "in the raw lines: such a repair before",
+    ),
+    Key("raw", "doubt_next", "D", "doubt(1)", "D", "in the raw lines: next line end that is doubtful"),
+    Key("raw", "raw_leave", "r", "leave", "r  Esc", "from the raw lines back to the text"),
     Key(
         "app",
         "find",
@@ -106,6 +134,7 @@ KEYS = (
     Key("app", "copy", "y", "copy('source')", "y", "copy the Chinese of the sentence or paragraph"),
     Key("app", "copy_both", "Y", "copy('both')", "Y", "copy both languages"),
     Key("app", "cite", "c", "copy('cite')", "c", "copy as a quotation with its place"),
+    Key("app", "raw", "r", "raw", "r", "the raw lines, and what repair did to them"),
     Key("app", "palette", "ctrl+p", "palette", "ctrl+p", "all commands by name"),
     Key("app", "pane", "tab,shift+tab", "pane", "Tab", "terms and text in turn"),
     Key("app", "theme", "t", "theme", "t", "light or dark"),
@@ -151,10 +180,10 @@ def load_keymap(file: Path) -> dict[str, str]:
 def twice(keymap: Mapping[str, str]) -> list[str]:
     """What is wrong with a keymap: keys that would have two meanings in one place."""
     found: list[str] = []
-    for where in ("view", "pane"):
+    for where in ("view", "pane", "raw"):
         owners: dict[str, str] = {}
         for key in KEYS:
-            if key.where in (where, "app"):
+            if key.where == where or (key.where == "app" and where != "raw"):
                 for one in keymap.get(key.id, key.keys).split(","):
                     if one in owners and f"{one}: {owners[one]}, {key.id}" not in found:
                         found.append(f"{one}: {owners[one]}, {key.id}")

@@ -23,7 +23,8 @@ def commands(typed: str) -> list[Key]:
     ['sentence_next']
     """
     wanted = typed.lower().split()
-    return [key for key in KEYS if key.words and all(part in f"{key.words} {key.id}".lower() for part in wanted)]
+    offered = (key for key in KEYS if key.words and key.where != "raw")
+    return [key for key in offered if all(part in f"{key.words} {key.id}".lower() for part in wanted)]
 
 
 class PaletteScreen(ModalScreen[Key | None]):

@@ -150,9 +150,20 @@ class Reading:
         ids = {p.id: k for k, p in enumerate(self.bitext.source.paragraphs)}
         return self.block_of_paragraph(ids[words]) if words in ids else None
 
-    def block_of_paragraph(self, paragraph: int) -> int | None:
-        """The block that holds a source paragraph."""
-        return next((k for k, block in enumerate(self.viewport.blocks) if paragraph in block.source), None)
+    def block_of_paragraph(self, paragraph: int, side: Side = Side.SOURCE) -> int | None:
+        """The block that holds a paragraph."""
+        blocks = self.viewport.blocks
+        runs = (block.source if side is Side.SOURCE else block.target for block in blocks)
+        return next((k for k, run in enumerate(runs) if paragraph in run), None)
+
+    def beginning(self) -> tuple[int, int]:
+        """Where the current sentence or paragraph begins: source paragraph and offset, or the nearest."""
+        if self.block is None:
+            return 0, 0
+        starts = [key for key in self.spans(self.bead) if key[0] is Side.SOURCE] if self.bead is not None else []
+        if starts and self.bead is not None:
+            return starts[0][1], self.spans(self.bead)[starts[0]][0]
+        return min(self.block.source.start, len(self.bitext.source.paragraphs) - 1), 0
 
     def sentence(self, direction: int) -> None:
         """To the next or last sentence, over the edge of the paragraph too."""

@@ -352,7 +352,8 @@ async def test_help_lists_the_keys_that_there_are() -> None:
 async def test_every_binding_has_an_id_and_no_key_has_two_meanings_in_one_place() -> None:
     assert len({key.id for key in KEYS}) == len(KEYS)
     for where in {key.where for key in KEYS}:
-        keys = [one for key in KEYS if key.where in (where, "app") for one in key.keys.split(",")]
+        places = (where,) if where == "raw" else (where, "app")  # the raw lines lie over all else
+        keys = [one for key in KEYS if key.where in places for one in key.keys.split(",")]
         assert len(keys) == len(set(keys))
 
 
