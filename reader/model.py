@@ -26,6 +26,7 @@ class Kind(StrEnum):
     BODY = "body"  # 正文
     ITEM = "list-item"  # a paragraph that opens with a list mark
     CLOSING = "closing"  # 结语
+    ATTACHMENT = "attachment"  # 附件说明: what is attached, one entry each
     SIGNATURE = "signature"  # 署名
     DATE = "date"  # 成文日期
     CONTACT = "contact"  # 联系人, 联系电话, 地址
@@ -118,7 +119,10 @@ class Boundary:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph: one line of text without white space around it. `level` counts from 1 for headings, else 0."""
+    """One paragraph: one line of text without white space around it.
+
+    `level` is its depth in the outline, from 1: of headings, and of paragraphs that open with one; 0 for all others.
+    """
 
     id: str
     text: str

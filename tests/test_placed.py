@@ -168,3 +168,13 @@ def test_a_page_that_fills_one_column_of_two_is_read_as_such() -> None:
     paper.lines(300, 700, ["\u3000\u3000" + FULL[:14], *[FULL[:16]] * 9, "责任。"]).page()
     paper.lines(60, 700, ["\u3000\u3000" + FULL[:8] + "。", "\u3000\u3000" + FULL[:5] + "。"])
     assert texts(paper)[2:] == [FULL[:8] + "。", FULL[:5] + "。"]
+
+
+def test_the_end_of_a_sentence_at_the_top_of_two_pages_is_no_running_head() -> None:
+    paper = Paper()
+    for number in range(6):
+        paper.centre(800, "防汛工作手册", 9, x=216).write(72, 760, "个。" if number in (2, 4) else FULL[:9] + "。")
+        for k in range(4):
+            paper.lines(72, 724 - 90 * k, [FULL, FULL, FULL[:11] + ("。" if k < 3 or number not in (1, 3) else "二十")])
+        paper.page()
+    assert sum(text.endswith("个。") for text in texts(paper)) == 2

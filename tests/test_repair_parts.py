@@ -15,7 +15,7 @@ from reader.repair.lines import VisualLine, closed, end_class, start_class, visu
 from reader.repair.measure import find_measures, needed
 from reader.repair.notes import find_notes
 from reader.repair.search import Measure, Search, Shape
-from reader.repair.structure import kinds, mark_level
+from reader.repair.structure import kinds
 from reader.repair.titles import title_joins
 
 
@@ -111,6 +111,10 @@ def test_a_title_that_the_running_head_repeats_stays_once() -> None:
     [
         body(3) + "① 总则\n② 附则\n",  # marks that stand nowhere in the text
         "包括①清淤②加固。\n",
+        "（1）清淤；\n（2）护岸；\n"
+        + body(2)
+        + "（1）绿化；\n（2）观测。\n"
+        + body(2, 4),  # two lists, no text and note
         BODY + "③，并且已经完成了全部的加固工程和清淤工程，两岸\n",  # a wrapped mark
     ],
 )
@@ -268,17 +272,6 @@ def test_the_cheapest_path_matches_brute_force(seed: int) -> None:
     assert Search(shapes, measures, 2.0).cost == pytest.approx(_brute_force(shapes, measures, 2.0))
 
 
-@pytest.mark.parametrize(
-    ("text", "level"),
-    [
-        ("2.5亿元", 0), ("3月", 0), ("一是推进", 0), ("一、总则", 1), ("（二）保障", 2), ("3．资金", 3),
-        ("（4）其他", 4), ("第一章 总则", 1), ("第二节 范围", 2), ("1.2 范围", 2), ("1.2.3 范围", 3), ("Chapter 3", 1),
-    ],
-)  # fmt: skip
-def test_the_numbering_gives_the_level(text: str, level: int) -> None:
-    assert mark_level(text) == level
-
-
 def test_the_parts_of_an_official_document_are_told() -> None:
     texts = [
         "000012", "机密★1年", "特急", "县人民政府文件", "县政发〔2024〕5号", "关于治理河道的通知",
@@ -289,7 +282,7 @@ def test_the_parts_of_an_official_document_are_told() -> None:
     ]  # fmt: skip
     assert [str(kind) for kind, _ in kinds(texts)] == [
         "marking", "marking", "marking", "issuer", "number", "title", "salutation",
-        "body", "heading", "body", "list-item", "closing", "body",
+        "body", "heading", "body", "list-item", "closing", "attachment",
         "signature", "date", "body", "contact", "copy-line",
     ]  # fmt: skip
 

@@ -25,6 +25,7 @@ _LONGEST = 90  # characters of a running head
 _DIGITS = re.compile(r"\d+|[ivxlc]+(?![a-z])", re.IGNORECASE)
 _NUMBERED = re.compile(r"(\d{1,4})[ \t]+\D.*|.*\D[ \t]+(\d{1,4})")
 _LETTERS = re.compile(r"\W+")
+_UNFINISHED = tuple("。；，、！？")  # the end of a sentence at the top of two pages is no head
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +132,10 @@ def _heads(
             len(texts[skeleton, round((box.bottom + shift) / (2 * _HIGH))]) for shift in (-_HIGH / 2, _HIGH / 2)
         )
         here = heights[edge.top, round(box.bottom), round(line.size or 0, 1)]
+        told = edge.other_size or (5 * repeats >= 2 * pages and not line.text.endswith(_UNFINISHED))
         steady = len(here) >= max(3, 0.6 * pages) and edge.other_size and edge.gap >= _APART
         if (
-            (repeats >= 2 and (apart or repeats >= max(3, 0.6 * pages)))
+            (repeats >= 2 and told and (apart or repeats >= max(3, 0.6 * pages)))
             or steady
             or (edge.top and apart and _is_repeated(lines, boxes, edge.at, edge.page))
             or edge.at in counting

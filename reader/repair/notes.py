@@ -53,9 +53,9 @@ def find_notes(lines: Sequence[VisualLine], measure: float) -> Notes:
 
 
 def _stands_in_text(lines: Sequence[VisualLine], i: int, mark: str, notes: Sequence[tuple[int, int]]) -> bool:
-    """Does the mark stand inside a line above, and not in a note?"""
+    """Does the mark stand inside a line above, and not in a note? At a line's start it marks an item, or a note."""
     begin = max(notes[-1][1] + 1 if notes else 0, i - _PAGE)
-    return any(mark in line.text for line in lines[begin:i])
+    return any(mark in line.text and line.text.rfind(mark) > 0 for line in lines[begin:i])
 
 
 def _notes_of_page(lines: Sequence[VisualLine], i: int, measure: float, *, sure: bool) -> list[tuple[int, int]]:

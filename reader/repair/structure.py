@@ -7,9 +7,12 @@ from collections.abc import Sequence
 
 from reader.language.scripts import em_width, is_english
 from reader.model import Kind
+from reader.repair.headings import is_known, numbered_headings, plain_headings
+from reader.repair.marks import Mark, marks_of
+from reader.repair.outline import levels
 
 _HEAD = 15  # paragraphs that may stand before the body
-_SHORT, _TITLE_MOST, _HEADING_MOST = 30.0, 90.0, 40.0  # em
+_SHORT, _TITLE_MOST, _CLOSING_MOST = 30.0, 90.0, 40.0  # em
 
 _MARKING = re.compile(
     r"(?:办理结果|公开属性|公开方式|密级|保密期限|紧急程度|份号|信息索引号|索引号|主题分类|发布日期|成文日期|有效性)\s*[：:]"
@@ -26,10 +29,18 @@ _DATE = re.compile(
     r"|\d{4}[-./]\d{1,2}[-./]\d{1,2}"
     rf"|\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTHS}),? \d{{4}}|(?:{_MONTHS}) \d{{1,2}}, \d{{4}})[）)]?$"
 )
+# Under the title of a report: when and where it was given, and by whom.
+_OCCASION = re.compile(r"(?:——|[（(])\s*\d{4}\s*年.{4,60}(?:上|讲话|报告|通过|批准|公布|发布)[）)]?$")
+_SUBTITLE = re.compile(r"——[^。]{2,50}$")
+_OFFICE = "省长|市长|县长|区长|州长|镇长|乡长|主席|主任|书记|局长|厅长|部长|院长|校长|会长|检察长|代表|秘书长"
+_SPEAKER = re.compile(
+    rf"(?:[^，。：；]{{0,30}}(?:{_OFFICE})[\s\u3000]*)?[\u4e00-\u9fff·]{{1,6}}(?:[\s\u3000]+[\u4e00-\u9fff]{{1,3}})?$"
+)
 _CONTACT = re.compile(
     r"[（(]?(?:联\s*系|电\s*话|传\s*真|地\s*址|邮\s*编|邮\s*政\s*编\s*码|电子邮箱|E-?mail|Tel|Fax|Contact|Phone)[^，。]{0,8}[：:.]",
     re.IGNORECASE,
 )
+_ATTACHMENTS = re.compile(r"附\s*件\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})?\s*[：:]\s*\S")
 _COPY = re.compile(r"(?:抄送|抄报|主送|分送|Copy to|cc)\s*[：:]", re.IGNORECASE)
 _CLOSING = re.compile(
     r"(?:特此|专此|此复|此致|敬请|妥否|当否|以上(?:意见|报告|请示|函|情况)?[^。]{0,30}(?:参考|审议|批示|批准|研究|函复|指示|执行)"
@@ -41,6 +52,7 @@ _NOTE = re.compile(r"注[：:]|注\d|\[\d+\] \S")
 _ENDS = re.compile(r"[。！？!?；;，,…][”’」』）)]*$|[A-Za-z][.][”’)]*$")
 
 _NOTE_MARK = re.compile(r"[①-⑳❶-❿㉑-㉟]|[\[［〔]\d{1,3}[\]］〕]|[†‡]")
+_SIGNERS = 5  # paragraphs from the closing of a letter to the last line of who signs
 _NEAR = 12  # paragraphs above a note that may hold its mark
 _VERSE, _VERSE_LINE, _CODE = 4, 26, 2  # lines of verse, characters of each, lines of code
 _VERSE_END = re.compile(r"[，。！？；：…—,.;!?]$")
@@ -49,71 +61,59 @@ _CODE_LINE = re.compile(
     r"|^[{}\[\]]+,?$|^\w+(?:\.\w+)*\(.*\);?$|^\"[\w-]+\": |[;{]$|^[\w.]+ = \S"
 )
 
-# List marks, outermost first; the pattern that matches gives the level.
-_MARKS: tuple[tuple[re.Pattern[str], int], ...] = (
-    (re.compile(r"第[一二三四五六七八九十百\d]{1,5}[编篇部章](?:[\s\u3000]|$)"), 1),
-    (re.compile(r"第[一二三四五六七八九十百\d]{1,5}节(?:[\s\u3000]|$)"), 2),
-    (re.compile(r"[一二三四五六七八九十]{1,4}、"), 1),
-    (re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]"), 2),
-    (re.compile(r"\d{1,2}[.．、](?!\d)"), 3),
-    (re.compile(r"[（(]\d{1,2}[）)]"), 4),
-    (re.compile(r"[①-⑳]"), 5),
-    (re.compile(r"(?:Chapter|Part|CHAPTER|PART) [IVXLC\d]+\b"), 1),
-    (re.compile(r"第[一二三四五六七八九十百零〇\d]{1,7}条"), 3),
-    (re.compile(r"[•●◆■□▪‣◦○➢✓]|[-*·] "), 1),
-    (re.compile(r"[（(][a-z][）)]|[a-z][.)] "), 4),
-)
-_DOTTED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,4})[.．]?[\s\u3000]?(?=[^\d.％%])")
-
-
-def mark_level(text: str) -> int:
-    """The depth of the list mark that a paragraph opens with, 0 without one.
-
-    >>> [mark_level(text) for text in ("一、总则", "（三）保障", "1．安排", "1.2 范围", "2.5亿元")]
-    [1, 2, 3, 2, 0]
-    """
-    if dotted := _DOTTED.match(text):
-        rest = text[dotted.end() : dotted.end() + 1]
-        return dotted.group(1).count(".") + 1 if dotted.group().endswith((" ", "\u3000", ".")) or not rest else 0
-    return next((level for pattern, level in _MARKS if pattern.match(text)), 0)
-
 
 def kinds(texts: Sequence[str]) -> list[tuple[Kind, int]]:
-    """The kind and the level of each paragraph.
+    """The kind of each paragraph, and how deep it stands in the outline: 0 if it is no part of it.
 
     >>> [str(kind) for kind, _ in kinds(["关于加强管理的通知", "各单位：", "现通知如下。", "市教育局", "2024年1月2日"])]
     ['title', 'salutation', 'body', 'signature', 'date']
     """
-    found = [_alone(text) for text in texts]
-    body = next(
-        (i for i, (text, (kind, _)) in enumerate(zip(texts, found, strict=True)) if _is_body(text, kind)), len(texts)
-    )
+    marks = marks_of(texts)
+    found = [_alone(text, mark) for text, mark in zip(texts, marks, strict=True)]
+    _attachments(texts, found)
+    for i in numbered_headings(texts, marks, [kind == Kind.ITEM for kind in found]):
+        found[i] = Kind.HEADING
+    body = next((i for i, text in enumerate(texts) if _is_body(text, found[i])), len(texts))
     _head(texts, found, min(body, _HEAD))
     _tail(texts, found)
     _notes(texts, found)
     _verbatim(texts, found)
-    return found
+    for i in plain_headings(texts, found):
+        found[i] = Kind.HEADING
+    return list(zip(found, levels(texts, marks, found), strict=True))
 
 
-def _alone(text: str) -> tuple[Kind, int]:
+def _alone(text: str, mark: Mark | None) -> Kind:
     """What a paragraph is by its own words."""
     if "\t" in text:
-        return Kind.ROW, 0
+        return Kind.ROW
     width = em_width(text[:200])
     if _DATE.match(text):
-        return Kind.DATE, 0
+        return Kind.DATE
     if _COPY.match(text):
-        return Kind.COPY, 0
+        return Kind.COPY
     if _NOTE.match(text):
-        return Kind.NOTE, 0
+        return Kind.NOTE
     if _CONTACT.match(text) and width <= 3 * _SHORT:
-        return Kind.CONTACT, 0
-    if level := mark_level(text):
-        alone = width <= _HEADING_MOST and not _ENDS.search(text) and not text.startswith(("•", "●", "-", "*"))
-        return (Kind.HEADING if alone else Kind.ITEM), level
-    if (_CLOSING.match(text) and width <= _HEADING_MOST) or _EN_CLOSING.match(text):
-        return Kind.CLOSING, 0
-    return Kind.BODY, 0
+        return Kind.CONTACT
+    if mark:
+        return Kind.ITEM
+    if (_CLOSING.match(text) and width <= _CLOSING_MOST) or _EN_CLOSING.match(text):
+        return Kind.CLOSING
+    return Kind.BODY
+
+
+def _attachments(texts: Sequence[str], found: list[Kind]) -> None:
+    """附件：1. … and the names below it are items, not headings."""
+    listed = False
+    for i, text in enumerate(texts):
+        if _ATTACHMENTS.match(text):
+            listed = True
+            found[i] = Kind.ATTACHMENT
+        elif listed and found[i] == Kind.ITEM and em_width(text) <= _TITLE_MOST and not _ENDS.search(text):
+            found[i] = Kind.ATTACHMENT
+        else:
+            listed = False
 
 
 def _is_body(text: str, kind: Kind) -> bool:
@@ -123,27 +123,38 @@ def _is_body(text: str, kind: Kind) -> bool:
     return bool(kind == Kind.BODY and _ENDS.search(text) and not _EN_SALUTATION.match(text))
 
 
-def _head(texts: Sequence[str], found: list[tuple[Kind, int]], body: int) -> None:
+def _head(texts: Sequence[str], found: list[Kind], body: int) -> None:
     """Markings, the issuer, the number, the title, the addressee: what stands before the body."""
     titled = addressed = False
     for i in range(body):
-        text, kind = texts[i], found[i][0]
+        text, kind = texts[i], found[i]
         width = em_width(text[:200])
         if _MARKING.match(text) and not titled:
-            found[i] = (Kind.MARKING, 0)
-        elif kind not in (Kind.BODY, Kind.CLOSING):
+            found[i] = Kind.MARKING
+        elif kind not in (Kind.BODY, Kind.CLOSING) or is_known(text):
             continue
         elif _NUMBER.match(text) and width <= _SHORT:
-            found[i] = (Kind.NUMBER, 0)
+            found[i] = Kind.NUMBER
         elif text.endswith(("：", ":")) or _EN_SALUTATION.match(text):
             if width <= _TITLE_MOST and i and not addressed:
-                found[i] = (Kind.SALUTATION, 0)
+                found[i] = Kind.SALUTATION
                 addressed = True
         elif not titled and _ISSUER.match(text) and width <= _SHORT and _more_head(texts, i + 1, body):
-            found[i] = (Kind.ISSUER, 0)
+            found[i] = Kind.ISSUER
         elif not titled and width <= _TITLE_MOST:
-            found[i] = (Kind.TITLE, 0)
+            found[i] = Kind.TITLE
             titled = True
+        elif titled and (kind_below := _below_title(text, width)):
+            found[i] = kind_below
+
+
+def _below_title(text: str, width: float) -> Kind | None:
+    """What a line under the title is: the occasion of a report, a subtitle, who speaks."""
+    if _OCCASION.match(text):
+        return Kind.DATE
+    if _SUBTITLE.match(text):
+        return Kind.TITLE
+    return Kind.SIGNATURE if width <= _SHORT and _SPEAKER.match(text) else None
 
 
 def _more_head(texts: Sequence[str], start: int, body: int) -> bool:
@@ -151,39 +162,44 @@ def _more_head(texts: Sequence[str], start: int, body: int) -> bool:
     return any(not _NUMBER.match(text) and not text.endswith(("：", ":")) for text in texts[start:body])
 
 
-def _tail(texts: Sequence[str], found: list[tuple[Kind, int]]) -> None:
-    """Signatures stand before a date."""
-    for i, (kind, _) in enumerate(found):
+def _tail(texts: Sequence[str], found: list[Kind]) -> None:
+    """Signatures stand before a date, and in English behind the closing."""
+    for i, kind in enumerate(found):
+        if kind == Kind.CLOSING and _EN_CLOSING.match(texts[i]):
+            for j in range(i + 1, min(i + _SIGNERS, len(texts))):
+                if found[j] != Kind.BODY or em_width(texts[j]) > _SHORT or _ENDS.search(texts[j]):
+                    break
+                found[j] = Kind.SIGNATURE
         if kind != Kind.DATE:
             continue
         for j in range(i - 1, max(0, i - 5), -1):
             text = texts[j]
-            if found[j][0] != Kind.BODY or em_width(text) > _SHORT or _ENDS.search(text) or "：" in text:
+            if found[j] != Kind.BODY or em_width(text) > _SHORT or _ENDS.search(text) or "：" in text:
                 break
             if is_english(text) and len(text.split()) > 8:
                 break
-            found[j] = (Kind.SIGNATURE, 0)
+            found[j] = Kind.SIGNATURE
 
 
-def _notes(texts: Sequence[str], found: list[tuple[Kind, int]]) -> None:
+def _notes(texts: Sequence[str], found: list[Kind]) -> None:
     """Footnotes open with a mark that stands inside a paragraph above."""
     for i, text in enumerate(texts):
         if (mark := _NOTE_MARK.match(text)) and any(
             mark.group() in above[1:] for above in texts[max(0, i - _NEAR) : i]
         ):
-            found[i] = (Kind.NOTE, 0)
+            found[i] = Kind.NOTE
 
 
-def _verbatim(texts: Sequence[str], found: list[tuple[Kind, int]]) -> None:
+def _verbatim(texts: Sequence[str], found: list[Kind]) -> None:
     """Runs of verse and of code, whose lines are paragraphs of their own."""
     for is_one, least in ((_is_verse_line, _VERSE), (_is_code_line, _CODE)):
         start = 0
         for i in range(len(texts) + 1):
-            if i < len(texts) and found[i][0] == Kind.BODY and is_one(texts[i]):
+            if i < len(texts) and found[i] == Kind.BODY and is_one(texts[i]):
                 continue
             run = texts[start:i]
             if len(run) >= least and (is_one is _is_code_line or _breaks_like_verse(run)):
-                found[start:i] = [(Kind.VERBATIM, 0)] * len(run)
+                found[start:i] = [Kind.VERBATIM] * len(run)
             start = i + 1
 
 

@@ -45,6 +45,9 @@ _NOT_TITLE = re.compile(
     r"〔\d{4}〕|[（(\[【]\d{4}[）)\]】]\s*第?\d+\s*号|文件$|^[\d二〇一三四五六七八九十○零]{2,4}\s*年[^，]{1,12}[日月]"
     r"|[：:]|\s{3,}|^[—–（(]|\t"
 )
+_OCCASION = re.compile(r"(?:——|[（(])\s*\d{4}\s*年")
+_OCCASION_ENDS = re.compile(r"(?:上|讲话|报告|通过|批准|公布|发布|施行)[）)]?$|[）)]$")
+_OCCASION_MOST = 3  # lines of it
 _NAMES = re.compile(r"(?:[\u4e00-\u9fff]{2,4}[\d*†]*(?:[，,、\s]+|$))+")
 _EN_HANGS = re.compile(
     r"\b(?:an?|the|of|on|in|for|and|or|to|from|with|at|by|its|their|into|under|between)$", re.IGNORECASE
@@ -70,6 +73,19 @@ def title_joins(lines: Sequence[VisualLine], measure: float) -> Iterator[int]:
         yield from range(first + begin, first + end)
         if end > begin or _ENDS_WITH_TYPE.search(texts[0]):
             return
+
+
+def occasion(lines: Sequence[VisualLine]) -> range | None:
+    """The lines of what stands under the title of a report: ——2025年1月14日在…会议上, （…通过）."""
+    first = next((i for i, line in enumerate(lines[:_HEAD]) if _OCCASION.match(line.text)), None)
+    if first is None:
+        return None
+    for k in range(first, min(first + _OCCASION_MOST, len(lines))):
+        if _OCCASION_ENDS.search(closed(lines[k].text)):
+            return range(first, k + 1)
+        if lines[k].ends_with in (FINAL, COLON):
+            break
+    return None
 
 
 def _runs(lines: Sequence[VisualLine], measure: float) -> Iterator[tuple[int, int]]:

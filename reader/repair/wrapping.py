@@ -10,7 +10,7 @@ from reader.repair import costs
 from reader.repair.lines import COLON, COMMA, FINAL, HYPHEN, LABEL, MARK, OPEN, PLAIN, QUOTE, WEAK_MARK, VisualLine
 from reader.repair.readings import Placement, best_search
 from reader.repair.search import Search
-from reader.repair.titles import title_joins
+from reader.repair.titles import occasion, title_joins
 
 __all__ = ["Decision", "Placement", "decide"]
 
@@ -48,6 +48,9 @@ def decide(lines: Sequence[VisualLine], placement: Placement | None = None) -> l
         titles = {i for i in titles if not placement.against[i]} | placement.headings
     for i in titles:
         decisions[i] = Decision(True, RULE_CONFIDENCE, ("one title",))
+    under = occasion(lines) or range(0)
+    for i in under[: len(decisions) - under.start]:
+        decisions[i] = Decision(i + 1 in under, RULE_CONFIDENCE, ("under the title",))
     for i, line in enumerate(lines[:-1]):
         if line.ends_with == COLON and _LABEL.search(line.text) and _NUMBER.match(lines[i + 1].text):
             decisions[i] = Decision(True, RULE_CONFIDENCE, ("a label and its number",))

@@ -14,7 +14,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from reader.language.layout import harmless
-from reader.model import Bitext, Block, Kind
+from reader.model import Bitext, Block, Kind, Paragraph
 from reader.tui.entry import fitting
 
 _HEADS = frozenset((Kind.ISSUER, Kind.TITLE, Kind.HEADING))
@@ -35,13 +35,19 @@ def outline(bitext: Bitext, blocks: Sequence[Block]) -> list[Head]:
     """The headings; where there are fewer than two, all paragraphs."""
     heads: list[Head] = []
     every: list[Head] = []
+    least = min((p.level for p in bitext.source.paragraphs if p.level), default=1)
     for k, block in enumerate(blocks):
         for index in block.source[:1]:
             paragraph = bitext.source.paragraphs[index]
             every.append(Head(k, 0, paragraph.text))
             if paragraph.kind in _HEADS or paragraph.level:
-                heads.append(Head(k, max(0, paragraph.level - 1), paragraph.text))
+                heads.append(Head(k, max(0, paragraph.level - least), _head_of(paragraph)))
     return (heads if len(heads) > 1 else every)[:_MOST]
+
+
+def _head_of(paragraph: Paragraph) -> str:
+    """Of a paragraph that opens with its heading, the heading."""
+    return paragraph.text.partition("。")[0] if paragraph.kind is Kind.ITEM else paragraph.text
 
 
 class OutlineScreen(ModalScreen[int | None]):
