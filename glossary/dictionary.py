@@ -9,44 +9,54 @@ import re
 import sqlite3
 import sys
 import zlib
-from collections import Counter
-from collections.abc import Callable, Iterator
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from glossary.general import word_list
-from glossary.index import INITIALS, KEYS, PINYIN, TABLES, Index
+from glossary.index import ENGLISH_KEYS, ENGLISH_TABLES, KEYS, TABLES, Index
+from glossary.store import Store
 from reader.errors import FormatError, InputError
 from reader.language import pinyin
-from reader.language.english import phrase_key
 
 ATTRIBUTION = "Dictionary: CC-CEDICT, CC BY-SA 4.0, https://cc-cedict.org"
-# Part of the file's name: raised whenever what is built changes.
-_VERSION = 2
-_ENTRY = re.compile(r"(\S+) (\S+) \[([^\]]*)\] /(.*)/\s*")
+# Part of the files' names: raised whenever what is built changes.
+_VERSION = 3
 _DATE = re.compile(rb"#! date=(\S+)")
 # A reference in a sense: 拜拜[bai2 bai2], 專|专[zhuan1].
 _REFERENCE = re.compile(r"(?:[^\s\[\]|/():,]+\|)?([^\s\[\]|/():,]*)\[([A-Za-z0-9:,· ]+)\]")
 _PAIR = re.compile(r"[^\s\[\]|/():,;]+\|([^\s\[\]|/():,;]+)")
-# Longer senses are sentences: nobody types them, and their words are found one by one.
-_PHRASE_SPACES = 5
-_BRACKETS = re.compile(r"\([^)]*\)")
-_OPENING = re.compile(r"\s*(?:to|an?|the) ")
 _GZIP = b"\x1f\x8b"
 
 
-class _Line(NamedTuple):
-    """A line of the file."""
-
-    simplified: str
-    traditional: str
-    numbered: str
-    senses: str
-
-
 class Dictionary(Index):
-    """The index of the dictionary."""
+    """The index of the dictionary. Its English has a file of its own, made when it is first asked for."""
+
+    def __init__(self, file: Path, cache: Path | None, notify: Callable[[], None] | None = None) -> None:
+        date = _date(file)
+        self._version = f"{_VERSION}.{re.sub(r'[^0-9]', '', date)}"
+        super().__init__(cache, f"cedict-{self._version}", lambda connection: _build(connection, file, date), notify)
+
+    @cached_property
+    def english(self) -> Store:
+        """Where the phrases and words of the senses are."""
+        return Store(self._folder, f"cedict_english-{self._version}", self._build_english, self._notify)
+
+    def close(self) -> None:
+        """Let both files go."""
+        if "english" in self.__dict__:
+            self.english.close()
+        super().close()
+
+    def alone(self, text: str) -> frozenset[str]:
+        """Those characters of a text that are words by themselves; others are pieces of words."""
+        characters = list(set(text))
+        marks = ",".join("?" * len(characters))
+        return frozenset(char for (char,) in self.ask(f"SELECT char FROM alone WHERE char IN ({marks})", *characters))  # noqa: S608
+
+    def all_alone(self) -> frozenset[str]:
+        """Every such character."""
+        return frozenset(char for (char,) in self.ask("SELECT char FROM alone"))
 
     def fold(self, text: str) -> str:
         """The text with traditional characters as simplified ones; as long as it was."""
@@ -62,6 +72,17 @@ class Dictionary(Index):
     def date(self) -> str:
         """The day of the dictionary's data."""
         return str(self.ask("SELECT value FROM about WHERE key = 'date'")[0][0])[:10]
+
+    def _build_english(self, connection: sqlite3.Connection) -> None:
+        from glossary import cedict
+
+        connection.executescript(ENGLISH_TABLES)
+        connection.execute("CREATE TABLE about (key TEXT, value TEXT)")
+        connection.execute("INSERT INTO about VALUES ('licence', ?)", (ATTRIBUTION,))
+        senses = [(number, data.rpartition("\t")[2]) for number, data in self.ask("SELECT id, data FROM entry")]
+        connection.executemany("INSERT INTO phrase VALUES (?, ?, ?)", cedict.phrases(senses))
+        connection.executemany("INSERT INTO gloss (rowid, text) VALUES (?, ?)", senses)
+        connection.executescript(ENGLISH_KEYS)
 
     def _read(self, data: str) -> dict[str, Any]:
         simplified, traditional, numbered, senses = data.split("\t")
@@ -85,9 +106,7 @@ def find_file(folder: Path | None = None) -> Path | None:
 
 def open_dictionary(file: Path, cache: Path | None, notify: Callable[[], None] | None = None) -> Dictionary:
     """The dictionary from the cache folder, made from the file if need be."""
-    date = _date(file)
-    digits = re.sub(r"\D", "", date)
-    return Dictionary(cache, f"cedict-{_VERSION}.{digits}", lambda connection: _build(connection, file, date), notify)
+    return Dictionary(file, cache, notify)
 
 
 def _date(file: Path) -> str:
@@ -107,87 +126,27 @@ def _date(file: Path) -> str:
     return found.group(1).decode("ascii", "replace")
 
 
-def read_lines(file: Path) -> Iterator[_Line]:
-    """The entries of a file of CC-CEDICT, packed or not, in its order."""
-    import gzip
-
-    data = file.read_bytes()
-    text = (gzip.decompress(data) if data.startswith(_GZIP) else data).decode("utf-8")
-    for line in text.splitlines():
-        if entry := _ENTRY.fullmatch(line):
-            traditional, simplified, numbered, senses = entry.groups()
-            yield _Line(simplified, traditional, numbered, senses)
-
-
 def _build(connection: sqlite3.Connection, file: Path, date: str) -> None:
+    from glossary import cedict
+
     connection.executescript(TABLES)
     connection.execute("CREATE TABLE fold (traditional TEXT PRIMARY KEY, simplified TEXT) WITHOUT ROWID")
+    connection.execute("CREATE TABLE alone (char TEXT PRIMARY KEY) WITHOUT ROWID")
     connection.execute("CREATE TABLE about (key TEXT, value TEXT)")
     connection.executemany("INSERT INTO about VALUES (?, ?)", [("date", date), ("licence", ATTRIBUTION)])
-    lines = _by_frequency(list(read_lines(file)))
+    lines = cedict.by_frequency(list(cedict.read_lines(file)))
     entries = ((n, line.simplified, "\t".join(line)) for n, line in enumerate(lines))
     connection.executemany("INSERT INTO entry VALUES (?, ?, ?)", entries)
     forms = ((form.lower(), n) for n, line in enumerate(lines) for form in {line.simplified, line.traditional})
     connection.executemany("INSERT INTO form VALUES (?, ?)", forms)
-    connection.executemany("INSERT INTO sound VALUES (?, ?, ?)", _sounds(lines))
-    connection.executemany("INSERT INTO phrase VALUES (?, ?, ?)", _phrases(lines))
-    glosses = ((n, line.senses) for n, line in enumerate(lines))
-    connection.executemany("INSERT INTO gloss (rowid, text) VALUES (?, ?)", glosses)
-    connection.executemany("INSERT INTO fold VALUES (?, ?)", _folds(lines))
+    connection.executemany("INSERT INTO sound VALUES (?, ?, ?)", cedict.sounds(lines))
+    connection.executemany("INSERT INTO fold VALUES (?, ?)", cedict.folds(lines))
+    connection.executemany("INSERT INTO alone VALUES (?)", ((char,) for char in cedict.alone(lines)))
     connection.executescript(KEYS)
-
-
-def _by_frequency(lines: list[_Line]) -> list[_Line]:
-    """Common words first; of one word's entries, names, old forms and rare readings last."""
-    common, none = word_list(), (0, "")
-    # A character's usual reading is the one that it has in most words of two.
-    readings = Counter(
-        pair
-        for line in lines
-        if len(line.simplified) == 2
-        for pair in zip(line.simplified, line.numbered.lower().split(), strict=False)
-    )
-
-    def place(line: _Line) -> tuple[int, str, bool, int]:
-        lesser = line.numbered[:1].isupper() or "variant of" in line.senses or line.senses.startswith("surname ")
-        return -common.get(line.simplified, none)[0], line.simplified, lesser, -readings[line.simplified, line.numbered]
-
-    return sorted(lines, key=place)
 
 
 def _reading(numbered: str) -> str:
     return " ".join(map(_syllable, numbered.split()))
-
-
-def _sounds(lines: list[_Line]) -> Iterator[tuple[str, str, int]]:
-    for number, line in enumerate(lines):
-        syllables = [_letters(part) for part in line.numbered.split()]
-        yield "".join(syllables), PINYIN, number
-        yield "".join([part[:1] for part in syllables]), INITIALS, number
-
-
-def _phrases(lines: list[_Line]) -> Iterator[tuple[str, int, int]]:
-    """The short senses: `to work; to operate (a machine)` is found as `work` and as `operate`."""
-    for number, line in enumerate(lines):
-        for place, sense in enumerate(line.senses.split("/")):
-            bare = _BRACKETS.sub("", sense) if "(" in sense else sense
-            for piece in bare.split(";"):
-                if piece.count(" ") > _PHRASE_SPACES or "[" in piece:
-                    continue
-                if stems := phrase_key(_OPENING.sub("", piece)):
-                    yield stems, number, place
-
-
-def _folds(lines: list[_Line]) -> Iterator[tuple[str, str]]:
-    """What each traditional character is simplified to in most words."""
-    pairs = Counter(
-        pair
-        for line in lines
-        if len(line.traditional) == len(line.simplified)
-        for pair in zip(line.traditional, line.simplified, strict=True)
-    )
-    best = {old: new for (old, new), _ in reversed(pairs.most_common())}
-    return ((old, new) for old, new in best.items() if old != new)
 
 
 def _readable(sense: str) -> str:
@@ -209,8 +168,3 @@ def _reference(reference: re.Match[str]) -> str:
 @lru_cache(maxsize=4096)
 def _syllable(numbered: str) -> str:
     return pinyin.marked(numbered)
-
-
-@lru_cache(maxsize=4096)
-def _letters(numbered: str) -> str:
-    return pinyin.plain(numbered)

@@ -21,6 +21,8 @@ TABLES = """
 CREATE TABLE entry (id INTEGER PRIMARY KEY, zh TEXT, data TEXT);
 CREATE TABLE form (form TEXT, entry INTEGER);
 CREATE TABLE sound (key TEXT, kind TEXT, entry INTEGER);
+"""
+ENGLISH_TABLES = """
 CREATE TABLE phrase (stems TEXT, entry INTEGER, place INTEGER);
 CREATE VIRTUAL TABLE gloss USING fts5 (text, content = '', tokenize = 'porter unicode61');
 """
@@ -28,8 +30,8 @@ CREATE VIRTUAL TABLE gloss USING fts5 (text, content = '', tokenize = 'porter un
 KEYS = """
 CREATE INDEX by_form ON form (form, entry);
 CREATE INDEX by_sound ON sound (key, kind, entry);
-CREATE INDEX by_phrase ON phrase (stems, entry, place);
 """
+ENGLISH_KEYS = "CREATE INDEX by_phrase ON phrase (stems, entry, place);"
 # The kinds of sound: a whole reading, letters alone, and the first letter of each syllable.
 PINYIN, INITIALS = "p", "i"
 # What every SQLite takes in one query.
@@ -47,6 +49,11 @@ class Found(NamedTuple):
 
 class Index(Store):
     """A store of entries. Whatever is asked for, the most common entries come first."""
+
+    @property
+    def english(self) -> Store:
+        """Where the English of the entries is: in the same file, if nothing else is said."""
+        return self
 
     def known(self, forms: list[str]) -> dict[str, int]:
         """Those of some forms that stand in the index, with the number of their most common entry."""
@@ -74,13 +81,14 @@ class Index(Store):
 
     def by_phrase(self, stems: str, limit: int) -> list[tuple[int, Found]]:
         """The entries with an English phrase, given as its stems, and which of the entry's phrases it is."""
-        rows = self.ask("SELECT place, entry FROM phrase WHERE stems = ? ORDER BY entry LIMIT ?", stems, limit)
+        rows = self.english.ask("SELECT place, entry FROM phrase WHERE stems = ? ORDER BY entry LIMIT ?", stems, limit)
         return [(int(place), self._entry(number)) for place, number in rows]
 
     def by_word(self, words: Iterable[str], limit: int) -> list[Found]:
         """The entries whose English has the words, one behind the other."""
         quoted = '"' + " ".join(words).replace('"', " ") + '"'
-        return self._found("SELECT rowid FROM gloss WHERE gloss MATCH ? ORDER BY rowid LIMIT ?", quoted, limit)
+        query = "SELECT rowid FROM gloss WHERE gloss MATCH ? ORDER BY rowid LIMIT ?"
+        return [self._entry(number) for (number,) in self.english.ask(query, quoted, limit)]
 
     def forms(self, beginning: str = "", limit: int = 5000) -> list[str]:
         """The forms with one beginning."""
@@ -89,17 +97,16 @@ class Index(Store):
         )
         return [str(form) for (form,) in rows]
 
-    def keys(self, beginning: str = "", limit: int = 5000) -> list[tuple[str, str]]:
-        """The Latin keys with one beginning, and the `zh` of an entry that has them."""
-        rows = self.ask(
-            "SELECT key, zh FROM (SELECT key, entry FROM sound WHERE key >= ?1 AND key < ?2 AND kind = 'p' "
-            "UNION ALL SELECT stems, entry FROM phrase WHERE stems >= ?1 AND stems < ?2) "
-            "JOIN entry ON id = entry LIMIT ?3",
-            beginning,
-            beginning + _END,
-            limit,
-        )
-        return [(str(key), str(zh)) for key, zh in rows]
+    def keys(self, beginning: str = "", limit: int = 5000) -> dict[str, int]:
+        """The Latin keys with one beginning, each with the number of an entry that has it."""
+        ends = (beginning, beginning + _END, limit)
+        sounds = "SELECT key, entry FROM sound WHERE key >= ? AND key < ? AND kind = 'p' LIMIT ?"
+        phrases = "SELECT stems, entry FROM phrase WHERE stems >= ? AND stems < ? LIMIT ?"
+        return dict([*self.ask(sounds, *ends), *self.english.ask(phrases, *ends)])
+
+    def name(self, number: int) -> str:
+        """The Chinese of an entry."""
+        return str(self.ask("SELECT zh FROM entry WHERE id = ?", number)[0][0])
 
     def terms(self) -> tuple[Term, ...]:
         """All terms in force, their pinyin filled in."""
@@ -142,7 +149,7 @@ def _build(connection: sqlite3.Connection, sources: tuple[Source, ...]) -> None:
     from reader.language import pinyin
     from reader.language.english import phrase_key
 
-    connection.executescript(TABLES)
+    connection.executescript(TABLES + ENGLISH_TABLES)
     terms = Termbase(read(sources)).terms
     for number, term in enumerate(terms):
         term = replace(term, pinyin=term.pinyin or pinyin.reading(term.zh))
@@ -166,4 +173,4 @@ def _build(connection: sqlite3.Connection, sources: tuple[Source, ...]) -> None:
     for word, cost in costs(form for term in terms for form in term.forms).items():
         words.setdefault(cost, []).append(word)
     connection.executemany("INSERT INTO word VALUES (?, ?)", [(cost, "\t".join(some)) for cost, some in words.items()])
-    connection.executescript(KEYS)
+    connection.executescript(KEYS + ENGLISH_KEYS)

@@ -1,19 +1,22 @@
 """A query -> what the glossary and the dictionary know of it, best match first, each with the reason.
 
-A query with Chinese characters is cut by longest match and each part explained; any other is tried as pinyin,
+A query with Chinese characters is cut into terms and words and each part explained; any other is tried as pinyin,
 initials and English.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from glossary.cut import cut
+from glossary.cut import Known, Vocabulary, cut
 from glossary.forms import PLAIN, key, without_loose_space
 from glossary.index import INITIALS, PINYIN, Found, Index
 from reader.language import pinyin
 from reader.language.english import phrase_key, words
+
+if TYPE_CHECKING:
+    from glossary.dictionary import Dictionary
 
 # How many entries of one kind are read: nobody reads more, and `shi` has hundreds.
 _LIMIT = 20
@@ -21,6 +24,10 @@ _NEAR = 5
 # How long a query is of which one character may be a slip.
 _SLIP, _LONG = 3, 12
 _LONGEST_SLIP = 60
+# How long the names of persons are.
+_NAMES = (2, 3)
+# Why an entry is named that explains a character of a part, not the part.
+CHARACTER = "a character of it"
 
 
 class Match(NamedTuple):
@@ -56,14 +63,13 @@ class Answer(NamedTuple):
 
 
 class Lookup:
-    """Answers queries from indexes, given by the name of their source; an earlier one's entries come first.
+    """Answers queries from the glossary, then the dictionary, as far as there are any."""
 
-    `fold` turns traditional characters into simplified ones, one for one.
-    """
-
-    def __init__(self, sources: Mapping[str, Index], fold: Callable[[str], str] = str) -> None:
-        self._sources = sources
-        self._fold = fold
+    def __init__(self, glossary: Index | None, dictionary: Dictionary | None) -> None:
+        self._glossary = glossary
+        self._dictionary = dictionary
+        sources = {"glossary": glossary, "dictionary": dictionary}
+        self._sources: dict[str, Index] = {name: index for name, index in sources.items() if index is not None}
 
     def ask(self, query: str) -> Answer:
         """Everything known of a query."""
@@ -82,11 +88,13 @@ class Lookup:
         shown, _ = without_loose_space(query)
         text = shown.translate(PLAIN)
         simplified = self._fold(text)
+        alone = self._dictionary.alone(simplified) if self._dictionary else ()
         parts: list[Part] = []
-        for start, end in cut(text, simplified, [index.known for index in self._sources.values()]):
-            if matches := self._han(text[start:end], simplified[start:end]):
+        for start, end in cut(text, simplified, Vocabulary(_known(self._glossary), _known(self._dictionary), alone)):
+            form, plain = text[start:end], simplified[start:end]
+            if matches := self._han(form, plain) or self._characters(form, plain):
                 parts.append(Part(shown[start:end], matches))
-            elif shown[start:end].isalnum() and not shown[start:end].isdecimal():
+            elif form.isalnum() and not form.isdecimal():
                 parts.append(Part(shown[start:end], ()))
         return tuple(parts)
 
@@ -96,6 +104,20 @@ class Lookup:
             numbered = {one.number: one for side in (form, simplified) for one in index.by_form(side)}
             found += [Match(source, _why_form(form, simplified, one.entry), one.entry) for one in numbered.values()]
         return tuple(found)
+
+    def _characters(self, form: str, simplified: str) -> tuple[Match, ...]:
+        """The best entry of each character of what is no word; of what may be a name, the surname too."""
+        if not pinyin.has_han(form):
+            return ()
+        found: list[Match] = []
+        for place, pair in enumerate(zip(form, simplified, strict=True)):
+            entries = self._han(*pair)
+            surnames = [one for one in entries[1:] if one.entry.get("senses", [""])[0].startswith("surname ")]
+            found += [*entries[:1], *(surnames[:1] if place == 0 and len(form) in _NAMES else ())]
+        return tuple(match._replace(why=CHARACTER) for match in found)
+
+    def _fold(self, text: str) -> str:
+        return self._dictionary.fold(text) if self._dictionary else text
 
     def _latin(self, query: str) -> tuple[Match, ...]:
         """A source's entry is given once, for its best reason; what fits whole stands before what fits in part."""
@@ -113,7 +135,7 @@ class Lookup:
         return tuple(form for form in self._terms().forms() if text in form and text != form)[:_LIMIT]
 
     def _terms(self) -> Index:
-        return next(iter(self._sources.values()))
+        return next(iter(self._sources.values()))  # the dictionary where there is no glossary
 
     def _slips(self, query: str) -> tuple[str, ...]:
         """The terms that a short query would be but for one character, though its parts are words."""
@@ -140,10 +162,15 @@ class Lookup:
                 forms = index.forms("" if source == "glossary" else query[:1])
                 names |= dict.fromkeys(get_close_matches(query, forms, _NEAR, 0.4))
             else:
-                keys = dict(index.keys("" if source == "glossary" else query[:2].lower()))
+                keys = index.keys("" if source == "glossary" else query[:2].lower())
                 for typed in (pinyin.plain(query), phrase_key(query)):
-                    names |= dict.fromkeys(keys[one] for one in get_close_matches(typed, keys, _NEAR, 0.7))
+                    alike = get_close_matches(typed, keys, _NEAR, 0.7)
+                    names |= dict.fromkeys(index.name(keys[one]) for one in alike)
         return tuple(names)[:_NEAR]
+
+
+def _known(index: Index | None) -> Known:
+    return index.known if index is not None else lambda _: {}
 
 
 _LOOSE = 5

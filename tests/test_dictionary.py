@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from glossary.cut import cut
+from glossary.cut import Vocabulary, cut
 from glossary.dictionary import ATTRIBUTION, Dictionary, find_file, open_dictionary
 from glossary.index import INITIALS, PINYIN, open_index
 from glossary.layers import USER, Source
-from glossary.lookup import Lookup
+from glossary.lookup import CHARACTER, Lookup
 from reader.config import cache_dir
 from reader.errors import DuizhaoError
 
@@ -51,6 +51,51 @@ def test_the_file_says_whose_it_is(dictionary: Dictionary) -> None:
     assert dictionary.ask("SELECT value FROM about WHERE key = 'licence'") == [(ATTRIBUTION,)]
 
 
+def test_the_english_is_made_when_it_is_asked_for_and_then_kept(tmp_path: Path) -> None:
+    (tmp_path / "cedict.u8").write_text(LINES)
+    made: list[str] = []
+
+    def asked(query: str) -> tuple[int, bool]:
+        with open_dictionary(tmp_path / "cedict.u8", tmp_path / "cache", lambda: made.append(query)) as opened:
+            return len(made), Lookup(None, opened).ask(query).found
+
+    assert [asked(query) for query in ("会议", "gongzuo", "meeting", "会议")] == [
+        (1, True),
+        (1, False),
+        (2, True),
+        (2, True),
+    ]
+    broken = next((tmp_path / "cache").glob("cedict_english*"))
+    broken.write_bytes(b"none")
+    assert asked("meeting")[1]
+
+
+def test_the_usual_reading_and_the_entry_with_most_senses_stand_first(dictionary: Dictionary) -> None:
+    assert [one.entry["senses"][0] for one in dictionary.by_form("将")] == ["shall", "a chess piece"]
+    assert [one.entry["senses"][0] for one in dictionary.by_form("梁")] == ["beam", "surname Liang"]
+
+
+@pytest.mark.parametrize(
+    ("query", "parts"),
+    [
+        ("会智控", [("会", []), ("智控", ["wit", "to steer"])]),
+        ("会智意见", [("会", []), ("智", []), ("意见", [])]),
+        ("十二意见", [("十二", ["ten", "two"]), ("意见", [])]),
+        ("梁歡", [("梁歡", ["beam", "surname Liang", "glad"])]),
+        ("鑫智控", [("鑫", []), ("智控", ["wit", "to steer"])]),
+    ],
+)
+def test_pieces_of_no_word_are_explained_together_by_their_characters(
+    dictionary: Dictionary, query: str, parts: list[tuple[str, list[str]]]
+) -> None:
+    answer = Lookup(None, dictionary).ask(query)
+    found = [
+        (part.text, [match.entry["senses"][0] for match in part.matches if match.why == CHARACTER])
+        for part in answer.parts
+    ]
+    assert found == parts
+
+
 def test_traditional_text_is_folded_one_for_one(dictionary: Dictionary) -> None:
     assert dictionary.fold("將會議乾abc") == "将会议干abc"
     assert dictionary.fold("将会议干abc") == "将会议干abc"
@@ -70,7 +115,7 @@ def test_traditional_text_is_folded_one_for_one(dictionary: Dictionary) -> None:
 )
 def test_a_sentence_is_cut_into_terms_and_words(dictionary: Dictionary, query: str, parts: list[str]) -> None:
     with open_index((Source(Path("t.toml"), USER, TERMS.encode()),), None) as index:
-        asked = Lookup({"glossary": index, "dictionary": dictionary}, dictionary.fold)
+        asked = Lookup(index, dictionary)
         assert [part.text for part in asked.ask(query).parts] == parts
 
 
@@ -78,12 +123,14 @@ def test_a_sentence_is_cut_into_terms_and_words(dictionary: Dictionary, query: s
     "query", ['"', "*", "()", "a'b", "NEAR(x y)", "\x00", "\udcff", "x" * 3000, "a " * 3000, "%", "_"]
 )
 def test_marks_that_mean_something_to_a_database_are_nothing_special(dictionary: Dictionary, query: str) -> None:
-    assert not Lookup({"dictionary": dictionary}, dictionary.fold).ask(query).found
+    assert not Lookup(None, dictionary).ask(query).found
 
 
 def test_a_cut_loses_nothing(dictionary: Dictionary) -> None:
     for text in ("", "会", "x 会y\n将会办意见，", "𠮷会"):
-        pieces = cut(text, dictionary.fold(text), [dictionary.known, dictionary.known])
+        pieces = cut(
+            text, dictionary.fold(text), Vocabulary(dictionary.known, dictionary.known, dictionary.alone(text))
+        )
         assert "".join(text[start:end] for start, end in pieces) == text
 
 
@@ -92,7 +139,7 @@ def test_the_glossary_stands_before_the_dictionary_and_whole_before_part(diction
         '[[term]]\nzh = "会议"\nrenderings = ["conference"]\n[[term]]\nzh = "例会"\nrenderings = ["regular meeting"]\n'
     )
     with open_index((Source(Path("t.toml"), USER, terms.encode()),), None) as index:
-        asked = Lookup({"glossary": index, "dictionary": dictionary}, dictionary.fold)
+        asked = Lookup(index, dictionary)
 
         def matches(query: str) -> list[tuple[str, str, str]]:
             return [(one.source, one.entry["zh"], one.why) for one in asked.ask(query).parts[0].matches]

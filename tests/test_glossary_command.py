@@ -177,14 +177,16 @@ def test_coverage_counts_words_by_source() -> None:
     file = find_file(config_dir())
     assert file is not None
     with open_index(terms, None) as glossary, open_dictionary(file, cache_dir()) as dictionary:
-        found = coverage(["会议，會辦意見。GPU 12", "鑫会"], glossary, dictionary)
-        assert dict(found.counts) == {"glossary": 0, "dictionary": 2, "character": 2, "unknown": 2}
-        assert found.unknown == (("辦", 1), ("鑫", 1))
-        assert coverage(["会办意见 会议"], glossary, dictionary).known == 1
+        found = coverage(["会议，會辦意見。智控会的GPU 12十二", "鑫会将"], glossary, dictionary)
+        assert dict(found.counts) == {"glossary": 0, "dictionary": 5, "characters": 1, "unknown": 2}
+        assert (found.grammar, found.words) == (2, 8)
+        assert found.unexplained == (("辦", 1), ("智控", 1), ("鑫", 1))
+        assert found.explained == 5 / 8
+        assert coverage(["会办意见 会议"], glossary, dictionary).explained == 1
         assert dict(coverage(["会办意见 会议"], glossary, dictionary).counts) == {
-            "glossary": 1, "dictionary": 1, "character": 0, "unknown": 0,
+            "glossary": 1, "dictionary": 1, "characters": 0, "unknown": 0,
         }  # fmt: skip
-        assert coverage([], glossary, None).known == 1
+        assert coverage([], glossary, None).explained == 1
 
 
 def test_mining_proposes_what_is_frequent_coined_or_quoted_and_not_known() -> None:
@@ -209,4 +211,4 @@ def test_a_document_is_measured_and_mined(run: Run, tmp_path: Path) -> None:
     code, out, _ = run("coverage", "--json", file)
     assert code == 0
     assert json.loads(out)["counts"]["glossary"] >= 2
-    assert run("coverage", file)[1].startswith("words ")
+    assert run("coverage", file)[1].startswith("content words ")

@@ -44,7 +44,7 @@ renderings = [{text = "greening"}]
 @pytest.fixture(scope="module")
 def asked() -> Iterator[Lookup]:
     with open_index((Source(Path("t.toml"), layers.USER, TOML.encode()),), None) as index:
-        yield Lookup({"glossary": index})
+        yield Lookup(index, None)
 
 
 @pytest.mark.parametrize(
@@ -146,6 +146,30 @@ def test_a_word_is_explained_within_the_width(command: Command) -> None:
 def test_latin_words_in_a_row_are_one_phrase_and_chinese_ones_their_own(command: Command) -> None:
     _, out, _ = command("--json", "task", "force", "会办", "专班")
     assert [query["query"] for query in json.loads(out)["queries"]] == ["task force", "会办", "专班"]
+
+
+@pytest.mark.parametrize("width", ["30", "40", "60", "200"])
+def test_the_parts_of_a_sentence_have_a_line_or_two_each_within_the_width(
+    command: Command, monkeypatch: pytest.MonkeyPatch, width: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", width)
+    code, out, err = command("将会办意见和会办意见，GPU专班的智控")
+    assert (code, err) == (0, "")
+    lines = out.splitlines()
+    assert all(cells(line) <= int(width) for line in lines if "glossary" not in line)
+    if width == "60":
+        assert lines == [
+            "  将        jiāng               shall",
+            "* 会办意见  huì bàn yì jiàn     co-handling opinion",
+            "  和                            not found",
+            "  GPU                           not found",
+            "* 专班      gōng zuò zhuān bān  工作专班: dedicated task",
+            "                                force; task force",
+            "  的        de                  (particle)",
+            "  智控      zhì kòng            智 wit + 控 to steer",
+            "* from the glossary; --full shows the entries whole",
+        ]
+        assert "  x special class (forbidden: literal)" in command("--full", "将会办意见和专班")[1]
 
 
 def test_json_is_stable(command: Command) -> None:

@@ -12,7 +12,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from glossary import layers, termbase
-from glossary.dictionary import ATTRIBUTION, find_file, read_lines
+from glossary.cedict import read_lines
+from glossary.dictionary import ATTRIBUTION, find_file
 from glossary.model import Standing
 from glossary.store import Store
 from reader.language.english import stem

@@ -116,8 +116,7 @@ def _dictionary() -> Lookup | None:
     file = find_file(config_dir())
     if file is None:
         return None
-    opened = open_dictionary(file, cache_dir())
-    return Lookup({"dictionary": opened}, opened.fold)
+    return Lookup(None, open_dictionary(file, cache_dir()))
 
 
 def _is_screen() -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 from glossary.dictionary import find_file, open_dictionary
 from glossary.index import open_index
 from reader.cli.glossary.show import add_layer_arguments, sources
+from reader.cli.terminal import printable
 from reader.config import cache_dir, config_dir
 
 
@@ -49,15 +50,16 @@ def _coverage(args: argparse.Namespace) -> int:
     if args.json:
         import json
 
-        unknown = [{"word": word, "count": count} for word, count in found.unknown]
-        counts = {"words": found.words, "counts": dict(found.counts), "unknown": unknown}
-        print(json.dumps(counts, ensure_ascii=False, indent=2))
+        words = [{"word": word, "count": count} for word, count in found.unexplained]
+        counts = {"words": found.words, "counts": dict(found.counts), "grammar": found.grammar, "unexplained": words}
+        print(json.dumps({**counts, "explained": round(found.explained, 4)}, ensure_ascii=False, indent=2))
         return 0
-    print(f"words       {found.words:6}")
+    print(f"content words  {found.words:6}")
     for source, count in found.counts.items():
-        print(f"{source:11} {count:6}  {count / max(found.words, 1):6.1%}")
-    for word, count in found.unknown:
-        print(f"  {word}  {count}")
+        print(f"  {source:11}  {count:6}  {count / max(found.words, 1):6.1%}")
+    print(f"explained      {found.explained:14.1%}")
+    for word, count in found.unexplained:
+        print(f"  {printable(word)}  {count}")
     return 0
 
 

@@ -1,0 +1,119 @@
+"""The file of CC-CEDICT -> rows for its indexes: entries, readings, English phrases, simplified characters."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from glossary.general import word_list
+from glossary.index import INITIALS, PINYIN
+from reader.language import pinyin
+from reader.language.english import phrase_key
+
+_ENTRY = re.compile(r"(\S+) (\S+) \[([^\]]*)\] /(.*)/\s*")
+# Longer senses are sentences: nobody types them, and their words are found one by one.
+_PHRASE_SPACES = 5
+_BRACKETS = re.compile(r"\([^)]*\)")
+_OPENING = re.compile(r"\s*(?:to|an?|the) ")
+GZIP = b"\x1f\x8b"
+# Tags in jieba's list of characters that are only pieces of words or names.
+_PIECES = frozenset(("ng", "vg", "ag", "tg", "nr", "ns"))
+# Another is a word by itself that stands alone so often, and in this share of its places; 智 and 控 are none.
+_ALONE = ((2000, 0.09), (400, 0.25))
+
+
+class Line(NamedTuple):
+    """A line of the file."""
+
+    simplified: str
+    traditional: str
+    numbered: str
+    senses: str
+
+
+def read_lines(file: Path) -> Iterator[Line]:
+    """The entries of a file of CC-CEDICT, packed or not, in its order."""
+    import gzip
+
+    data = file.read_bytes()
+    text = (gzip.decompress(data) if data.startswith(GZIP) else data).decode("utf-8")
+    for line in text.splitlines():
+        if entry := _ENTRY.fullmatch(line):
+            traditional, simplified, numbered, senses = entry.groups()
+            yield Line(simplified, traditional, numbered, senses)
+
+
+def by_frequency(lines: list[Line]) -> list[Line]:
+    """Common words first; of one word's entries those with many senses, and names, old forms, rare readings last."""
+    common, none = word_list(), (0, "")
+    usual = dict(_usual_readings(lines))
+
+    def place(line: Line) -> tuple[int, str, bool, bool, int]:
+        lesser = line.numbered[:1].isupper() or "variant of" in line.senses or line.senses.startswith("surname ")
+        rare = line.simplified in usual and pinyin.marked(line.numbered) != usual[line.simplified]
+        times = common.get(line.simplified, none)[0]
+        return -times, line.simplified, lesser, rare, -line.senses.count("/")
+
+    return sorted(lines, key=place)
+
+
+def _usual_readings(lines: list[Line]) -> Iterator[tuple[str, str]]:
+    """How the characters with several readings are read that stand alone: 将 is jiāng, 的 is de."""
+    entries = Counter(line.simplified for line in lines if len(line.simplified) == 1)
+    several = [char for char, count in entries.items() if count > 1]
+    return zip(several, pinyin.syllables(several), strict=True)
+
+
+def sounds(lines: list[Line]) -> Iterator[tuple[str, str, int]]:
+    """The readings and initials of the entries, each with its number."""
+    for number, line in enumerate(lines):
+        syllables = [_letters(part) for part in line.numbered.split()]
+        yield "".join(syllables), PINYIN, number
+        yield "".join([part[:1] for part in syllables]), INITIALS, number
+
+
+def phrases(numbered: Iterable[tuple[int, str]]) -> Iterator[tuple[str, int, int]]:
+    """The short ones of some entries' senses: `to work; to operate (a machine)` is found as `work` and `operate`."""
+    for number, senses in numbered:
+        for place, sense in enumerate(senses.split("/")):
+            bare = _BRACKETS.sub("", sense) if "(" in sense else sense
+            for piece in bare.split(";"):
+                if piece.count(" ") > _PHRASE_SPACES or "[" in piece:
+                    continue
+                if stems := phrase_key(_OPENING.sub("", piece)):
+                    yield stems, number, place
+
+
+def folds(lines: list[Line]) -> Iterator[tuple[str, str]]:
+    """What each traditional character is simplified to in most words."""
+    pairs = Counter(
+        pair
+        for line in lines
+        if len(line.traditional) == len(line.simplified)
+        for pair in zip(line.traditional, line.simplified, strict=True)
+    )
+    best = {old: new for (old, new), _ in reversed(pairs.most_common())}
+    return ((old, new) for old, new in best.items() if old != new)
+
+
+def alone(lines: list[Line]) -> Iterator[str]:
+    """The characters that are words by themselves in running text; the others are pieces of words."""
+    common = word_list()
+    times: Counter[str] = Counter()
+    for word, (count, _) in common.items():
+        for char in set(word):
+            times[char] += count
+    for char in {line.simplified for line in lines if len(line.simplified) == 1}:
+        count, tag = common.get(char, (0, ""))
+        often = any(count >= least and count >= share * times[char] for least, share in _ALONE)
+        if often and tag not in _PIECES:
+            yield char
+
+
+@lru_cache(maxsize=4096)
+def _letters(numbered: str) -> str:
+    return pinyin.plain(numbered)

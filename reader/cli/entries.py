@@ -1,0 +1,155 @@
+"""Answers of a lookup for reading in a terminal: whole entries, or the parts of a sentence as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from glossary.lookup import CHARACTER, Answer, Match, Part
+from reader.cli.terminal import cells, coloured, printable, width, wrap
+
+_INDENT = 2
+# How many matches of a word are shown; of each word of a sentence, fewer.
+_SHOWN, _SHOWN_OF_MANY = 8, 2
+# The table of parts: how wide the Chinese and the pinyin may be, how many lines a part has, how many senses.
+_WIDEST_ZH, _WIDEST_PINYIN, _LEAST_ENGLISH = 14, 22, 16
+_LINES, _SENSES = 2, 4
+_TERM_SIGN = "* "
+
+
+def allowed(entry: dict[str, Any]) -> list[str]:
+    """The renderings of a term that may be used."""
+    return [one["text"] for one in entry.get("renderings", ()) if one["status"] != "forbidden"]
+
+
+class Page:
+    """Writes answers. `full` writes the entries of a sentence's parts whole, `everything` all matches of a word."""
+
+    def __init__(self, *, full: bool = False, everything: bool = False) -> None:
+        self._full = full
+        self._everything = everything
+        self._width = width()
+        self._colours = coloured()
+        self._first = True
+
+    def answer(self, answer: Answer) -> None:
+        """All parts of an answer that was found."""
+        if not answer.found:
+            return
+        one = len(answer.parts) == 1 and all(match.why != CHARACTER for match in answer.parts[0].matches)
+        if one or self._full or self._everything:
+            for part in answer.parts:
+                self._part(part, _SHOWN if one else _SHOWN_OF_MANY)
+        else:
+            self._gap()
+            self._table(answer.parts)
+        if answer.longer:
+            self._gap()
+            self._say("、".join(answer.longer), "In longer terms: ")
+
+    def _table(self, parts: Sequence[Part]) -> None:
+        """A line or two for each part, and what is said twice once. Terms of the glossary are marked."""
+        rows = list(dict.fromkeys((part.text, _reading(part), _english(part), _is_term(part)) for part in parts))
+        zh = min(max(cells(text) for text, *_ in rows), _WIDEST_ZH)
+        reading = min(max(cells(said) for _, said, *_ in rows), _WIDEST_PINYIN)
+        indent = len(_TERM_SIGN) + zh + 2 + reading + 2
+        if indent > self._width - _LEAST_ENGLISH:
+            indent = len(_TERM_SIGN) + 2  # too narrow for columns: the English below
+        for text, said, english, term in rows:
+            text = printable(text)
+            gap = " " * (max(zh - cells(text), 0) + 2)
+            used = len(_TERM_SIGN) + cells(text) + len(gap) + cells(said)
+            head = f"{self._ink(text, '1' if term else '')}{gap}{self._ink(said, '36')}"
+            lines = wrap(english or "not found", max(self._width - indent, 8))
+            if len(lines) > _LINES:
+                lines = [*lines[: _LINES - 1], lines[_LINES - 1].rstrip(" ,;") + " …"]
+            lines = [line if english else self._ink(line, "2") for line in lines]
+            first = f"{' ' * (indent - used)}{lines.pop(0)}" if used + 2 <= indent else ""
+            print(f"{_TERM_SIGN if term else ' ' * len(_TERM_SIGN)}{head}{first}".rstrip())
+            for line in lines:
+                print(f"{' ' * indent}{line}")
+        if any(term for *_, term in rows):
+            print(self._ink(f"{_TERM_SIGN}from the glossary; --full shows the entries whole", "2"))
+
+    def _part(self, part: Part, most: int) -> None:
+        if not part.matches:
+            self._gap()
+            print(f"{self._ink(printable(part.text), '1')}  {self._ink('not found', '2')}")
+            return
+        shown = part.matches if self._everything else part.matches[:most]
+        for match in shown:
+            self._gap()
+            self._match(match)
+        if len(shown) < len(part.matches) and most == _SHOWN:
+            self._gap()
+            print(self._ink(f"{len(part.matches) - len(shown)} more: --all shows them", "2"))
+
+    def _match(self, match: Match) -> None:
+        entry = match.entry
+        where = f"glossary: {entry['domain']}" if "domain" in entry else "CC-CEDICT"
+        reason = "" if match.why in ("the term", "the word") else f", {match.why}"
+        name = f"{entry['zh']} ({entry['traditional']})" if "traditional" in entry else entry["zh"]
+        head = [self._ink(name, "1"), self._ink(entry["pinyin"], "36"), entry.get("pos", "")]
+        print("  ".join(part for part in (*head, self._ink(f"[{where}{reason}]", "2")) if part))
+        for rendering in entry.get("renderings", ()):
+            self._rendering(rendering)
+        self._say("; ".join(entry.get("senses", ())))
+        self._say(entry.get("definition", ""))
+        self._say(entry.get("note", ""), "Note. ")
+        self._say(entry.get("uncertain", ""), "Not settled. ")
+        if example := entry.get("example"):
+            self._say(example["zh"], "E.g. ")
+            self._say(example["en"])
+        self._say("、".join(entry.get("variants", ())), "Also ")
+        self._say("、".join(entry.get("related", ())), "See ")
+
+    def _rendering(self, rendering: dict[str, str]) -> None:
+        status = rendering["status"]
+        sign, ink = {"preferred": ("+", "1;32"), "admitted": ("~", "32"), "forbidden": ("x", "31")}[status]
+        about = "; ".join(rendering[key] for key in ("when", "note", "source") if key in rendering)
+        text = f"{rendering['text']} ({status}{': ' + about if about else ''})"
+        lines = wrap(text, max(self._width - _INDENT - 2, 8))
+        print(f"{' ' * _INDENT}{self._ink(sign, ink)} {lines[0]}")
+        for line in lines[1:]:
+            print(f"{' ' * (_INDENT + 2)}{line}")
+
+    def _say(self, text: str, label: str = "") -> None:
+        if text:
+            for line in wrap(label + text, max(self._width - _INDENT, 8)):
+                print(f"{' ' * _INDENT}{line}")
+
+    def _gap(self) -> None:
+        if not self._first:
+            print()
+        self._first = False
+
+    def _ink(self, text: str, code: str) -> str:
+        return f"\x1b[{code}m{text}\x1b[0m" if self._colours and text and code else text
+
+
+def _is_term(part: Part) -> bool:
+    return bool(part.matches) and part.matches[0].source == "glossary"
+
+
+def _reading(part: Part) -> str:
+    """The reading of the best match, or those of the characters."""
+    if not part.matches:
+        return ""
+    if part.matches[0].why == CHARACTER:
+        entries = [match.entry for match in part.matches]
+        surname = len(entries) > len(part.text)  # behind the first character's best entry
+        return " ".join(entry["pinyin"] for place, entry in enumerate(entries) if place != 1 or not surname)
+    return str(part.matches[0].entry["pinyin"])
+
+
+def _english(part: Part) -> str:
+    """What a part means, in short: what may be used of a term, else the first senses."""
+    if not part.matches:
+        return ""
+    if part.matches[0].why == CHARACTER:
+        return " + ".join(f"{match.entry['zh']} {match.entry['senses'][0]}" for match in part.matches)
+    entry = part.matches[0].entry
+    name = f"{entry['zh']}: " if part.matches[0].why.startswith("form of") else ""
+    senses = [sense for sense in entry.get("senses", ()) if not sense.startswith("measure word:")]
+    english = allowed(entry) or senses[:_SENSES] or entry.get("senses") or [entry.get("definition", "")]
+    return name + "; ".join(english)
