@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from textual._styles_cache import StylesCache
 from textual.app import App
+from textual.await_complete import AwaitComplete
 
 from glossary.model import Term
 from reader.language.layout import LayoutOptions, harmless
@@ -35,6 +37,12 @@ class Overlays(App[int]):
     def reading(self) -> Reading:
         """Where the reader is."""
         return self.view.reading
+
+    def pop_screen(self) -> AwaitComplete:
+        """Close what is open, and let go of what Textual would keep of its picture: up to 1,024 widgets' worth."""
+        closed = super().pop_screen()
+        StylesCache.get_inner_outer.cache_clear()  # an lru_cache on a method holds every `self`
+        return closed
 
     def action_outline(self) -> None:
         """List the headings."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import random
 from collections.abc import Callable, Iterable
 from threading import Event
@@ -10,6 +11,7 @@ import pytest
 from rich.style import Style
 from textual.color import Color
 from textual.pilot import Pilot
+from textual.strip import Strip
 
 from reader.errors import InputError
 from reader.language.layout import cell_width
@@ -429,3 +431,15 @@ async def test_where_the_rest_cannot_be_read_the_first_pages_stay() -> None:
         rows = await press(pilot, "")
         assert rows[0].rstrip().endswith("1/30")
         assert "Only the first pages: a.pdf: page 40 is damaged" in rows[-1]
+
+
+async def test_what_was_opened_and_closed_is_let_go() -> None:
+    reader = app(long_bitext(30))
+    async with reader.run_test(size=(100, 30)) as pilot:
+        counts = []
+        for _ in range(2):
+            for _ in range(6):
+                await press(pilot, ["question_mark", "escape", "T", "escape"])
+            gc.collect()
+            counts.append(sum(isinstance(one, Strip) for one in gc.get_objects()))
+    assert counts[1] <= counts[0] + 100
