@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from types import MappingProxyType
 from typing import NamedTuple
@@ -81,6 +82,7 @@ NO_ROOM: Mapping[int, int] = MappingProxyType({})
 MIN_RULED = 8  # cells; narrower, width wins over the rules
 
 
+@lru_cache(maxsize=256)  # a row is drawn from a paragraph, and asks for all of it each time
 def harmless(text: str) -> str:
     r"""The text with control characters as visible pictures, one for one, so that offsets stay.
 
