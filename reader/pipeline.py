@@ -16,7 +16,7 @@ from reader.errors import InputError
 from reader.extract.pdf import is_pdf
 from reader.extract.text import read_first_lines, read_text
 from reader.files import read_bytes
-from reader.formats.markdown import check_not_broken, is_native, read_markdown
+from reader.formats.markdown import check_not_broken, first_blocks, is_native, read_markdown
 from reader.language.sentences import segment_ends
 from reader.model import Bead, Bitext, Document, Extract, FileRef, Provenance, Segment, Status
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 Notify = Callable[[str], None]  # told what a user should know: a guessed encoding, a page without text
 Whole = Callable[[Notify], Bitext]  # what reads all of a file whose first pages were given
 # What is read before the rest of a long file: enough for several screens, and for telling how its lines are set.
-_FIRST_PAGES, _FIRST_CHARACTERS = 12, 20_000
+_FIRST_PAGES, _FIRST_CHARACTERS = 12, 30_000
 
 
 def open_document(path: Path, *, encoding: str | None = None, options: RepairOptions | None = None) -> Document:
@@ -58,8 +58,8 @@ def open_first_pages(
 ) -> tuple[Bitext, Whole | None]:
     """As `open_bitext`, but of a long file only the beginning, so that reading can begin, and what gives the whole.
 
-    A file that is short, aligned or empty at its beginning is given whole, and None. Raises InputError, as the other
-    does when it is called.
+    A file that is short, or has nothing to read at its beginning, is given whole, and None. Raises InputError, as what
+    gives the whole does when it is called.
     """
     data = read_bytes(path)
 
@@ -68,8 +68,12 @@ def open_first_pages(
 
     try:
         first = _first_pages(data, str(path), encoding, password) if pages is None else None
-        if first is not None and not is_native(first.raw):
-            return _bitext(path, data, first, notify), whole
+        if first is not None:
+            if is_native(first.raw):
+                first = replace(first, raw=first_blocks(first.raw, _FIRST_CHARACTERS))
+            bitext = _bitext(path, data, first, notify)
+            if bitext.source.paragraphs or bitext.target.paragraphs:
+                return bitext, whole
     except InputError:  # the first pages may be pictures, and text follow
         pass
     return whole(notify), None

@@ -8,7 +8,9 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from reader.errors import InputError
+from reader.formats.markdown import STYLES, Style, write_markdown
 from reader.pipeline import open_bitext, open_first_pages
+from tests.tui.samples import long_bitext
 
 _PARAGRAPHS = [f"第{k}段。" + "河水从山里流出来，经过许多村子。" * (k % 5 + 1) for k in range(900)]
 _LONG = "\n\n".join(_PARAGRAPHS) + "\n"
@@ -22,7 +24,7 @@ _WRAPPED = "\n".join(
     [
         ("short.txt", "一段话。\n".encode()),
         ("one-line.txt", ("河水从山里流出来。" * 6000).encode()),
-        ("aligned.md", Path("seeds/putuo-2023-18.md").read_bytes() * 1),
+        ("aligned.md", Path("seeds/putuo-2023-18.md").read_bytes()),
     ],
 )
 def test_what_is_short_or_cannot_be_parted_is_given_whole(tmp_path: Path, name: str, data: bytes) -> None:
@@ -46,6 +48,21 @@ def test_of_a_long_text_the_first_pages_come_first(tmp_path: Path, text: str, en
     told: list[str] = []
     assert whole(told.append) == open_bitext(file)
     assert bool(told) == (encoding != "utf-8")
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_of_a_long_aligned_file_too(tmp_path: Path, style: Style) -> None:
+    file = tmp_path / "long.md"
+    long = long_bitext(900)
+    file.write_text(write_markdown(long, style), encoding="utf-8")
+    first, whole = open_first_pages(file)
+    assert whole is not None
+    count = len(first.source.paragraphs)
+    assert 50 < count < 900
+    assert first.source.paragraphs == long.source.paragraphs[:count]
+    assert first.target.paragraphs == long.target.paragraphs[:count]
+    assert first.beads == long.beads[: len(first.beads)]
+    assert whole(print) == open_bitext(file)
 
 
 def test_of_a_long_pdf_too_even_if_it_begins_with_pictures(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from reader.formats.markdown.styles import STYLES, Style, read_style, write_styl
 from reader.formats.markdown.write import write_rows
 from reader.model import Bitext
 
-__all__ = ["STYLES", "Style", "check_not_broken", "is_native", "read_markdown", "write_markdown"]
+__all__ = ["STYLES", "Style", "check_not_broken", "first_blocks", "is_native", "read_markdown", "write_markdown"]
 
 
 def is_native(text: str) -> bool:
@@ -35,6 +35,12 @@ def check_not_broken(text: str, where: str) -> None:
             where=f"{where}:1",
             hint="put a line --- at the very beginning, and one behind the front matter",
         )
+
+
+def first_blocks(text: str, size: int) -> str:
+    """A native text up to where a block begins, about so many characters; the front matter if none does."""
+    start = text.find("\n---", 3) + 4
+    return text[: max(start, text.rfind("\n<!-- ", start, size) + 1 or text.rfind("\n| ", start, size) + 1)]
 
 
 def write_markdown(bitext: Bitext, style: Style = "interleaved") -> str:

@@ -12,6 +12,7 @@ from reader.formats.markdown.rows import BEAD_MARK, CONFIDENCE, SEGMENT_MARK, Ro
 from reader.language.sentences import segment_ends
 from reader.model import Bead, Bitext, Document, Kind, Paragraph, Provenance, Segment, Status
 
+_KINDS, _STATUSES = frozenset(Kind), frozenset(Status)
 _NOTE = re.compile(r"Note(?: (\d{1,6}))?\.(?: |$)")
 
 
@@ -130,7 +131,7 @@ def _read_head(row: Row) -> tuple[tuple[list[_Name], list[_Name]], Status, float
     last = right if parted else left
     words = last.split()
     confidence = float(words.pop()) if words and CONFIDENCE.fullmatch(words[-1]) else None
-    status = Status(words.pop()) if words and words[-1] in set(Status) else Status.DRAFT
+    status = Status(words.pop()) if words and words[-1] in _STATUSES else Status.DRAFT
     last = " ".join(words)
     source = _read_names(left if parted else last)
     target = _read_names(last) if parted else source
@@ -149,9 +150,9 @@ def _read_names(text: str) -> list[_Name]:
     for item in text.split(",") if text.strip() != "-" else []:
         words = item.split()
         level = int(words.pop()) if len(words) > 1 and words[-1].isdecimal() else 0
-        kind = Kind(words.pop()) if len(words) > 1 and words[-1] in set(Kind) else Kind.BODY
+        kind = Kind(words.pop()) if len(words) > 1 and words[-1] in _KINDS else Kind.BODY
         if len(words) > 1:
-            strange = next((word for word in words[1:] if word not in set(Kind)), words[1])
+            strange = next((word for word in words[1:] if word not in _KINDS), words[1])
             raise ValueError(
                 f"“{strange}” is neither a kind ({', '.join(Kind)}) nor a status ({', '.join(Status)}); "
                 "a head is: id kind level status confidence"
@@ -165,7 +166,7 @@ def _read_names(text: str) -> list[_Name]:
 def _read_mark(said: str, inherited: Status) -> tuple[Status, float | None]:
     words = said.split()
     confidence = float(words.pop()) if words and CONFIDENCE.fullmatch(words[-1]) else None
-    status = Status(words.pop()) if words and words[-1] in set(Status) else inherited
+    status = Status(words.pop()) if words and words[-1] in _STATUSES else inherited
     if words:
         raise ValueError(f"“{said.strip()}” in a <!--/--> mark: a status ({', '.join(Status)}) and a confidence (.61)")
     return status, confidence
