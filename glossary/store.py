@@ -2,6 +2,7 @@
 
 A file is written under another name and moved into place whole, so two processes may build it at once. Where the
 folder cannot be written to, a private one below the temporary folder serves, and where that cannot be had, memory.
+A file may be made in one thread and asked in another, by one of them at a time.
 """
 
 from __future__ import annotations
@@ -66,7 +67,9 @@ class Store:
         connection = None
         try:
             # immutable: a file in place is never written again, so no locks are needed, nor a writable folder.
-            connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+            connection = sqlite3.connect(
+                f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+            )
             if connection.execute("SELECT name FROM complete").fetchall() == [(self._name,)]:
                 return connection
         except sqlite3.Error:
@@ -85,7 +88,7 @@ class Store:
                 continue
             if (opened := self._open(path)) is not None:
                 return opened
-        connection = sqlite3.connect(":memory:")
+        connection = sqlite3.connect(":memory:", check_same_thread=False)
         self._fill(connection)
         return connection
 

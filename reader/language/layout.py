@@ -78,6 +78,7 @@ _UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff\ufff9-\ufffb\U000e0001]"
 )
 _COMBINING_EMOJI = re.compile("[\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]")  # flags' letters; skin tones
+Spans = Sequence[tuple[int, int]]
 NO_ROOM: Mapping[int, int] = MappingProxyType({})
 MIN_RULED = 8  # cells; narrower, width wins over the rules
 
@@ -137,11 +138,15 @@ def measure(text: str, ambiguous: int = 1, room: Mapping[int, int] = NO_ROOM) ->
 
 
 def break_lines(
-    text: str, width: int, options: LayoutOptions = LayoutOptions(), room: Mapping[int, int] = NO_ROOM
+    text: str,
+    width: int,
+    options: LayoutOptions = LayoutOptions(),
+    room: Mapping[int, int] = NO_ROOM,
+    whole: Spans = (),
 ) -> list[TextLine]:
     """Fill lines of at most `width` cells, greedily. `text` should be `harmless`; an empty text has no line.
 
-    `room` gives characters more cells, as in `measure`.
+    `room` gives characters more cells, as in `measure`; the spans of `whole` stay on one line where they fit.
 
     >>> [line[:2] for line in break_lines("落实工作专班，抽调专人。", 12)]
     [(0, 5), (5, 10), (10, 12)]
@@ -152,8 +157,8 @@ def break_lines(
     if width < 1:
         raise ValueError(f"width {width}")
     run = _Run(text, options.ambiguous, room, ruled=width >= MIN_RULED)
-    lines: list[TextLine] = []
-    first = 0
+    run.kept = sorted({*run.kept, *whole}) if whole else run.kept
+    lines, first = list[TextLine](), 0
     while first < run.count:
         behind = run.fill(first, width)
         last = behind
@@ -290,10 +295,8 @@ def _classify(char: str) -> _Class:
 
 
 def _picture(mark: re.Match[str]) -> str:
-    char = mark.group()
-    if char == "\t":
-        return "\u3000"  # one character, two cells of white space
-    code = ord(char)
+    code = ord(mark.group())
     if code < 0x20:
-        return chr(0x2400 + code)
+        # A tab is white space: one character, two cells.
+        return chr(0x2400 + code) if code != 9 else "\u3000"
     return "\u2421" if code == 0x7F else "\u2426"  # ␡; ␦ for what has no picture of its own

@@ -89,6 +89,16 @@ def plain(text: str) -> str:
     return re.sub("[0-9]", "", _NOT_LETTERS.sub("", letters))
 
 
+def tone(syllable: str) -> int:
+    """The tone of a syllable with its mark, 1 to 4; 0 for the light one.
+
+    >>> [tone(one) for one in ("zhuān", "rén", "nǚ", "huì", "de")]
+    [1, 2, 3, 4, 0]
+    """
+    marks = unicodedata.normalize("NFD", syllable)
+    return next((int(number) for number, mark in _MARKS.items() if mark in marks), 0)
+
+
 def toned(text: str) -> str:
     """The letters and tone marks of a reading, however it was parted: what two readings that sound alike share.
 

@@ -69,7 +69,7 @@ class ReaderApp(Origins):
         self.ambiguous = options.ambiguous or 1
         count_marks_as(self.ambiguous)
         layout_options = LayoutOptions(self.ambiguous)
-        self.view = ReadingView(bitext, uses, layout_options, self._explain, hint)
+        self.view = ReadingView(bitext, uses, layout_options, self._explain, hint, look=options.look, ask=ask)
         self.pane = TermsPane(layout_options)
         self.prompt = Prompt()
         self._title, self._keys, self._small = Static(id="title"), Static(id="keys"), Static(id="small")

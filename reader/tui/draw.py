@@ -10,6 +10,7 @@ from textual.strip import Strip
 
 from reader.annotate import TermUse
 from reader.language.layout import cell_width, harmless
+from reader.language.pinyin import tone
 from reader.model import Kind
 from reader.tui.flow import Piece, Side
 from reader.tui.paint import Layer, Run, layered, line
@@ -28,6 +29,8 @@ STYLES = (
     "mark",
     "hint",
     "ruby",
+    "gloss",
+    *(f"tone-{one}" for one in range(5)),
     "found",
     "found-here",
 )
@@ -42,13 +45,16 @@ Found = Callable[[Side, int], Sequence[Layer]]
 
 
 class Drawer:
-    """Draws rows. `style` gives the style of a name, without its ground; `found` what a search has found where."""
+    """Draws rows. `style` gives the style of a name, without its ground; `found` what a search has found where.
 
-    def __init__(self, reading: Reading, style: StyleOf, found: Found) -> None:
+    `tones` says whether the readings have a colour for each tone.
+    """
+
+    def __init__(self, reading: Reading, style: StyleOf, found: Found, tones: Callable[[], bool]) -> None:
         self.reading = reading
         self.style = style
         self.found = found
-        self._terms: list[tuple[int, TermUse]] = []
+        self.tones = tones
 
     def strip(self, place: Place, width: int, blank: Style) -> Strip:
         """A row of the viewport as a line of the screen."""
@@ -57,11 +63,19 @@ class Drawer:
         pieces = viewport.rows(block)[row]
         current = block == viewport.current
         runs: list[Run] = []
-        if current and any(piece.side is not Side.HINT for piece in pieces):
+        if current and self._marked(block, row):
             runs += self._marks(block, row, blank)
         for piece in pieces:
             runs += self._runs(piece, block, blank, current=current)
         return line(sorted(runs, key=lambda run: run.x), width, blank)
+
+    def _marked(self, block: int, row: int) -> bool:
+        """Does the bar stand here: beside the text and what is between its rows, not beside a hint above it?"""
+        rows = self.reading.viewport.rows(block)
+        return row < len(rows) - 1 and any(piece.side is not Side.HINT for above in rows[: row + 1] for piece in above)
+
+    def _tone(self, syllable: str) -> Style:
+        return self.style(f"tone-{tone(syllable)}") if self.tones() else Style.null()
 
     def _marks(self, block: int, row: int, blank: Style) -> list[Run]:
         """The bar beside the current paragraph, whole where the current sentence is."""
@@ -83,14 +97,17 @@ class Drawer:
         spans = self.reading.spans(bead)
         rows = self.reading.viewport.rows(block)
         pieces = [piece for piece in rows[row] if piece.side in sides]
-        if not pieces and row + 1 < len(rows) and any(piece.side is Side.RUBY for piece in rows[row]):
-            pieces = [piece for piece in rows[row + 1] if piece.side in sides]
+        near = row + 1 if any(piece.side is Side.RUBY for piece in rows[row]) else row - 1
+        if not pieces and 0 <= near < len(rows):
+            pieces = [piece for piece in rows[near] if piece.side in sides]
         return any(_touch(piece, spans.get((piece.side, piece.paragraph))) for piece in pieces)
 
     def _runs(self, piece: Piece, block: int, blank: Style, *, current: bool) -> list[Run]:
         base = blank + self._base(piece, current=current)
         if piece.side is Side.RUBY:
-            return [Run(piece.x, piece.reading, piece.cells, base)]
+            return [Run(piece.x, piece.words, piece.cells, base + self._tone(piece.words))]
+        if piece.side is Side.GLOSS:
+            return [Run(piece.x, piece.words, piece.cells, base)]
         if not self.reading.shows(piece, block):
             return []
         text = self.text(piece)
@@ -116,7 +133,7 @@ class Drawer:
         return self.reading.hidden and piece.side is Side.TARGET
 
     def _base(self, piece: Piece, *, current: bool) -> Style:
-        if piece.side in (Side.HINT, Side.RUBY):
+        if piece.side in (Side.HINT, Side.RUBY, Side.GLOSS):
             return self.style(piece.side.value)
         style = self.style("text" if current and self.reading.bead is None else "rest")
         kind = self._kind(piece)

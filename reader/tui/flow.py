@@ -8,13 +8,15 @@ from enum import Enum
 from itertools import zip_longest
 from typing import NamedTuple
 
-from reader.language.layout import LayoutOptions, break_lines, cell_width, harmless, measure
+from reader.language.layout import LayoutOptions, break_lines, harmless
 from reader.model import Bitext, Block, Document
+from reader.tui.interlinear import Gloss, Part, between, room_for, spans_of
 
 SIDE_BY_SIDE_FROM = 90  # cells; narrower, the English stands below the Chinese
 _ROOMY_FROM = 40  # cells; narrower, margins go
-# Cells of a comfortable line: 32 Han, 80 letters; 38 Han where nothing stands beside them.
-_WIDEST_ZH, _WIDEST_EN, _WIDEST_ALONE = 64, 80, 76
+# Cells of a comfortable line: 32 Han, 80 letters, for a measure of 38 Han where nothing stands beside them.
+_WIDEST_ZH, _WIDEST_EN = 64, 80
+MEASURE = 38
 # The Chinese of a text takes about two thirds of the cells of its English.
 _ZH_SHARE = 0.42
 _MARK = 2  # the mark of the current paragraph, and a blank
@@ -26,6 +28,7 @@ class Side(Enum):
     SOURCE = "source"
     TARGET = "target"
     RUBY = "ruby"  # readings above the source
+    GLOSS = "gloss"  # meanings below it
     HINT = "hint"
 
 
@@ -68,7 +71,7 @@ class Columns:
 class Piece(NamedTuple):
     """A run of one paragraph's text on one row: text[start:stop] from cell `x`, `cells` wide.
 
-    A piece of ruby is a `reading` above that text.
+    A piece of ruby or gloss is the `words` above or below that text.
     """
 
     x: int
@@ -77,30 +80,52 @@ class Piece(NamedTuple):
     paragraph: int
     start: int
     stop: int
-    reading: str = ""
+    words: str = ""
 
 
 Row = tuple[Piece, ...]
 # The readings of a source paragraph: offset of the character -> syllable.
 Readings = Callable[[int], Mapping[int, str]]
+# The meanings of its words, in order.
+Glosses = Callable[[int], Sequence[Gloss]]
 
 
-def arrange(width: int, arrangement: Arrangement, *, translated: bool = True) -> Columns:
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How the text is set: what stands between its lines, and how much room it is given.
+
+    `measure` is the Han characters of a line with nothing beside it, `margin` the least cells at its outer sides,
+    `spacing` the blank rows between two lines of a paragraph.
+    """
+
+    readings: Readings | None = None
+    glosses: Glosses | None = None
+    measure: int = MEASURE
+    margin: int = 1
+    spacing: int = 0
+
+
+PLAIN = Setting()
+
+
+def arrange(width: int, arrangement: Arrangement, setting: Setting = PLAIN, *, translated: bool = True) -> Columns:
     """The columns of a view of this width. Too narrow for two columns, they stand one above the other."""
     if not translated:
         arrangement = Arrangement.SOURCE_ONLY
-    if arrangement is Arrangement.SIDE_BY_SIDE and width >= SIDE_BY_SIDE_FROM:
-        left, gap, right = 1 + _MARK, 3, 2
+    widest_zh = 2 * (setting.measure * _WIDEST_ZH // (2 * MEASURE))
+    widest_en = setting.measure * _WIDEST_EN // MEASURE
+    margin = max(0, min(setting.margin, (width - _ROOMY_FROM + 2) // 2))  # none where there is no room to spare
+    if arrangement is Arrangement.SIDE_BY_SIDE and width - 2 * margin >= SIDE_BY_SIDE_FROM - 2:
+        left, gap, right = margin + _MARK, 3, margin + 1
         room = width - left - gap - _MARK - right
-        en = min(_WIDEST_EN, room - min(_WIDEST_ZH, int(room * _ZH_SHARE)))
-        zh = min(_WIDEST_ZH, room - en) // 2 * 2  # a Han character is two cells
+        en = min(widest_en, room - min(widest_zh, int(room * _ZH_SHARE)))
+        zh = min(widest_zh, room - en) // 2 * 2  # a Han character is two cells
         left += (room - zh - en) // 2
         return Columns(width, Column(left, zh), Column(left + zh + gap + _MARK, en))
-    left, right = (1 + _MARK, 2) if width >= _ROOMY_FROM else (_MARK, 1)
-    room = max(1, width - left - right)
+    room = max(1, width - 2 * margin - _MARK - 1)
     stacked = arrangement in (Arrangement.SIDE_BY_SIDE, Arrangement.STACKED)
-    widest = _WIDEST_EN if stacked or arrangement is Arrangement.TARGET_ONLY else _WIDEST_ALONE
-    column = Column(left + max(0, (room - widest) // 2), min(room, widest))
+    widest = widest_en if stacked or arrangement is Arrangement.TARGET_ONLY else 2 * setting.measure
+    column = Column(margin + _MARK + max(0, (room - widest) // 2), min(room, widest))
     return Columns(
         width,
         column if arrangement is not Arrangement.TARGET_ONLY else None,
@@ -129,25 +154,28 @@ def cells_of(bitext: Bitext, blocks: Sequence[Block]) -> Cells:
     return Cells(*sides)
 
 
-def estimates(cells: Cells, columns: Columns) -> list[int]:
+def estimates(cells: Cells, columns: Columns, setting: Setting = PLAIN) -> list[int]:
     """About how many rows each block takes, a blank one included, without laying it out."""
     zh, en = columns.source, columns.target
+    step = 1 + setting.spacing
+    zh_step = step + bool(setting.readings) + bool(setting.glosses)
     if zh is None or en is None:
-        side, column = (cells.source, zh) if zh else (cells.target, en)
+        side, column, rows = (cells.source, zh, zh_step) if zh else (cells.target, en, step)
         width = column.width if column else 1
-        return [-(-size // width) + 1 if size > 0 else 2 for size in side]
+        return [-(-size // width) * rows + 1 if size > 0 else 2 for size in side]
     left, right = zh.width, en.width
     if columns.stacked:
-        return [-(-a // left) - (-b // right) + 1 for a, b in zip(*cells, strict=True)]
-    return [max(-(-a // left), -(-b // right)) + 1 for a, b in zip(*cells, strict=True)]
+        return [-(-a // left) * zh_step - (-b // right) * step + 1 for a, b in zip(*cells, strict=True)]
+    return [max(-(-a // left) * zh_step, -(-b // right) * step) + 1 for a, b in zip(*cells, strict=True)]
 
 
 def lay_out(
-    bitext: Bitext, block: Block, columns: Columns, options: LayoutOptions, readings: Readings | None = None
+    bitext: Bitext, block: Block, columns: Columns, options: LayoutOptions, setting: Setting = PLAIN
 ) -> tuple[Row, ...]:
-    """The rows of a block, a blank one last. `readings` are set above the source."""
-    left = _rows(bitext.source, block.source, Side.SOURCE, columns.source, options, readings)
-    right = _rows(bitext.target, block.target, Side.TARGET, columns.target, options, None)
+    """The rows of a block, a blank one last."""
+    bare = Setting(spacing=setting.spacing)
+    left = _rows(bitext.source, block.source, Side.SOURCE, columns.source, options, setting)
+    right = _rows(bitext.target, block.target, Side.TARGET, columns.target, options, bare)
     rows = [*left, *right] if columns.stacked else [one + two for one, two in zip_longest(left, right, fillvalue=())]
     return (*(rows or [()]), ())
 
@@ -167,47 +195,32 @@ def _rows(
     side: Side,
     column: Column | None,
     options: LayoutOptions,
-    readings: Readings | None,
+    setting: Setting,
 ) -> list[Row]:
     if column is None:
         return []
-    rows: list[Row] = []
+    made: list[Row] = []
     for paragraph in paragraphs:
+        rows: list[Row] = []
         text = harmless(document.paragraphs[paragraph].text)
-        above = readings(paragraph) if readings else {}
-        room = {offset: cell_width(syllable) + 1 for offset, syllable in above.items()}
-        for line in break_lines(text, column.width, options, room):
-            piece = Piece(column.x, line.cells, side, paragraph, line.start, line.stop)
-            ruby, spaced = _ruby(text, piece, above, room, options) if above else ((), (piece,))
-            rows += [ruby, spaced] if ruby else [spaced]
-    return rows
+        above = setting.readings(paragraph) if setting.readings else {}
+        below = setting.glosses(paragraph) if setting.glosses else ()
+        room = room_for(text, above, below, column.width, options.ambiguous)
+        whole = spans_of(text, below)
+        gap = max(setting.spacing, 1 if below else 0)  # a gloss belongs to the line above it
+        for line in break_lines(text, column.width, options, room, whole):
+            if above or below:
+                parts = between(text, line, above, below, room, column.width, options.ambiguous)
+                sides = zip(parts, (Side.RUBY, side, Side.GLOSS), strict=True)
+                rows += [_row(column, one, paragraph, found) for found, one in sides if found]
+            else:
+                rows.append((Piece(column.x, line.cells, side, paragraph, line.start, line.stop),))
+            rows += [()] * gap
+        made += [*rows[: len(rows) - gap], *[()] * setting.spacing]
+    return made[: len(made) - setting.spacing]
 
 
-def _ruby(
-    text: str, line: Piece, above: Mapping[int, str], room: Mapping[int, int], options: LayoutOptions
-) -> tuple[Row, Row]:
-    """The readings of a line, and the line with its characters apart where a reading needs the room."""
-    shown = text[line.start : line.stop]
-    own = {offset - line.start: cells for offset, cells in room.items() if line.start <= offset < line.stop}
-    starts, edges = measure(shown, options.ambiguous, own)
-    ruby: list[Piece] = []
-    spaced: list[Piece] = []
-    run = 0  # where the characters begin that have no reading yet
-    for k, start in enumerate(starts[:-1]):
-        if start not in own:
-            continue
-        x, offset = line.x + edges[k], line.start + start
-        if run < k:
-            cells = edges[k] - edges[run]
-            spaced.append(
-                line._replace(x=line.x + edges[run], cells=cells, start=line.start + starts[run], stop=offset)
-            )
-        stop = line.start + starts[k + 1]
-        cells = edges[k + 1] - edges[k]
-        spaced.append(line._replace(x=x, cells=cells, start=offset, stop=stop))
-        ruby.append(Piece(x, own[start] - 1, Side.RUBY, line.paragraph, offset, stop, above[offset]))
-        run = k + 1
-    if run < len(edges) - 1:
-        cells = edges[-1] - edges[run]
-        spaced.append(line._replace(x=line.x + edges[run], cells=cells, start=line.start + starts[run]))
-    return tuple(ruby), tuple(spaced)
+def _row(column: Column, side: Side, paragraph: int, parts: Sequence[Part]) -> Row:
+    return tuple(
+        Piece(column.x + part.x, part.cells, side, paragraph, part.start, part.stop, part.words) for part in parts
+    )

@@ -23,6 +23,9 @@ class Key(NamedTuple):
     words: str
 
 
+# What has no key yet is found by its name, and can be given one: no keyboard sends such a key.
+_NO_KEY, _BY_NAME = "no_key_", "ctrl+p .."
+
 KEYS = (
     Key("view", "next", "down,j", "step(1)", "j  down", "next paragraph"),
     Key("view", "back", "up,k", "step(-1)", "k  up", "paragraph before"),
@@ -81,7 +84,22 @@ KEYS = (
         "term before",
     ),
     Key("view", "layout", "v", "layout", "v", "side by side, stacked, one language"),
-    Key("view", "pinyin", "p", "pinyin", "p", "pinyin over nothing, the terms, everything"),
+    Key("view", "pinyin", "p", "pinyin", "p", "pinyin off, over terms, rare words, everything"),
+    Key("view", "gloss", "I", "gloss", "I", "a short meaning under each word"),
+    Key(
+        "view",
+        "narrower",
+        "minus,fullwidth_hyphen_minus",
+        "measure(-1)",
+        "-",
+        "narrower columns",
+    ),
+    Key("view", "wider", "plus,equals_sign,fullwidth_plus_sign", "measure(1)", "+", "wider columns"),
+    Key("view", "spacing", f"{_NO_KEY}spacing", "spacing", _BY_NAME, "more room between the lines, or none"),
+    Key("view", "margin", f"{_NO_KEY}margin", "margin", _BY_NAME, "more room at either side, or none"),
+    Key("view", "pinyin_more", f"{_NO_KEY}pinyin_more", "rank(1)", _BY_NAME, "pinyin over more words"),
+    Key("view", "pinyin_fewer", f"{_NO_KEY}pinyin_fewer", "rank(-1)", _BY_NAME, "pinyin over rarer words only"),
+    Key("view", "tones", f"{_NO_KEY}tones", "tones", _BY_NAME, "a colour for each tone, or none"),
     Key("view", "english", "x", "english", "x", "hide the English; then, reveal it here"),
     Key("view", "english_all", "X", "english_all", "X", "show all English again"),
     Key("view", "found_next", "n", "found(1)", "n", "next place found"),

@@ -8,6 +8,24 @@ from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """How the text is set.
+
+    `pinyin` is off, terms, rare or all; a word is rare behind place `rank` of the general list. `tones` gives
+    the readings a colour for each tone. `measure` is the Han characters of a line with nothing beside it, `margin`
+    the cells left free at least at either side, `spacing` the blank rows between two lines.
+    """
+
+    pinyin: str = "off"
+    rank: int = 3000
+    tones: bool = False
+    gloss: bool = False
+    measure: int = 38
+    margin: int = 1
+    spacing: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class ScreenOptions:
     """`theme` is night or day; `ambiguous` the cells of “ ” … — · in this terminal: 1, 2, or 0 to ask it.
 
@@ -20,3 +38,4 @@ class ScreenOptions:
     places: Path | None = None
     file: Path | None = None
     keymap: Mapping[str, str] = field(default_factory=dict)
+    look: Look = Look()

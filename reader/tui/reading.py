@@ -5,6 +5,7 @@ The sentence is a bead: it is marked in both columns. It is None until the reade
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 
 from reader.annotate import TermUse
@@ -57,6 +58,11 @@ class Reading:
     def uses(self) -> Sequence[TermUse]:
         """The terms of the current paragraph."""
         return self.uses_of(self.block) if self.block else ()
+
+    def uses_in(self, paragraph: int) -> list[TermUse]:
+        """The terms of a source paragraph."""
+        at = bisect_right(self.viewport.blocks, paragraph, key=lambda block: block.source.start) - 1
+        return [use for use in self.uses_of(self.viewport.blocks[at]) if use.paragraph == paragraph]
 
     def uses_here(self) -> list[int]:
         """Which of them stand in the current sentence; all, if there is none."""

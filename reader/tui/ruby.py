@@ -1,23 +1,25 @@
-"""Which syllables stand above which characters of the Chinese: over the terms, or over everything.
+"""Which syllables stand above which characters of the Chinese: over the terms, over rare words too, over everything.
 
 The glossary's readings rule: 长三角 is cháng, whatever else a dictionary would say.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Mapping
 from enum import Enum
 from functools import lru_cache
 
+from glossary.general import count_at, word_list
 from reader.annotate import TermUse
 from reader.language.pinyin import is_han, syllables
+from reader.language.words import cut
 from reader.tui.flow import Readings
-from reader.tui.reading import Uses
-from reader.tui.viewport import Viewport
+from reader.tui.reading import Reading
 
 # Paragraphs whose readings are kept: several screens.
 _KEPT = 600
+# Characters; a longer paragraph is no paragraph, and would hold the screen up.
+LONGEST = 20_000
 
 
 class Ruby(Enum):
@@ -25,31 +27,46 @@ class Ruby(Enum):
 
     OFF = "off"
     TERMS = "terms"
+    RARE = "rare"
     ALL = "all"
 
 
-def readings(viewport: Viewport, uses_of: Uses, ruby: Ruby) -> Readings | None:
-    """The readings to set above the source."""
+def prepare(ruby: Ruby, rank: int) -> None:
+    """Load what the readings need: a second's work, so that it can be done beside the screen."""
+    if ruby in (Ruby.RARE, Ruby.ALL):
+        syllables(cut("准备"))
+    if ruby is Ruby.RARE:
+        count_at(rank)
+
+
+def readings(reading: Reading, ruby: Ruby, rank: int) -> Readings | None:
+    """The readings to set above the source; a word is rare behind place `rank` of the general list."""
     if ruby is Ruby.OFF:
         return None
-    starts = [block.source.start for block in viewport.blocks]
-    paragraphs = viewport.bitext.source.paragraphs
+    paragraphs = reading.bitext.source.paragraphs
 
     @lru_cache(maxsize=_KEPT)
     def of(paragraph: int) -> Mapping[int, str]:
         text = paragraphs[paragraph].text
-        made = _everywhere(text) if ruby is Ruby.ALL else {}
-        block = viewport.blocks[bisect_right(starts, paragraph) - 1]
-        for use in uses_of(block):
-            if use.paragraph == paragraph:
-                made |= _of_term(use, text)
+        if len(text) > LONGEST:
+            return {}
+        made = {} if ruby is Ruby.TERMS else _of_words(text, count_at(rank) if ruby is Ruby.RARE else None)
+        for use in reading.uses_in(paragraph):
+            made |= _of_term(use, text)
         return made
 
     return of
 
 
-def _everywhere(text: str) -> dict[int, str]:
-    return {offset: one for offset, one in enumerate(syllables([text])) if is_han(text[offset])}
+def _of_words(text: str, common: int | None) -> dict[int, str]:
+    """The readings of the words that stand less often than `common` in running text; of all, if that is None."""
+    made: dict[int, str] = {}
+    at = 0
+    for word in cut(text):
+        if common is None or word_list().get(word, (0, ""))[0] < common:
+            made |= {at + k: one for k, one in enumerate(syllables([word])) if is_han(word[k])}
+        at += len(word)
+    return made
 
 
 def _of_term(use: TermUse, text: str) -> dict[int, str]:

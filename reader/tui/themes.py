@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from textual.theme import Theme
 
-TEXT_ROLES = ("foreground", "rest", "muted", "term", "warn", "seal")
+TEXT_ROLES = ("foreground", "rest", "muted", "term", "warn", "seal", "tone1", "tone2", "tone3", "tone4")
 GROUNDS = ("background", "surface", "panel")
 
 NIGHT = Theme(
@@ -29,6 +29,10 @@ NIGHT = Theme(
         "term": "#8fc7b4",
         "warn": "#e0b05c",
         "seal": "#e37a63",
+        "tone1": "#f08a78",
+        "tone2": "#e0b05c",
+        "tone3": "#8fc7b4",
+        "tone4": "#93b8ee",
         "chosen": "#2c4a44",
         "found": "#54441c",
     },
@@ -53,6 +57,10 @@ DAY = Theme(
         "term": "#0e6152",
         "warn": "#7d5200",
         "seal": "#a8321f",
+        "tone1": "#a8321f",
+        "tone2": "#7d5200",
+        "tone3": "#0e6152",
+        "tone4": "#1f4f9a",
         "chosen": "#cfe6dd",
         "found": "#f2dc9b",
     },

@@ -16,13 +16,14 @@ from reader.annotate import TermUse
 from reader.language.layout import LayoutOptions, harmless, measure
 from reader.model import Bitext
 from reader.tui.draw import STYLES, Drawer, spans_of
+from reader.tui.entry import Ask
 from reader.tui.find import Finder, Found, Search
-from reader.tui.flow import Arrangement, Piece, Side, arrange
+from reader.tui.flow import Piece, Side
 from reader.tui.keys import bindings
-from reader.tui.lines import LineView
+from reader.tui.looks import Looks
+from reader.tui.options import Look
 from reader.tui.paint import Layer, line
 from reader.tui.reading import Reading, Uses
-from reader.tui.ruby import Ruby, readings
 from reader.tui.viewport import Place
 
 # Between keys, heights are worked out in slices of this many seconds, so often.
@@ -30,23 +31,31 @@ _SLICE, _EVERY = 0.008, 0.05
 _WHEEL = 3  # rows
 
 
-class ReadingView(LineView, can_focus=True):
+class ReadingView(Looks, can_focus=True):
     """The document. `uses` gives the terms of a block; `moved` is called when place or chosen term changed."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = set(STYLES)
     BINDINGS: ClassVar[list[BindingType]] = [Binding(*words, show=False, id=name) for name, words in bindings("view")]
 
     def __init__(
-        self, bitext: Bitext, uses: Uses, options: LayoutOptions, moved: Callable[[], None], hint: str = ""
+        self,
+        bitext: Bitext,
+        uses: Uses,
+        options: LayoutOptions,
+        moved: Callable[[], None],
+        hint: str = "",
+        *,
+        look: Look,
+        ask: Ask,
     ) -> None:
-        super().__init__()
+        super().__init__(look)
+        self.ask = ask
         self.reading = Reading(bitext, uses, options, harmless(hint))
         self.viewport = self.reading.viewport
-        self.ruby = Ruby.OFF
         self.search = Search()
         self.finder = Finder(bitext, self.viewport.blocks)
         self._moved = moved  # not a message: the whole screen is to change at once
-        self._drawer = Drawer(self.reading, self._style, self._found)
+        self._drawer = Drawer(self.reading, self._style, self._found, lambda: self.look.tones)
         self._frame: list[Place] = []
         self._syncing = False
         self._count = ""  # digits typed before G
@@ -67,8 +76,7 @@ class ReadingView(LineView, can_focus=True):
         if self.search.query:
             hits, by = self.finder.find(self.search.query)
             self.search = Search(self.search.query, hits, by)
-        self.viewport.set_readings(readings(self.viewport, self.reading.uses_of, self.ruby))
-        self.act(lambda: None)
+        self.act(self.set_text)
         self._idle.resume()
 
     # -- keys -----------------------------------------------------------------------------
@@ -106,25 +114,6 @@ class ReadingView(LineView, can_focus=True):
                 self.say("No other term near here")
 
         self.act(move)
-
-    def action_layout(self) -> None:
-        """To the next arrangement of the two languages that looks different at this width."""
-        if not self.viewport.translated:
-            self.say("There is no English to arrange")
-            return
-        kinds = list(Arrangement)
-        here = kinds.index(self.viewport.arrangement)
-        others = [*kinds[here + 1 :], *kinds[:here]]
-        after = next(kind for kind in others if arrange(self.size.width, kind) != self.viewport.columns)
-        self.act(lambda: self.viewport.resize(self.size.width, self.size.height, after))
-        self.say(f"Layout: {after.value}")
-
-    def action_pinyin(self) -> None:
-        """Readings above nothing, the terms, everything."""
-        kinds = list(Ruby)
-        self.ruby = kinds[(kinds.index(self.ruby) + 1) % len(kinds)]
-        self.act(lambda: self.viewport.set_readings(readings(self.viewport, self.reading.uses_of, self.ruby)))
-        self.say(f"Pinyin: {self.ruby.value}")
 
     def action_english(self) -> None:
         """Hide the English; where it is hidden, reveal it here, or hide it again."""
@@ -180,6 +169,7 @@ class ReadingView(LineView, can_focus=True):
         """Work out heights between keys."""
         self._refresh_scrollbars()
         self._idle = self.set_interval(_EVERY, self._refine)
+        self.call_after_refresh(self.dress)
 
     def on_key(self, event: events.Key) -> None:
         """Digits before G are the number of a paragraph."""

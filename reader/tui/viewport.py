@@ -12,11 +12,12 @@ from collections.abc import Iterator
 from reader.language.layout import LayoutOptions
 from reader.model import Bitext, Block
 from reader.tui.flow import (
+    PLAIN,
     Arrangement,
     Columns,
     Piece,
-    Readings,
     Row,
+    Setting,
     Side,
     arrange,
     cells_of,
@@ -52,7 +53,7 @@ class Viewport:
         self.options = options
         self.hint = hint
         self.arrangement = Arrangement.SIDE_BY_SIDE
-        self.readings: Readings | None = None
+        self.setting: Setting = PLAIN
         self.columns: Columns = arrange(_USUAL[0], self.arrangement)  # until the first size: a key may come before it
         self.height = _USUAL[1]
         self.top: Place = (0, 0)
@@ -66,7 +67,7 @@ class Viewport:
 
     def resize(self, width: int, height: int, arrangement: Arrangement | None = None) -> None:
         """Fit another size; the text at the top, and the current paragraph if it was seen, stay."""
-        columns = arrange(width, arrangement or self.arrangement, translated=self.translated)
+        columns = arrange(width, arrangement or self.arrangement, self.setting, translated=self.translated)
         was_seen = self.seen(self.current)
         self.arrangement = arrangement or self.arrangement
         self.height = max(1, height)
@@ -76,13 +77,14 @@ class Viewport:
         if was_seen and (not self.seen(self.current) or len(self.rows(self.current)) <= height):
             self.reveal(self.current)
 
-    def set_readings(self, readings: Readings | None) -> None:
-        """Set readings above the source, or none; the place stays."""
+    def set(self, setting: Setting) -> None:
+        """Set the text in another way; the place stays."""
         was_seen = self.seen(self.current)
         keep = self._text_at(self.top) if self.blocks else None
-        self.readings = readings
+        self.setting = setting
+        columns = arrange(self.columns.width, self.arrangement, setting, translated=self.translated)
         if self.blocks:
-            self._lay_out_anew(self.columns, keep)
+            self._lay_out_anew(columns, keep)
             self.top = self._clamped(self.top)
             if was_seen:
                 self.reveal(self.current)
@@ -106,11 +108,11 @@ class Viewport:
 
     def _lay_out_anew(self, columns: Columns, keep: Piece | None) -> None:
         self.columns = columns
-        self._laid = LaidOut(self._lay_out, estimates(self._cells, columns))
+        self._laid = LaidOut(self._lay_out, estimates(self._cells, columns, self.setting))
         self.top = self._place_of(self.top[0], keep) if keep else (self.top[0], 0)
 
     def _lay_out(self, block: int) -> tuple[Row, ...]:
-        rows = lay_out(self.bitext, self.blocks[block], self.columns, self.options, self.readings)
+        rows = lay_out(self.bitext, self.blocks[block], self.columns, self.options, self.setting)
         return rows if block else (*hint_rows(self.hint, self.columns, self.options), *rows)
 
     def rows(self, block: int) -> tuple[Row, ...]:

@@ -31,6 +31,7 @@ SIZES = [(40, 24), (80, 24), (140, 45), (200, 60)]
 async def press(pilot: Pilot[int], keys: Iterable[str]) -> list[str]:
     for key in keys:
         await pilot.press(key)
+    await pilot.app.workers.wait_for_complete()
     await pilot.pause()
     reader = pilot.app
     assert isinstance(reader, ReaderApp)
@@ -160,7 +161,7 @@ async def test_pinyin_stands_above_terms_then_above_everything() -> None:
         x = cell_width(rows[y][: rows[y].index("diàn")])
         assert cell_width(rows[y + 1][: rows[y + 1].index("垫")]) == x
         assert not any("lái hán" in row for row in rows)
-        rows = await press(pilot, "p")
+        rows = await press(pilot, "pp")
         assert any("lái hán" in row for row in rows)
         rows = await press(pilot, "p")
         assert not any("diàn zī" in row for row in rows[:20])
@@ -342,7 +343,7 @@ async def test_a_screen_that_is_too_small_says_what_it_needs() -> None:
 
 
 async def test_help_lists_the_keys_that_there_are() -> None:
-    async with app().run_test(size=(100, 50)) as pilot:
+    async with app().run_test(size=(100, 90)) as pilot:
         rows = await press(pilot, ["fullwidth_question_mark"])
         for key in KEYS:
             if key.shown:

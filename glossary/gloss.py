@@ -1,0 +1,87 @@
+"""The entries of a word in the dictionary -> a gloss of one to three words, as it stands under the word in a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from glossary.general import word_list
+
+_MOST = 3  # words of a gloss
+# Parts of speech, by jieba's tags, that a reader of the text around them doesn't look up: particles, prepositions,
+# conjunctions, numbers and measure words, sounds, names of people.
+_FUNCTION = ("u", "p", "c", "q", "m", "y", "e", "o", "h", "k", "nr")
+# Senses that say something of the word instead of its meaning.
+_ABOUT = re.compile(
+    r"(?:(?:old|erroneous|Japanese|archaic|ancient|euphemistic)? ?variant of|surname |see |see also|also (?:written|pr|"
+    r"called)|measure word|classifier|abbr\. |same as|used (?:in|as|to|before|after)|Kangxi|Taiwan pr|pr\. |indicat|"
+    r"particle |prefix |suffix |erhua|equivalent to|contrasted with|idiom\b)",
+    re.IGNORECASE,
+)
+_BRACKETS = re.compile(r"\([^()]*\)?")
+_OPENING = re.compile(r"^(?:to be (?!able)|to |an? |the |lit\. |fig\. |~ ?)+", re.IGNORECASE)
+_ARTICLES = frozenset(("a", "an", "the", "one's"))
+# At one of these a long sense can end: house | with more than one story.
+_JOINTS = frozenset("of with for in on at from by to as than that which who or and between into against about".split())
+
+
+def word_gloss(word: str, entries: Sequence[Mapping[str, Any]]) -> str:
+    """The short meaning of a word: the first sense that fits its part of speech; empty where none is wanted.
+
+    >>> word_gloss("推进", [{"senses": ["to impel", "to carry forward; to push on"]}]), word_gloss("的", [])
+    ('impel', '')
+    """
+    _, tag = word_list().get(word, (0, ""))
+    return "" if tag.startswith(_FUNCTION) else first_sense(entries, tag)
+
+
+def first_sense(entries: Sequence[Mapping[str, Any]], tag: str = "") -> str:
+    """The first sense of the entries that fits a tag and is short; else one that does one of the two.
+
+    >>> entries = [{"senses": ["to recount (results)"]}, {"senses": ["important point; focus"]}]
+    >>> first_sense(entries, "n"), first_sense(entries, "v"), first_sense([{"senses": ["surname Zhong", "clock"]}])
+    ('focus', 'recount', 'clock')
+    """
+    senses = [str(sense) for entry in entries for sense in entry.get("senses", ())]
+    made = [(not _fits(sense, tag), cut, gloss) for sense in senses for gloss, cut in [_shortened(sense)] if gloss]
+    return min(made, key=lambda one: one[:2], default=(False, False, ""))[2]
+
+
+def _shortened(sense: str) -> tuple[str, bool]:
+    """A sense in at most three words, and whether it had to be cut for that; empty where it gives no meaning.
+
+    >>> _shortened("(of systems, facilities etc) comprehensive"), _shortened("house with more than 1 story")
+    (('comprehensive', False), ('house', True))
+    >>> _shortened("to be in favor of; to support"), _shortened("see 专班")
+    (('support', False), ('', False))
+    """
+    bare = _without_brackets(sense)
+    if _ABOUT.match(bare):
+        return "", False
+    pieces = [_OPENING.sub("", piece.split(",")[0].strip(), count=1).split() for piece in re.split("[;:/]", bare)]
+    pieces = [words for words in pieces if words and not _ABOUT.match(" ".join(words))]
+    if not pieces:
+        return "", False
+    best = min(pieces, key=len)
+    return " ".join(_cut(best)), len(best) > _MOST or best[-1] in _JOINTS
+
+
+def _cut(words: list[str]) -> list[str]:
+    """At most three words: without articles, ended at a joint."""
+    if len(words) <= _MOST:
+        return words
+    bare = [word for word in words if word not in _ARTICLES]
+    end = next((k for k, word in enumerate(bare) if k and word in _JOINTS), len(bare))
+    return bare[: min(end, _MOST)]
+
+
+def _without_brackets(sense: str) -> str:
+    while (bare := _BRACKETS.sub(" ", sense)) != sense:
+        sense = bare
+    return " ".join(re.sub('[)"]', " ", sense).split())
+
+
+def _fits(sense: str, tag: str) -> bool:
+    does = _without_brackets(sense).startswith("to ")
+    return does == (tag[:1] == "v") if tag[:1] in ("v", "n", "a", "d", "s", "t", "f") else True

@@ -1,0 +1,54 @@
+"""Short meanings: which senses are passed over comes first."""
+
+from __future__ import annotations
+
+import pytest
+
+from glossary.gloss import first_sense, word_gloss
+
+
+@pytest.mark.parametrize(
+    "sense",
+    [
+        "variant of 专 (zhuān)",
+        "old variant of 班 (bān)",
+        "surname Ban",
+        "measure word: 个 (gè)",
+        "see 工作",
+        "abbr. for 上海",
+        "used in 琵琶",
+        "(grammar) particle of sequence",
+        "(only in brackets)",
+        "",
+    ],
+)
+def test_what_says_no_meaning_is_no_gloss(sense: str) -> None:
+    assert first_sense([{"senses": [sense]}]) == ""
+    assert first_sense([{"senses": [sense, "team"]}]) == "team"
+
+
+@pytest.mark.parametrize("word", ["的", "了", "在", "和", "因为", "个", "三"])
+def test_function_words_have_no_gloss(word: str) -> None:
+    assert word_gloss(word, [{"senses": ["something"]}]) == ""
+
+
+@pytest.mark.parametrize(
+    ("senses", "tag", "gloss"),
+    [
+        (["to dredge a river"], "", "dredge a river"),
+        (["(of a bank) firm; solid"], "", "firm"),
+        (["the water level"], "", "water level"),
+        (["to be fond of; to like"], "", "like"),
+        (["a small boat with a flat bottom"], "", "small boat"),
+        (["to scoop up with both hands"], "", "scoop up"),
+        (["to patrol", "patrol"], "n", "patrol"),
+        (["report; to report"], "v", "report"),
+        (["bank", "to lean on"], "v", "lean on"),
+        (["you (informal, as opposed to courteous 您 (nín))"], "", "you"),
+        (["River district, north of the town"], "", "River district"),
+    ],
+)
+def test_a_gloss_is_the_first_fitting_sense_in_at_most_three_words(senses: list[str], tag: str, gloss: str) -> None:
+    made = first_sense([{"senses": senses}], tag)
+    assert made == gloss
+    assert len(made.split()) <= 3
