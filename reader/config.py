@@ -24,6 +24,11 @@ def state_dir() -> Path:
     return _folder("DUIZHAO_STATE_DIR", "XDG_STATE_HOME", ".local/state", "Library/Application Support")
 
 
+def data_dir() -> Path:
+    """What the user has collected: the words kept while reading."""
+    return _folder("DUIZHAO_DATA_DIR", "XDG_DATA_HOME", ".local/share", "Library/Application Support")
+
+
 def _folder(own: str, xdg: str, unix: str, mac: str) -> Path:
     if named := os.environ.get(own):
         return Path(named)

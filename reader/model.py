@@ -14,6 +14,9 @@ from itertools import pairwise
 _ID = re.compile(r"[A-Za-z_][A-Za-z0-9._]*(?:-[A-Za-z0-9._]+)*")
 
 
+DOUBTFUL_BEAD = 0.7  # a bead that is less sure is worth a look
+
+
 class Kind(StrEnum):
     """What a paragraph is. The parts of an official document (公文) have the names of GB/T 9704-2012."""
 

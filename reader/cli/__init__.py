@@ -21,6 +21,7 @@ COMMANDS = {  # name -> what it does, in the order of the help text; the module 
     "export": "write a bitext in another style or format",
     "sample": "open the sample document that comes with the program",
     "lookup": "explain a word: hanzi, pinyin or English",
+    "words": "print the words kept while reading, for Anki",
     "glossary": "see, check, change and exchange the terms",
 }
 INTERRUPTED = 130
@@ -63,6 +64,8 @@ def _run(words: list[str]) -> int:
     if words[:1] == ["--version"] or words[:1] == ["-V"]:
         print(f"duizhao {__version__}\n{_ATTRIBUTION}")
         return 0
+    if not words and _may_choose():
+        words = ["read"]
     if not words or words[0] in ("-h", "--help", "help"):
         print(_help())
         return 0 if words else 2
@@ -89,6 +92,15 @@ def _run(words: list[str]) -> int:
     return int(module.run(args))
 
 
+def _may_choose() -> bool:
+    """Called without a word on a terminal, the reader offers what was read lately, if anything was."""
+    if not sys.stdout.isatty():
+        return False
+    from reader.cli.read import may_choose
+
+    return may_choose()
+
+
 def _meant(word: str) -> str:
     """The command that a word is a slip for, where it is no file; else an empty text."""
     if word.startswith("-") or os.path.lexists(word):
@@ -104,6 +116,7 @@ def _help() -> str:
     return f"""duizhao 对照: a Chinese document beside its English
 
 usage: duizhao FILE [TRANSLATION]   open FILE in the reader, beside its translation
+       duizhao                      choose from the documents read lately
        duizhao COMMAND [...]        (duizhao COMMAND --help says more)
 
 commands:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from reader.cli.output import add_output_arguments, write_result
 from reader.cli.terminal import say
 from reader.errors import UsageError
+from reader.model import DOUBTFUL_BEAD
 
 if TYPE_CHECKING:
     from reader.align import AlignOptions
@@ -24,8 +25,6 @@ DESCRIPTION = """Align a Chinese text and its English translation, sentence by s
 Any input that the reader opens is repaired first. With one aligned file alone, what is marked reviewed or final stays
 and the rest is aligned again between it. Where the two texts are no translation of each other, that is said."""
 FORMATS = ("md", "json", "tsv", "ladder")
-# Beads less sure than this are worth a look.
-DOUBTFUL = 0.7
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -49,8 +48,8 @@ docs/alignment.md has the formats and the figures."""
         metavar="P",
         type=float,
         nargs="?",
-        const=DOUBTFUL,
-        help=f"list the beads that are less sure than P (default {DOUBTFUL})",
+        const=DOUBTFUL_BEAD,
+        help=f"list the beads that are less sure than P (default {DOUBTFUL_BEAD})",
     )
     parser.add_argument("--explain", action="store_true", help="say what spoke for and against each bead listed")
     parser.add_argument("--unrelated", action="store_true", help="align texts that look unrelated, too")

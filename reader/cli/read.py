@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from reader.cli.pdf_options import add_pdf_arguments
 from reader.cli.terminal import say
+from reader.errors import UsageError
 from reader.model import Bitext, Kind
 
 if TYPE_CHECKING:
@@ -24,7 +25,9 @@ _NO_ENGLISH = "no English yet: `duizhao export FILE -o FILE.md` makes a file to 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The command's own arguments."""
-    parser.add_argument("file", type=Path, help="a text, a PDF, or aligned Markdown; - is standard input")
+    parser.add_argument(
+        "file", type=Path, nargs="?", help="a text, a PDF, or aligned Markdown; - is standard input; none: read lately"
+    )
     parser.add_argument("translation", type=Path, nargs="?", help="its translation, to be put beside it")
     parser.add_argument("--plain", action="store_true", help="print plain text on a terminal too")
     parser.add_argument("--encoding", help="of a text that is not UTF-8 (gb18030, big5 …); else it is recognised")
@@ -40,7 +43,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Open or print one file, or two that are aligned first."""
+    """Open or print one file, or two that are aligned first; without one, ask which of those read lately."""
+    if args.file is None:
+        args.file = _recent(args)
+        if args.file is None:
+            return 0
     if args.translation is not None:
         from reader.cli.align import aligned
 
@@ -56,6 +63,29 @@ def run(args: argparse.Namespace) -> int:
         gc.enable()
     width = 0 if args.ambiguous_width == "auto" else int(args.ambiguous_width)
     return show(bitext, args.file, plain=plain, theme=args.theme, ambiguous=width, whole=whole)
+
+
+def may_choose() -> bool:
+    """Can the reader be opened without a file: is there a screen, and a document that was read lately?"""
+    from reader.config import state_dir
+
+    file = state_dir() / "places.json"
+    if not _is_screen() or not file.exists():
+        return False
+    from reader.tui.places import recent
+
+    return bool(recent(file))
+
+
+def _recent(args: argparse.Namespace) -> Path | None:
+    if args.plain or not may_choose():
+        raise UsageError("no file is named", hint="usage: duizhao read FILE; duizhao read --help says more")
+    from reader.config import state_dir
+    from reader.tui.places import recent
+    from reader.tui.recent import choose_recent
+
+    width = 0 if args.ambiguous_width == "auto" else int(args.ambiguous_width)
+    return choose_recent(recent(state_dir() / "places.json"), args.theme, width)
 
 
 def show(
@@ -78,7 +108,7 @@ def show(
         for line in plain_lines(bitext, uses):
             print(line)
         return 0
-    from reader.config import config_dir, state_dir
+    from reader.config import config_dir, data_dir, state_dir
     from reader.tui import run as run_screen
     from reader.tui.keys import load_keymap
     from reader.tui.opening import Rest
@@ -91,7 +121,12 @@ def show(
         _title(bitext, path),
         hint="" if bitext.target.paragraphs else _NO_ENGLISH,
         options=ScreenOptions(
-            theme, ambiguous, places=state_dir() / "places.json", file=None if str(path) == "-" else path, keymap=keymap
+            theme,
+            ambiguous,
+            places=state_dir() / "places.json",
+            file=None if str(path) == "-" else path,
+            keymap=keymap,
+            words=data_dir() / "words.tsv",
         ),
         ask=_words_of,
         rest=Rest(whole, lambda bitext: annotate(bitext, termbase)) if whole else None,

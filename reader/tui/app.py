@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any, ClassVar
 
 from textual import events
@@ -24,12 +23,13 @@ from reader.tui.keys import bindings, twice
 from reader.tui.lines import PlainBar
 from reader.tui.opening import Rest, read_whole
 from reader.tui.options import ScreenOptions
-from reader.tui.origins import Origins
+from reader.tui.origins import names_page
 from reader.tui.pane import TermsPane
-from reader.tui.places import key_of, recall, remember
+from reader.tui.places import progress
 from reader.tui.prompt import Asks, Prompt
 from reader.tui.rawview import RawScreen
 from reader.tui.reading import Uses
+from reader.tui.returns import Returns
 from reader.tui.terminal import count_marks_as
 from reader.tui.themes import NIGHT, THEMES
 from reader.tui.view import ReadingView
@@ -37,10 +37,10 @@ from reader.tui.viewport import Place
 
 _SMALLEST = (16, 4)  # cells; below, there is no room for a line of text under the title
 _SAID_FOR = 3.0  # seconds
-_PANE_BESIDE_FROM, _PANE_BELOW_FROM = 160, 22  # columns; rows
+_PANE_BESIDE_FROM, _PANE_BELOW_FROM, _PROGRESS_FROM = 160, 22, 60  # columns; rows; columns
 
 
-class ReaderApp(Origins):
+class ReaderApp(Returns):
     """Reads one bitext."""
 
     CSS_PATH = "screen.tcss"
@@ -104,8 +104,8 @@ class ReaderApp(Origins):
         self.view.focus()
         if self.rest:
             self.call_after_refresh(self._read_rest, self.rest)
-        elif self.options.places:
-            self.call_after_refresh(self._resume, self.options.places)
+        else:
+            self.call_after_refresh(lambda: self.load_places(go=True))
 
     def _read_rest(self, rest: Rest) -> None:
         """The first pages are on the screen: read the whole, and go on from the same place."""
@@ -114,8 +114,7 @@ class ReaderApp(Origins):
             self.rest = None
             untouched = self._place() == ((0, 0), 0)
             self.view.renew(bitext, rest.annotate(bitext))
-            if untouched and self.options.places:
-                self._resume(self.options.places)
+            self.load_places(go=untouched)
 
         def failed(words: str) -> None:
             self.rest = None
@@ -130,14 +129,6 @@ class ReaderApp(Origins):
 
     def _place(self) -> tuple[Place, int]:
         return self.view.viewport.top, self.view.viewport.current
-
-    def _resume(self, file: Path) -> None:
-        """Go to where reading stopped the last time."""
-        paragraph = recall(file, key_of(self.reading.bitext))
-        block = self.reading.block_of_paragraph(paragraph) if paragraph else None
-        if block:
-            self.view.act(lambda: self.reading.go(block))
-            self.view.say("Where you stopped; g goes to the beginning")
 
     # -- what is shown --------------------------------------------------------------------
 
@@ -190,6 +181,8 @@ class ReaderApp(Origins):
         count = len(viewport.blocks)
         more = "+" if self.rest else ""  # the rest is being read
         place = f"{viewport.current + 1}/{count}{more}" if count else "empty"
+        if count and width >= _PROGRESS_FROM:
+            place = f"{progress(viewport.current, count)}   {place}"
         if self.view.search.hits:
             place = f"{harmless(self.view.search.query)} {self.view.search.words()}   {place}"
         room = max(0, width - cell_width(place, self.ambiguous) - 5)
@@ -213,13 +206,15 @@ class ReaderApp(Origins):
             (self.view if self.pane.has_focus else self.pane).focus()
 
     def action_leave(self) -> None:
-        """Back to the text; there, let go of the chosen term."""
+        """Back to the text; there, let go of what is selected, marked, found or chosen."""
         if self.pane.has_focus:
             self.view.focus()
         else:
             self.view.act(self._leave)
 
     def _leave(self) -> None:
+        if self.view.unmark():
+            return
         if self.view.search.query:
             self.view.search = Search()
         else:
@@ -252,6 +247,8 @@ class ReaderApp(Origins):
                 self.view.say(f"Not found: {harmless(message.words)}")
             self.view.search = Search()
             self._return()
+        elif message.asks is Asks.FIND:
+            self.view.jumps.leave(self.reading.spot_of(self._asked_from[0]))
         self._say()
 
     def _return(self) -> None:
@@ -260,11 +257,13 @@ class ReaderApp(Origins):
         self.view.act(lambda: None)
 
     def _go(self, words: str) -> None:
-        block = self.reading.named(words)
-        if block is None:
+        block = self.of_page(words) if names_page(words) else self.reading.named(words)
+        if isinstance(block, str):
+            self.view.say(block)
+        elif block is None:
             self.view.say(f"No such place: {harmless(words)}")
         else:
-            self.view.act(lambda: self.reading.go(block))
+            self.view.jump(lambda: self.reading.go(block))
 
     def action_theme(self) -> None:
         """Day or night."""
@@ -276,6 +275,6 @@ class ReaderApp(Origins):
 
     async def action_quit(self) -> None:
         """Leave; the place is kept."""
-        if self.options.places and not self.rest and self.reading.block and self.reading.block.source:
-            remember(self.options.places, key_of(self.reading.bitext), self.reading.block.source.start)
+        if not self.rest:
+            self.keep_places()
         self.exit(0)

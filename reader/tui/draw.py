@@ -33,6 +33,8 @@ STYLES = (
     *(f"tone-{one}" for one in range(5)),
     "found",
     "found-here",
+    "word",
+    "selected",
 )
 
 _STRONG = frozenset((Kind.ISSUER, Kind.TITLE, Kind.HEADING))

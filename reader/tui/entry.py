@@ -94,6 +94,7 @@ class EntryScreen(ModalScreen[Found | None]):
         Binding("escape,q", "close", show=False),
         Binding("j", "focused_down", show=False),
         Binding("k", "focused_up", show=False),
+        Binding("asterisk,fullwidth_asterisk", "app.keep", show=False),
     ]
 
     def __init__(
@@ -120,7 +121,7 @@ class EntryScreen(ModalScreen[Found | None]):
                 many = "1 place" if len(self.places) == 1 else f"{len(self.places)} places"
                 yield Static(Content(f"{many} in this document; Enter goes there"), id="entry-places")
                 yield OptionList(*(Option(Content(text)) for _, text in self.places), compact=True, markup=False)
-            yield Static(Content("Esc closes this."), id="entry-foot")
+            yield Static(Content("* keeps the word, Esc closes this."), id="entry-foot")
 
     def on_mount(self) -> None:
         """The keys work on the list of places, or scroll."""
@@ -129,6 +130,10 @@ class EntryScreen(ModalScreen[Found | None]):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Go there."""
         self.dismiss(self.places[event.option_index][0])
+
+    def say(self, words: str) -> None:
+        """A word to the reader at the foot."""
+        self.query_one("#entry-foot", Static).update(Content.styled(words, "$seal"))
 
     def action_close(self) -> None:
         """Back to the text."""

@@ -31,11 +31,13 @@ class ScreenOptions:
 
     `places` is the file that remembers where reading stopped; None remembers nothing. `keymap` gives bindings other
     keys: id -> keys. `file` is what is read, None where it has no name: the source of a native file lies beside it.
+    `words` is the list of words kept; None keeps none.
     """
 
     theme: str = "night"
     ambiguous: int = 0
     places: Path | None = None
     file: Path | None = None
+    words: Path | None = None
     keymap: Mapping[str, str] = field(default_factory=dict)
     look: Look = Look()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from reader.errors import DuizhaoError
 from reader.language.layout import harmless
-from reader.model import Document
+from reader.model import DOUBTFUL_BEAD, Bead, Document, Status
+from reader.repair.report import DOUBTFUL
 from reader.tui.flow import Side
 from reader.tui.original import Original, find_original
 from reader.tui.overlays import Overlays
@@ -56,4 +59,78 @@ class Origins(Overlays):
         if isinstance(original, Original):
             block = self.reading.block_of_paragraph(original.paragraph_at(place[1]), side)
             if block is not None:
-                self.view.act(lambda: self.reading.go(block))
+                self.view.jump(lambda: self.reading.go(block))
+
+    def of_page(self, words: str) -> int | str | None:
+        """The block that a page begins with or in; a word to the reader where the text has no pages."""
+        original = self.original(Side.SOURCE)
+        if isinstance(original, str):
+            return f"No pages known: {harmless(original)}"
+        if not original.paged:
+            return "This document has no pages"
+        paragraph = original.paragraph_of_page(int("".join(filter(str.isdecimal, words))))
+        return None if paragraph is None else self.reading.block_of_paragraph(paragraph)
+
+    def place_in_file(self) -> str:
+        """Page and line in the file that the text came from, where they are known."""
+        original = self.original(Side.SOURCE)
+        if isinstance(original, str):
+            return super().place_in_file()
+        origin = original.lines[original.line_of(*self.reading.beginning())].origin
+        return f"第{origin.page}页第{origin.line}行" if original.paged else f"第{origin.line}行"
+
+    def action_doubtful(self, direction: int) -> None:
+        """To the next pair of sentences that may be aligned wrongly; without English, to the next doubtful line end."""
+        if self.reading.viewport.translated:
+            self._to_doubtful_bead(direction)
+        else:
+            self._to_doubtful_line(direction)
+
+    def _to_doubtful_bead(self, direction: int) -> None:
+        reading, beads = self.reading, self.reading.bitext.beads
+        here = reading.beads
+        start = here.stop if direction > 0 and reading.bead is not None else here.start
+        run = range(start, len(beads)) if direction > 0 else range(here.start - 1, -1, -1)
+        found = next((k for k in run if is_doubtful(beads[k])), None)
+        if found is None:
+            self.view.say(f"No doubtful pair {'below' if direction > 0 else 'above'}")
+        else:
+            self.view.jump(lambda: reading.go_to_bead(found))
+            self.view.say(f"Doubtful: {beads[found].confidence:.0%} sure that these belong together")
+
+    def _to_doubtful_line(self, direction: int) -> None:
+        original = self.original(Side.SOURCE)
+        if isinstance(original, str):
+            self.view.say(f"No line ends known: {harmless(original)}")
+            return
+        here = self.reading.spot
+        doubts = [one for one in original.document.boundaries if one.confidence < DOUBTFUL]
+        lines = [(original.paragraph_at(original.line_at(one.offset)), one) for one in doubts]
+        found = [each for each in lines if (each[0] - here) * direction > 0]
+        if not found:
+            self.view.say(f"No doubtful line end {'below' if direction > 0 else 'above'}")
+            return
+        paragraph, doubt = found[0] if direction > 0 else found[-1]
+        block = self.reading.block_of_paragraph(paragraph)
+        self.view.jump(lambda: self.reading.go(block or 0))
+        line = original.lines[original.line_at(doubt.offset)].origin.line
+        done = "joined to the next" if doubt.joined else "not joined to the next"
+        self.view.say(f"Doubtful: line {line} was {done}, {doubt.confidence:.0%} sure; r shows it")
+
+
+def is_doubtful(bead: Bead) -> bool:
+    """Is a bead one that a person should look at, and has not?"""
+    seen = bead.status in (Status.REVIEWED, Status.FINAL)
+    return not seen and bead.confidence is not None and bead.confidence < DOUBTFUL_BEAD
+
+
+_PAGE = re.compile(r"\s*(?:\d{1,6}\s*(?:p|页)|(?:page|第)\s*\d{1,6}\s*页?)\s*", re.IGNORECASE)
+
+
+def names_page(words: str) -> bool:
+    """Is a page meant, as in `3p`? `p3` is a paragraph's name.
+
+    >>> [names_page(words) for words in ("3p", "12 P", "page 3", "第3页", "p3", "3", "50%")]
+    [True, True, True, True, False, False, False]
+    """
+    return _PAGE.fullmatch(words) is not None

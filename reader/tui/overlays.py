@@ -12,13 +12,15 @@ from textual.await_complete import AwaitComplete
 from glossary.model import Term
 from reader.language.layout import LayoutOptions, harmless
 from reader.model import Kind
+from reader.tui.choose import ChooseScreen
+from reader.tui.clipboard import clipboard_program, send
 from reader.tui.entry import Ask, EntryScreen, fitting, snippet
 from reader.tui.find import Found
 from reader.tui.flow import Side
 from reader.tui.foot import cut
 from reader.tui.keys import Key
 from reader.tui.options import ScreenOptions
-from reader.tui.outline import OutlineScreen, outline
+from reader.tui.outline import outline
 from reader.tui.palette import PaletteScreen
 from reader.tui.reading import Reading
 from reader.tui.view import ReadingView
@@ -48,20 +50,27 @@ class Overlays(App[int]):
         """List the headings."""
         viewport = self.reading.viewport
         heads = outline(self.reading.bitext, viewport.blocks)
+        here = max((k for k, head in enumerate(heads) if head.block <= viewport.current), default=0)
+        lines = [("  " * head.level + head.text, "") for head in heads]
 
-        def go(block: int | None) -> None:
-            if block is not None:
-                self.view.act(lambda: self.reading.go(block))
+        def go(which: int | None) -> None:
+            if which is not None:
+                self.view.jump(lambda: self.reading.go(heads[which].block))
 
-        self.push_screen(OutlineScreen(heads, viewport.current, self.ambiguous), go)
+        self.push_screen(ChooseScreen("Outline", lines, here, self.ambiguous), go)
 
     def action_entry(self) -> None:
-        """All about the chosen term; about the first one here, if none is chosen."""
+        """All about the marked word or the chosen term; about the first term here, if there is neither."""
+        place = self.view.word
+        if place is not None and self.reading.chosen is None:
+            text = self.reading.bitext.source.paragraphs[place.paragraph].text
+            self._open_entry(text[place.start : place.stop], None)
+            return
         here = self.reading.uses_here()
         if self.reading.chosen is None and here:
             self.view.act(lambda: self.reading.choose(here[0]))
         if self.reading.chosen is None:
-            self.view.say("No term here: double-click a word, or choose another paragraph")
+            self.view.say("No term here: w marks a word, a double click opens it")
             return
         hit = self.reading.uses()[self.reading.chosen].hit
         self._open_entry(hit.term.zh, hit.term)
@@ -89,7 +98,7 @@ class Overlays(App[int]):
         def go(found: Found | None) -> None:
             if found is not None:
                 text = range(found.start, found.stop)
-                self.view.act(lambda: self.reading.go_to_text(found.block, found.side, found.paragraph, text))
+                self.view.jump(lambda: self.reading.go_to_text(found.block, found.side, found.paragraph, text))
 
         self.push_screen(EntryScreen(word, term, known, places, LayoutOptions(self.ambiguous)), go)
 
@@ -106,19 +115,34 @@ class Overlays(App[int]):
         return text[at : at + 1], ()
 
     def action_copy(self, what: str) -> None:
-        """Put text on the clipboard, through the terminal."""
+        """Put text on the clipboard: of the terminal always, of the system where it has a program for it."""
         source, target = self.reading.texts()
-        text = {"source": source, "both": f"{source}\n{target}".strip(), "cite": self._citation(source)}[what]
-        if text:
-            self.copy_to_clipboard(text)
-            self.view.say(f"Copied: {cut(harmless(text), max(4, self.size.width - 14), self.ambiguous)}")
+        marked = self.view.marked()
+        text = {
+            "source": marked or source,
+            "both": f"{source}\n{target}".strip(),
+            "cite": self._citation(marked or source),
+        }[what]
+        if not text:
+            return
+        self.copy_to_clipboard(text)
+        how = "Copied"
+        if program := clipboard_program():
+            send(program, text, lambda words: self.view.say(f"Copied by the terminal only ({words})"))
+            how = f"Copied ({program[0]})"
+        shown = harmless(text.replace("\n", " "))
+        self.view.say(f"{how}: {cut(shown, max(4, self.size.width - len(how) - 6), self.ambiguous)}")
 
     def _citation(self, text: str) -> str:
-        """The text in quotation marks, with the document's title and number, and the paragraph."""
+        """The text in quotation marks, with the document's title and number, and its place."""
         paragraphs = self.reading.bitext.source.paragraphs
         number = next((p.text for p in paragraphs if p.kind is Kind.NUMBER), "")
-        place = f"第{self.reading.block.source.start + 1}段" if self.reading.block else ""
-        return f"“{text}”（{'，'.join(part for part in (f'《{self.document_title}》', number, place) if part)}）"
+        parts = (f"《{self.document_title}》", number, self.place_in_file() if self.reading.block else "")
+        return f"“{text}”（{'，'.join(filter(None, parts))}）"
+
+    def place_in_file(self) -> str:
+        """Where the current sentence or paragraph stands, in Chinese."""
+        return f"第{self.reading.spot + 1}段"
 
     def action_palette(self) -> None:
         """Find a command by its name."""

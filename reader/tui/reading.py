@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 
+from glossary.model import Term
 from reader.annotate import TermUse
 from reader.language.layout import LayoutOptions
 from reader.model import Bitext, Block
@@ -49,6 +50,16 @@ class Reading:
         return blocks[self.viewport.current] if blocks else None
 
     @property
+    def spot(self) -> int:
+        """Where the reader is, as a source paragraph: what stays the same from one reading to the next."""
+        return self.spot_of(self.viewport.current)
+
+    def spot_of(self, block: int) -> int:
+        """The source paragraph with which a block begins, or the one before it."""
+        last = len(self.bitext.source.paragraphs) - 1
+        return max(0, min(self.viewport.blocks[block].source.start, last)) if self.viewport.blocks else 0
+
+    @property
     def beads(self) -> range:
         """The current sentence, or all of the current paragraph."""
         if self.block is None:
@@ -72,6 +83,18 @@ class Reading:
         return [
             k for k, use in enumerate(self.uses()) if _holds(spans.get((Side.SOURCE, use.paragraph)), use.hit.start)
         ]
+
+    def chosen_term(self) -> Term | None:
+        """The term that is chosen."""
+        return self.uses()[self.chosen].hit.term if self.chosen is not None else None
+
+    def sentence_of(self, place: tuple[int, int, int] | None) -> tuple[str, str]:
+        """The sentence that holds a place of the source, and its English; those that are current, without a place."""
+        bead = self.bead_at(Side.SOURCE, place[0], place[1]) if place else None
+        if bead is None:
+            return self.texts()
+        one = self.bitext.beads[bead]
+        return self.bitext.source_text(one.source).strip(), self.bitext.target_text(one.target).strip()
 
     def notes(self) -> list[str]:
         """The translator's notes on the current sentence or paragraph."""
@@ -169,7 +192,7 @@ class Reading:
         starts = [key for key in self.spans(self.bead) if key[0] is Side.SOURCE] if self.bead is not None else []
         if starts and self.bead is not None:
             return starts[0][1], self.spans(self.bead)[starts[0]][0]
-        return min(self.block.source.start, len(self.bitext.source.paragraphs) - 1), 0
+        return self.spot, 0
 
     def sentence(self, direction: int) -> None:
         """To the next or last sentence, over the edge of the paragraph too."""

@@ -13,25 +13,29 @@ from textual.strip import Strip
 
 from glossary.model import Term
 from reader.annotate import TermUse
-from reader.language.layout import LayoutOptions, harmless, measure
+from reader.language.layout import LayoutOptions, harmless
 from reader.model import Bitext
 from reader.tui.draw import STYLES, Drawer, spans_of
 from reader.tui.entry import Ask
 from reader.tui.find import Finder, Found, Search
 from reader.tui.flow import Piece, Side
+from reader.tui.jumps import Jumps
 from reader.tui.keys import bindings
 from reader.tui.looks import Looks
+from reader.tui.marking import Marking
 from reader.tui.options import Look
 from reader.tui.paint import Layer, line
 from reader.tui.reading import Reading, Uses
+from reader.tui.select import picture_at
 from reader.tui.viewport import Place
+from reader.tui.words import Words
 
 # Between keys, heights are worked out in slices of this many seconds, so often.
 _SLICE, _EVERY = 0.008, 0.05
 _WHEEL = 3  # rows
 
 
-class ReadingView(Looks, can_focus=True):
+class ReadingView(Marking, Looks, can_focus=True):
     """The document. `uses` gives the terms of a block; `moved` is called when place or chosen term changed."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = set(STYLES)
@@ -54,20 +58,32 @@ class ReadingView(Looks, can_focus=True):
         self.viewport = self.reading.viewport
         self.search = Search()
         self.finder = Finder(bitext, self.viewport.blocks)
+        self.words = Words(self.reading, ask)
         self._moved = moved  # not a message: the whole screen is to change at once
         self._drawer = Drawer(self.reading, self._style, self._found, lambda: self.look.tones)
         self._frame: list[Place] = []
         self._syncing = False
         self._count = ""  # digits typed before G
+        self.jumps = Jumps()
+        self.awaiting: Callable[[str], object] | None = None  # who is told the next key, instead of what it does
 
     def act(self, move: Callable[[], object]) -> None:
         """Do a move, and show what has changed."""
         if not (self.viewport.height or self.size.height):
             return  # hidden, or not laid out yet
         move()
+        if self.word is not None and self.reading.block and self.word.paragraph not in self.reading.block.source:
+            self.word = None
         self._sync()
         self.refresh()
         self._moved()
+
+    def jump(self, move: Callable[[], object]) -> None:
+        """Do a move that leads away: the place that is left can be gone back to."""
+        before = self.reading.spot
+        self.act(move)
+        if self.reading.spot != before:
+            self.jumps.leave(before)
 
     def renew(self, bitext: Bitext, uses: Uses) -> None:
         """Read a bitext that has more of the same text, from the same place."""
@@ -102,9 +118,9 @@ class ReadingView(Looks, can_focus=True):
         number, self._count = self._count, ""
         if number and direction > 0:
             block = self.reading.named(number)
-            self.act(lambda: self.reading.go(block or 0))
+            self.jump(lambda: self.reading.go(block or 0))
             return
-        self.act(lambda: self.reading.end(direction))
+        self.jump(lambda: self.reading.end(direction))
 
     def action_term(self, direction: int) -> None:
         """To the next or last term, over the edge of the paragraph too."""
@@ -133,7 +149,7 @@ class ReadingView(Looks, can_focus=True):
         if not self.search.hits:
             self.say("Nothing to look for: / asks")
             return
-        self.act(lambda: self._go_to_found(self.search.move(direction)))
+        self.jump(lambda: self._go_to_found(self.search.move(direction)))
 
     def find(self, query: str, block: int) -> None:
         """Look for something, and go to the first place from a block on."""
@@ -172,7 +188,12 @@ class ReadingView(Looks, can_focus=True):
         self.call_after_refresh(self.dress)
 
     def on_key(self, event: events.Key) -> None:
-        """Digits before G are the number of a paragraph."""
+        """A key that somebody waits for; digits before G are the number of a paragraph."""
+        if self.awaiting is not None:
+            told, self.awaiting = self.awaiting, None
+            event.stop()
+            told(event.key if event.key == "escape" else event.character or event.key)
+            return
         if event.character is not None and event.character.isdecimal() and event.character.isascii():
             self._count = (self._count + event.character)[:6]
             self.say(f"{self._count}G goes to paragraph {self._count}")
@@ -204,7 +225,7 @@ class ReadingView(Looks, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Make the paragraph under the pointer current, and the sentence if one is followed, and the term."""
         frame = self.viewport.frame()
-        if event.y < len(frame):
+        if event.y < len(frame) and not self.dragged:
             block, row = frame[event.y]
             self.act(lambda: self._pick(block, row, event.x))
             if event.chain > 1:
@@ -229,18 +250,18 @@ class ReadingView(Looks, can_focus=True):
         if block != self.viewport.current and reading.bead is not None:
             reading.bead = self.viewport.blocks[block].beads.start
         self.viewport.current = block
-        reading.chosen = None
+        reading.chosen = self.word = None
         for piece in self.viewport.rows(block)[row]:
             if piece.x <= x < piece.x + piece.cells and piece.side in (Side.SOURCE, Side.TARGET):
                 at = self._offset_at(piece, x)
                 if reading.bead is not None:
                     reading.bead = reading.bead_at(piece.side, piece.paragraph, at)
                 reading.chosen = _use_at(reading.uses(), piece, at)
+                if reading.chosen is None and piece.side is Side.SOURCE:
+                    self.word = self.words.at(piece.paragraph, at)
 
     def _offset_at(self, piece: Piece, x: int) -> int:
-        text = self._drawer.text(piece)[piece.start : piece.stop]
-        starts, edges = measure(text, self.viewport.options.ambiguous)
-        return piece.start + next((starts[k] for k in range(len(edges) - 1) if x - piece.x < edges[k + 1]), 0)
+        return picture_at(piece, self._drawer.text(piece), x, self.viewport.options.ambiguous).start
 
     def _refine(self) -> None:
         if not self.viewport.height:
@@ -275,10 +296,11 @@ class ReadingView(Looks, can_focus=True):
 
     def _found(self, side: Side, paragraph: int) -> Sequence[Layer]:
         search = self.search
-        return [
+        found = [
             Layer(search.hits[k].start, search.hits[k].stop, self._style("found-here" if k == search.at else "found"))
             for k in search.in_paragraph(side, paragraph)
         ]
+        return [*found, *self.marks_on(side, paragraph)]
 
 
 def _use_at(uses: Sequence[TermUse], piece: Piece, offset: int) -> int | None:

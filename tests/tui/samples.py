@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
+
+from textual.app import App
 
 from glossary.model import Rendering, Standing, Term
 from glossary.termbase import Termbase
@@ -109,7 +112,7 @@ def _ask(text: str) -> list[tuple[str, list[dict[str, object]]]]:
     return [(before, []), (word, known), (behind, [])] if word else [(text, [])]
 
 
-def screen_text(reader: ReaderApp) -> list[str]:
+def screen_text(reader: App[Any]) -> list[str]:
     """What stands on the screen, row by row."""
     return ["".join(segment.text for segment in strip) for strip in reader.screen._compositor.render_strips()]
 

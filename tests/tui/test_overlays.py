@@ -13,7 +13,7 @@ from reader.tui.keys import KEYS
 from reader.tui.options import ScreenOptions
 from reader.tui.outline import outline
 from reader.tui.palette import commands
-from reader.tui.places import key_of, recall, remember
+from reader.tui.places import Place, key_of, recall, remember
 from tests.tui.samples import PAIRS, TERMS, app, bitext, long_bitext
 from tests.tui.test_screen import press
 
@@ -128,13 +128,13 @@ def test_a_damaged_file_of_places_does_no_harm(tmp_path: Path, damage: bytes) ->
     file = tmp_path / "places.json"
     file.write_bytes(damage)
     assert recall(file, "k") is None
-    remember(file, "k", 3)
-    assert recall(file, "k") == 3
+    remember(file, "k", Place(3))
+    assert recall(file, "k") == Place(3)
 
 
 def test_a_place_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    remember(tmp_path / "file" / "places.json", "k", 3)
+    remember(tmp_path / "file" / "places.json", "k", Place(3))
 
 
 def test_a_document_is_known_by_its_text() -> None:

@@ -249,3 +249,21 @@ async def test_a_long_file_opens_and_moves_at_once(tmp_path: Path) -> None:
         assert perf_counter() - began < 5
         assert isinstance(reader.screen, RawScreen)
         assert any("49999" in row for row in rows)
+
+
+async def test_without_english_the_next_doubtful_line_end_is_gone_to_and_shown_in_the_raw_lines() -> None:
+    text = document()
+    sure = text.source.boundaries
+    doubt = replace(sure[6], confidence=0.62, reasons=("short line",))
+    doubted = replace(text, source=replace(text.source, boundaries=(*sure[:6], doubt, *sure[7:])))
+    reader = app(doubted)
+    async with reader.run_test(size=(100, 30)) as pilot:
+        rows = await press(pilot, "D")
+        assert reader.view.viewport.current == 2
+        assert "62% sure; r shows it" in rows[-1]
+        rows = await press(pilot, ["r", "g", "D"])
+        here = next(row for row in rows if row.startswith("|"))
+        assert " ? " in here
+        assert "62% sure (short line)" in "".join(rows)
+        rows = await press(pilot, ["r", "D"])
+        assert "No doubtful line end below" in rows[-1]

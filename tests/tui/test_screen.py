@@ -343,7 +343,7 @@ async def test_a_screen_that_is_too_small_says_what_it_needs() -> None:
 
 
 async def test_help_lists_the_keys_that_there_are() -> None:
-    async with app().run_test(size=(100, 90)) as pilot:
+    async with app().run_test(size=(100, 200)) as pilot:
         rows = await press(pilot, ["fullwidth_question_mark"])
         for key in KEYS:
             if key.shown:

@@ -1,0 +1,186 @@
+"""What the reader has marked in the text: a selection made with the mouse, or a word."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from rich.style import Style
+from textual import events
+from textual.timer import Timer
+
+from reader.tui.draw import Drawer
+from reader.tui.flow import Side
+from reader.tui.lines import LineView
+from reader.tui.paint import Layer
+from reader.tui.reading import Reading
+from reader.tui.select import Selection, Spot, side_at, spot_at
+from reader.tui.viewport import Viewport
+from reader.tui.words import Word, Words
+
+_EVERY, _ROWS = 0.06, 1  # while the pointer is held above or below the text, so many rows in so many seconds
+
+
+class Marking(LineView):
+    """The part of the view that marks text."""
+
+    ALLOW_SELECT = False  # Textual's own selection knows nothing of columns
+    reading: Reading
+    viewport: Viewport
+    words: Words
+    _drawer: Drawer
+
+    def __init__(self, *rest: Any) -> None:
+        super().__init__(*rest)
+        self.word: Word | None = None
+        self.selection: Selection | None = None
+        self._held: tuple[Side, Spot] | None = None  # where the button went down
+        self._pointer = (0, 0)
+        self._pull: Timer | None = None
+
+    @abstractmethod
+    def act(self, move: Callable[[], object]) -> None:
+        """Do a move, and show what has changed."""
+
+    @abstractmethod
+    def say(self, words: str) -> None:
+        """Say a word to the reader."""
+
+    @abstractmethod
+    def _style(self, name: str) -> Style: ...
+
+    def marked(self) -> str:
+        """The text that is selected, else the marked word, else the chosen term; empty if none is."""
+        reading = self.reading
+        if self.selection is not None:
+            side = self.selection.side
+            return self.selection.text(reading.bitext.source if side is Side.SOURCE else reading.bitext.target)
+        place = self.place_of_word()
+        if place is None:
+            return ""
+        return reading.bitext.source.paragraphs[place.paragraph].text[place.start : place.stop]
+
+    def place_of_word(self) -> Word | None:
+        """Where the marked word stands, or the chosen term."""
+        if self.word is None and self.reading.chosen is not None:
+            use = self.reading.uses()[self.reading.chosen]
+            return Word(use.paragraph, use.hit.start, use.hit.end)
+        return self.word
+
+    def unmark(self) -> bool:
+        """Let go of the selection, else of the word; whether there was one."""
+        had = self.selection is not None or self.word is not None
+        if self.selection is not None:
+            self.selection = None
+        else:
+            self.word = None
+        return had
+
+    def mark_word(self, word: Word | None) -> None:
+        """Mark a word of the current paragraph; a term of the glossary is chosen as well."""
+        self.word, self.selection = word, None
+        if word is None:
+            return
+        reading = self.reading
+        if self.viewport.blocks and reading.block and word.paragraph not in reading.block.source:
+            block = reading.block_of_paragraph(word.paragraph)
+            if block is not None:
+                reading.go(block)
+        reading.go_to_text(self.viewport.current, Side.SOURCE, word.paragraph, range(word.start, word.stop))
+        same = (k for k, use in enumerate(reading.uses()) if (use.paragraph, use.hit.start, use.hit.end) == word)
+        reading.chosen = next(same, None)
+
+    def action_word(self, direction: int) -> None:
+        """Mark the next word, or the one before."""
+        here = self.place_of_word()
+        word = self.words.beside(here, direction)
+        if word is None:
+            self.say("No other word")
+        else:
+            self.act(lambda: self.mark_word(word))
+
+    def marks_on(self, side: Side, paragraph: int) -> Sequence[Layer]:
+        """What is marked in a paragraph."""
+        made: list[Layer] = []
+        if self.word is not None and side is Side.SOURCE and self.word.paragraph == paragraph:
+            made.append(Layer(self.word.start, self.word.stop, self._style("word")))
+        if self.selection is not None and self.selection.side is side:
+            bitext = self.reading.bitext
+            document = bitext.source if side is Side.SOURCE else bitext.target
+            span = self.selection.within(paragraph, len(document.paragraphs[paragraph].text))
+            if span[0] < span[1]:
+                made.append(Layer(*span, self._style("selected")))
+        return made
+
+    # -- the mouse ------------------------------------------------------------------------
+
+    @property
+    def dragged(self) -> bool:
+        """Has the pointer been moved since the button went down?"""
+        return self.selection is not None
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Begin to select."""
+        if event.button != 1 or not self.viewport.blocks:
+            return
+        if self.selection is not None:
+            self.selection = None
+            self.refresh()
+        frame = self.viewport.frame()
+        row = self.viewport.rows(frame[min(event.y, len(frame) - 1)][0])[frame[min(event.y, len(frame) - 1)][1]]
+        side = side_at(self.viewport.columns, row, event.x)
+        if side is None or (side is Side.TARGET and self.reading.hidden):
+            return
+        spot = self._spot(side, event.x, event.y)
+        if spot is not None:
+            self._held = side, spot
+            self._pointer = event.x, event.y
+            self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Select as far as the pointer is."""
+        if self._held is None or (event.x, event.y) == self._pointer:
+            return
+        self._pointer = event.x, event.y
+        self._stretch()
+        outside = not 0 <= event.y < self.size.height
+        if outside and self._pull is None:
+            self._pull = self.set_interval(_EVERY, self._pull_on)
+        elif not outside:
+            self._stop_pulling()
+
+    def on_mouse_up(self) -> None:
+        """That is the selection."""
+        self._stop_pulling()
+        if self._held is None:
+            return
+        self._held = None
+        self.release_mouse()
+        if text := self.marked() if self.selection is not None else "":
+            count = len("".join(text.split()))
+            self.say(f"{count} {'character' if count == 1 else 'characters'} selected: y copies, Esc lets go")
+
+    def _pull_on(self) -> None:
+        """The pointer is held above or below the text: scroll, and select on."""
+        rows = -_ROWS if self._pointer[1] < 0 else _ROWS
+        self.act(lambda: self.reading.scroll(rows))
+        self._stretch()
+
+    def _stop_pulling(self) -> None:
+        if self._pull is not None:
+            self._pull.stop()
+            self._pull = None
+
+    def _stretch(self) -> None:
+        if self._held is None:
+            return
+        side, anchor = self._held
+        head = self._spot(side, *self._pointer)
+        if head is not None and (head != anchor or self.selection is not None):
+            self.selection = Selection(side, anchor, head)
+            self.refresh()
+
+    def _spot(self, side: Side, x: int, y: int) -> Spot | None:
+        rows = [self.viewport.rows(block)[row] for block, row in self.viewport.frame()]
+        return spot_at(rows, side, x, y, self._drawer.text, self.viewport.options.ambiguous)
