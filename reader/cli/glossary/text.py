@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from glossary.dictionary import find_file, open_dictionary
-from glossary.index import open_index
+from glossary.dictionary import Dictionary, find_file, open_dictionary
+from glossary.index import Index, open_index
 from reader.cli.glossary.show import add_layer_arguments, sources
 from reader.cli.terminal import printable
 from reader.config import cache_dir, config_dir
@@ -18,15 +19,25 @@ def add_arguments(action: str, parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="texts or aligned Markdown")
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--encoding", help="of texts that are not UTF-8; else it is recognised")
-    add_layer_arguments(parser)
+    add_layer_arguments(parser, "; default: FILE, if there is but one")
     if action == "mine":
-        parser.add_argument("-l", "--limit", type=int, default=30, help="how many candidates; default: %(default)s")
+        parser.add_argument(
+            "-l", "--limit", type=_positive, default=30, metavar="N", help="how many candidates; default: %(default)s"
+        )
         parser.add_argument("--no-glossary", action="store_true", help="propose what the glossary has, too")
 
 
 def run(args: argparse.Namespace) -> int:
     """Measure or mine."""
+    if args.document is None and len(args.files) == 1 and str(args.files[0]) != "-":
+        args.document = args.files[0]
     return _coverage(args) if args.action == "coverage" else _mine(args)
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text} is not a number from 1 on")
+    return int(text)
 
 
 def _texts(args: argparse.Namespace) -> list[str]:
@@ -38,14 +49,25 @@ def _texts(args: argparse.Namespace) -> list[str]:
     return [paragraph.text for side in sides for paragraph in side.paragraphs]
 
 
-def _coverage(args: argparse.Namespace) -> int:
-    from glossary.coverage import coverage
+@contextmanager
+def _indexes(args: argparse.Namespace) -> Iterator[tuple[Index, Dictionary | None]]:
+    """The terms in force, and the dictionary if there is one."""
     from reader.cli.lookup import announce
 
-    texts = _texts(args)
     file = find_file(config_dir())
-    with open_index(sources(args), cache_dir()) as glossary, ExitStack() as stack:
-        dictionary = stack.enter_context(open_dictionary(file, cache_dir(), announce)) if file else None
+    with open_index(sources(args), cache_dir()) as glossary:
+        if file is None:
+            yield glossary, None
+        else:
+            with open_dictionary(file, cache_dir(), announce) as dictionary:
+                yield glossary, dictionary
+
+
+def _coverage(args: argparse.Namespace) -> int:
+    from glossary.coverage import coverage
+
+    texts = _texts(args)
+    with _indexes(args) as (glossary, dictionary):
         found = coverage(texts, glossary, dictionary)
     if args.json:
         import json
@@ -67,13 +89,13 @@ def _mine(args: argparse.Namespace) -> int:
     from glossary.mine import mine
 
     texts = _texts(args)
-    with open_index(sources(args), cache_dir()) as glossary:
-        found = mine(texts, None if args.no_glossary else glossary)[: args.limit]
+    with _indexes(args) as (glossary, dictionary):
+        found = mine(texts, None if args.no_glossary else glossary, dictionary)[: args.limit]
     if args.json:
         import json
 
         print(json.dumps([one._asdict() for one in found], ensure_ascii=False, indent=2))
     else:
         for one in found:
-            print(f"{one.zh}\t{one.times}\t{one.context}")
+            print(f"{one.zh}\t{one.times}\t{printable(one.context)}")
     return 0 if found else 1
