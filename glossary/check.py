@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from glossary.forms import GAP, key
+from glossary.layers import PARTS_OF_SPEECH
 from glossary.match import Matcher, used
 from glossary.model import Standing, Term
+from glossary.straddle import costs
 from glossary.termbase import conflicts
 from reader.language import pinyin
 
-PARTS_OF_SPEECH = ("noun", "verb", "adjective", "adverb", "name", "phrase", "measure", "number", "other")
+# CJK and full-width punctuation.
+_CHINESE_MARK = re.compile("[\u3000-\u303f\uff00-\uffef]")
 
 
 class Finding(NamedTuple):
@@ -24,9 +29,13 @@ class Finding(NamedTuple):
         return f"{self.term.zh} ({self.term.layer}, {self.term.domain}): {self.message}"
 
 
-def check(terms: Sequence[Term]) -> tuple[Finding, ...]:
-    """All findings, in the order of the terms. `terms` are those of all layers, so that clashes show."""
-    matcher = Matcher(terms)
+def check(terms: Sequence[Term], fold: Mapping[int, int] | None = None) -> tuple[Finding, ...]:
+    """All findings, in the order of the terms. `terms` are those of all layers, so that clashes show.
+
+    Forms and examples are matched as the reader matches them. With `fold` (traditional characters to simplified ones)
+    a form is found that differs from another of the term in nothing else.
+    """
+    matcher = Matcher(terms, words=costs(form for term in terms for form in term.forms))
     found = [
         Finding(term, name, message)
         for term in terms
@@ -39,6 +48,7 @@ def check(terms: Sequence[Term]) -> tuple[Finding, ...]:
             found.append(Finding(clash.loser, "clash", f"{clash.form}: {other}"))
     known = {form for term in terms for form in term.forms}
     for term in terms:
+        found += [Finding(term, "variant", message) for message in _same(term, fold or {})]
         lost = [name for name in term.related if name not in known]
         found += [Finding(term, "related", f"related {name} is no term") for name in lost]
     return tuple(found)
@@ -54,7 +64,7 @@ def _renderings(term: Term, _: Matcher) -> Iterator[str]:
         yield "no rendering that may be used"
     seen: set[str] = set()
     for rendering in term.renderings:
-        if pinyin.has_han(rendering.text):
+        if pinyin.has_han(rendering.text) or _CHINESE_MARK.search(rendering.text):
             yield f"Chinese in the rendering {rendering.text!r}"
         if rendering.text.lower() in seen:
             yield f"the rendering {rendering.text!r} stands twice"
@@ -66,12 +76,27 @@ def _renderings(term: Term, _: Matcher) -> Iterator[str]:
         yield f"{len(preferred)} preferred renderings: `when` should say which in which sense"
 
 
-def _variants(term: Term, _: Matcher) -> Iterator[str]:
-    for place, form in enumerate(term.forms):
-        if form in term.forms[:place]:
-            yield f"the form {form} stands twice"
+def _variants(term: Term, matcher: Matcher) -> Iterator[str]:
+    for form in term.forms:
         if not any(map(str.isalnum, form)):
             yield f"the form {form!r} has no character that could be found"
+        elif GAP in form and not all(part and GAP not in part for part in form.split(GAP, 1)):
+            yield f"the form {form} must have one {GAP}, between two parts"
+        else:
+            text = form.replace(GAP, "了")
+            hits = matcher.find(text)
+            if not hits or (hits[0].start, hits[0].end) != (0, len(text)):
+                yield f"the form {form} is never found"
+
+
+def _same(term: Term, fold: Mapping[int, int]) -> Iterator[str]:
+    """Forms that are found without being given: white space, case and the script do not count."""
+    seen: dict[str, str] = {}
+    for form in term.forms:
+        plain = key(form).translate(fold)
+        if plain in seen:
+            yield f"the form {form} is not needed: {seen[plain]} stands for it"
+        seen.setdefault(plain, form)
 
 
 def _pos(term: Term, _: Matcher) -> Iterator[str]:

@@ -8,8 +8,9 @@ import re
 _LOOSE_SPACE = re.compile(
     r"(?<![A-Za-z0-9\s])\s+|\s+(?![A-Za-z0-9\s])|(?<=[A-Za-z0-9]\s)\s+(?=[A-Za-z0-9])",
 )
-_SPACE = re.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
 _SPACE = re.compile(r"\s")
+# Stands in a form for a few characters that may part it: 卡…脖子.
+GAP = "…"
 PLAIN = {ord(char): ord(char.lower()) for char in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"} | dict.fromkeys(
     map(ord, "\t\n\r\x0b\x0c\xa0\u3000"), ord(" ")
 )

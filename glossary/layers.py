@@ -15,6 +15,7 @@ from reader.errors import InputError
 INDEX_VERSION = 2
 BUILT_IN, USER, PROJECT = "built-in", "user", "project"
 PROJECT_FILE = "glossary.toml"
+PARTS_OF_SPEECH = ("noun", "verb", "adjective", "adverb", "name", "phrase", "measure", "number", "other")
 
 
 class Source(NamedTuple):

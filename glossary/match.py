@@ -9,10 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from glossary.forms import PLAIN, key, without_loose_space
+from glossary.forms import GAP, PLAIN, key, without_loose_space
 from glossary.model import Hit, Rendering, Standing, Term
 from glossary.straddle import straddles
 from reader.language.english import Word, phrase_spans, words
+
+# How many characters may stand in the gap of a separable form: 卡住了我们的脖子.
+_WIDEST_GAP = 6
 
 
 class Use(NamedTuple):
@@ -28,7 +31,8 @@ class Matcher:
 
     Of two terms with one form, the one whose `zh` it is wins, then the later one. `fold` maps characters to the ones
     that they count as (traditional to simplified); it never changes how many there are. `words` says what words cost
-    (`straddle`): with it, a form that belongs to two neighbouring words is passed over.
+    (`straddle`): with it, a form that belongs to two neighbouring words is passed over. A form with a gap (卡…脖子) is
+    found with a few characters in it, as one hit.
     """
 
     def __init__(
@@ -39,11 +43,15 @@ class Matcher:
         self._terms: dict[str, Term] = {}
         known = tuple(terms)
         for term in known:
-            for form in term.variants:
-                self._terms[self._key(form)] = term
-        for term in known:
-            self._terms[self._key(term.zh)] = term
+            self._terms.update((self._key(form), term) for form in term.variants)
+        self._terms.update((self._key(term.zh), term) for term in known)
         self._terms.pop("", None)
+        # The first character -> the parts before and behind the gap.
+        self._separable: dict[str, list[tuple[str, str]]] = {}
+        for form in self._terms:
+            before, _, behind = form.partition(GAP)
+            if before and behind:
+                self._separable.setdefault(before[0], []).append((before, behind))
         lengths: dict[str, set[int]] = {}
         for form in self._terms:
             lengths.setdefault(form[:2], set()).add(len(form))
@@ -59,7 +67,7 @@ class Matcher:
         [(2, 7, '工作专班'), (8, 10, '专班')]
         """
         plain, offsets = self._plain(text)
-        return tuple(self._hit(plain, offsets, start, end) for start, end in self._chosen(plain))
+        return tuple(self._hit(offsets, *chosen) for chosen in self._chosen(plain))
 
     def crossing(self, text: str) -> tuple[Hit, ...]:
         """The terms that cross a hit's end, which `find` passes over; a part of a hit is none.
@@ -70,28 +78,42 @@ class Matcher:
         """
         plain, offsets = self._plain(text)
         return tuple(
-            self._hit(plain, offsets, at, other)
-            for start, end in self._chosen(plain)
+            self._hit(offsets, at, *found)
+            for start, end, _ in self._chosen(plain)
             for at in range(start + 1, end)
-            if (other := self._longest(plain, at)) > end
+            if (found := self._longest(plain, at)) and found[0] > end
         )
 
-    def _chosen(self, plain: str) -> Iterator[tuple[int, int]]:
+    def _chosen(self, plain: str) -> Iterator[tuple[int, int, Term]]:
         at = 0
         while at < len(plain):
-            end = self._longest(plain, at)
-            if end:
-                yield at, end
-            at = end or at + 1
+            found = self._longest(plain, at)
+            if found:
+                yield at, *found
+            at = found[0] if found else at + 1
 
-    def _longest(self, plain: str, at: int) -> int:
+    def _longest(self, plain: str, at: int) -> tuple[int, Term] | None:
+        """Where the longest form ends that begins here, and whose it is."""
         for length in self._lengths.get(plain[at : at + 2], ()):
             end = at + length
             if end <= len(plain) and plain[at:end] in self._terms and self._stands_alone(plain, at, end):
-                return end
+                return end, self._terms[plain[at:end]]
+        if plain[at] in self._separable and (found := self._with_gap(plain, at)):
+            return found
         if plain[at] in self._singles and self._stands_alone(plain, at, at + 1):
-            return at + 1
-        return 0
+            return at + 1, self._terms[plain[at]]
+        return None
+
+    def _with_gap(self, plain: str, at: int) -> tuple[int, Term] | None:
+        """The separable form that begins here, as short as may be; no mark of punctuation stands in its gap."""
+        found: list[tuple[int, Term]] = []
+        for before, behind in self._separable.get(plain[at], ()):
+            start = at + len(before)
+            place = plain.find(behind, start + 1, start + _WIDEST_GAP + len(behind))
+            gap = plain[start : max(place, start)]
+            if gap.isalnum() and plain.startswith(before, at) and before not in gap:
+                found.append((place + len(behind), self._terms[before + GAP + behind]))
+        return min(found, key=lambda one: one[0], default=None)
 
     def _stands_alone(self, plain: str, start: int, end: int) -> bool:
         if not _no_longer_word(plain, start, end):
@@ -101,8 +123,7 @@ class Matcher:
             return True  # 亿元 is a word in the list, yet 亿 counts in 5亿元, and 万亿 in 1.3万亿元
         return not (self._words and straddles(self._words, plain, start, end))
 
-    def _hit(self, plain: str, offsets: list[int], start: int, end: int) -> Hit:
-        term = self._terms[plain[start:end]]
+    def _hit(self, offsets: list[int], start: int, end: int, term: Term) -> Hit:
         return Hit(offsets[start], offsets[end - 1] + 1, term) if offsets else Hit(start, end, term)
 
     def _plain(self, text: str) -> tuple[str, list[int]]:

@@ -98,7 +98,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """text[start:end] is a form of `term`, white space inside it apart."""
+    """text[start:end] is a form of `term`, white space inside it apart, and what stands in a form's gap."""
 
     start: int
     end: int

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from glossary import forms
 from glossary.layers import Source
 from glossary.match import Matcher
 from glossary.model import Example, Hit, Layer, Rendering, Standing, Term
@@ -81,10 +82,11 @@ def conflicts(terms: Iterable[Term]) -> tuple[Conflict, ...]:
         by_zh[term.zh] = term
     claims: dict[str, list[Term]] = {}
     for term in by_zh.values():
-        for form in term.forms:
+        for form in dict.fromkeys(map(forms.key, term.forms)):
             claims.setdefault(form, []).append(term)
+    names = {forms.key(zh): term for zh, term in by_zh.items()}
     for form, claimants in claims.items():
-        winner = by_zh.get(form, claimants[-1])
+        winner = names.get(form, claimants[-1])
         found.extend(Conflict(form, winner, loser) for loser in claimants if loser is not winner)
     return tuple(found)
 

@@ -58,6 +58,27 @@ def test_the_longest_term_from_left_to_right(text: str, forms: list[str], hits: 
     assert found(text, *forms) == hits
 
 
+@pytest.mark.parametrize(
+    "text", ["卡", "卡脖", "卡，脖子", "卡住，脖子", "卡一二三四五六七脖子", "卡住\n。脖子", "脖子卡", "卡…住脖子"]
+)
+def test_a_separable_form_is_not_found_far_apart_or_across_a_mark(text: str) -> None:
+    assert found(text, "卡…脖子") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "hits"),
+    [
+        ("卡了脖子", ["卡了脖子"]),
+        ("被卡住 我们的\n脖子，", ["卡住 我们的\n脖子"]),
+        ("卡脖子、卡了谁的脖子和脖子", ["卡脖子", "卡了谁的脖子"]),
+        ("卡卡我脖子", ["卡我脖子"]),
+        ("卡片卡脖子", ["卡脖子"]),
+    ],
+)
+def test_a_separable_form_is_found_with_a_few_characters_in_its_gap(text: str, hits: list[str]) -> None:
+    assert found(text, "卡脖子", "卡…脖子") == hits
+
+
 def test_a_form_belongs_to_the_term_of_that_name_then_to_the_later_one() -> None:
     terms = [Term("甲", (), variants=("乙", "丙")), Term("乙", ()), Term("丁", (), variants=("丙",))]
     assert [hit.term.zh for hit in Matcher(terms).find("甲乙丙")] == ["甲", "乙", "丁"]

@@ -50,7 +50,11 @@ def test_what_is_marked_in_the_chinese_of_the_seed_is_marked_in_its_english() ->
         ('zh = "会办"\ndefinition = "x"\nrenderings = ["a", {text = "A", status = "admitted"}]', "twice"),
         ('zh = "会办"\ndefinition = "x"\nrenderings = ["a", "b"]', "preferred"),
         ('zh = "会办"\ndefinition = "x"\nrenderings = ["a", {text = "b", status = "forbidden"}]', "why"),
-        ('zh = "会办"\ndefinition = "x"\nrenderings = ["a"]\nvariants = ["会办"]', "twice"),
+        ('zh = "会办"\ndefinition = "x"\nrenderings = ["a"]\nvariants = ["会办"]', "not needed"),
+        ('zh = "会办"\ndefinition = "x"\nrenderings = ["a"]\nvariants = ["会 办"]', "not needed"),
+        ('zh = "会办"\ndefinition = "x"\nrenderings = ["a"]\nvariants = ["會辦"]', "not needed"),
+        ('zh = "会办"\ndefinition = "x"\nrenderings = ["a"]\nvariants = ["会…"]', "two parts"),
+        ('zh = "会办"\ndefinition = "x"\nrenderings = ["a（b）"]', "Chinese"),
         ('zh = "会办"\ndefinition = "x"\nrenderings = ["a"]\nvariants = ["——"]', "no character"),
         ('zh = "会办"\ndefinition = "x"\nrenderings = ["a"]\npos = "thing"', "'thing'"),
         ('zh = "会办"\ndefinition = "x"\nrenderings = ["a"]\npinyin = "huì"', "1 syllables"),
@@ -64,17 +68,23 @@ def test_what_is_marked_in_the_chinese_of_the_seed_is_marked_in_its_english() ->
             '[[term]]\nzh = "办"\ndefinition = "x"\nrenderings = ["a"]\nvariants = ["会"]',
             "has it",
         ),
+        (
+            'zh = "AI集群"\ndefinition = "x"\nrenderings = ["a"]\n'
+            '[[term]]\nzh = "办"\ndefinition = "x"\nrenderings = ["a"]\nvariants = ["ai 集群"]',
+            "has it",
+        ),
     ],
 )
 def test_each_fault_is_found(toml: str, said: str) -> None:
-    found = check(read([Source(Path("t.toml"), layers.USER, f"[[term]]\n{toml}".encode())]))
+    terms = read([Source(Path("t.toml"), layers.USER, f"[[term]]\n{toml}".encode())])
+    found = check(terms, str.maketrans("會辦", "会办"))
     assert [said in str(finding) for finding in found] == [True], found
 
 
 def test_a_good_term_has_no_finding() -> None:
     toml = """[[term]]
 zh = "长三角"
-variants = ["长江三角洲"]
+variants = ["长江三角洲", "长三…角"]
 pinyin = "cháng sān jiǎo"
 pos = "name"
 renderings = ["Yangtze River Delta", {text = "Triangle", status = "forbidden", note = "literal"}]

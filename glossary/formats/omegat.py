@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from glossary.formats import Reading, decode
+from glossary.forms import GAP
 from glossary.model import Layer, Rendering, Standing, Term
 from reader.errors import FormatError
 
@@ -17,6 +18,7 @@ def write(terms: Sequence[Term], name: str) -> bytes:  # noqa: ARG001 - all writ
         "\t".join((form, rendering.text, rendering.when or term.definition))
         for term in terms
         for form in term.forms
+        if GAP not in form
         for rendering in term.allowed
     )
     return "".join(row.rstrip("\t") + "\n" for row in rows).encode()
