@@ -6,6 +6,7 @@ initials and English.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -24,6 +25,8 @@ _NEAR = 5
 # How long a query is of which one character may be a slip.
 _SLIP, _LONG = 3, 12
 _LONGEST_SLIP = 60
+# Nothing longer is an English entry.
+_LONGEST_PHRASE = 200
 # How long the names of persons are.
 _NAMES = (2, 3)
 # Why an entry is named that explains a character of a part, not the part.
@@ -81,7 +84,7 @@ class Lookup:
             return answer._replace(near=self._near(query))
         if len(parts) > 1:
             return answer._replace(near=self._slips(query))
-        return answer._replace(longer=self._longer(query)) if pinyin.has_han(query) else answer
+        return answer._replace(longer=self._longer(query, parts[0].matches)) if pinyin.has_han(query) else answer
 
     def _parts(self, query: str) -> tuple[Part, ...]:
         """The parts of a Chinese query; punctuation is passed over."""
@@ -130,9 +133,12 @@ class Lookup:
                     best[place] = rated
         return tuple(match for *_, match in sorted(best.values(), key=lambda rated: rated[:4]))
 
-    def _longer(self, query: str) -> tuple[str, ...]:
+    def _longer(self, query: str, matches: tuple[Match, ...]) -> tuple[str, ...]:
+        """The terms that a word is a part of, short ones first; those that it is a form of have been named."""
         text = self._fold(key(query))
-        return tuple(form for form in self._terms().forms() if text in form and text != form)[:_LIMIT]
+        named = {form for match in matches for form in (match.entry["zh"], *match.entry.get("variants", ()))}
+        longer = [form for form in self._terms().forms() if text in form and form != text and form not in named]
+        return tuple(sorted(longer, key=len))[:_LIMIT]
 
     def _terms(self) -> Index:
         return next(iter(self._sources.values()))  # the dictionary where there is no glossary
@@ -173,16 +179,24 @@ def _known(index: Index | None) -> Known:
     return index.known if index is not None else lambda _: {}
 
 
-_LOOSE = 5
+# From this rank on a match is only likely.
+_LOOSE = 7
+_ARTICLES = ("to ", "a ", "an ", "the ")
 
 
 def _reasons(query: str, index: Index) -> Iterator[tuple[int, str, Found]]:
     """(rank, why, entry) for each way in which a query in Latin letters fits; lower ranks say more."""
-    said = words(query)
-    for place, found in index.by_phrase(phrase_key(query), _LIMIT) if said else ():
-        status = found.entry.get("renderings", [{}])[place].get("status", "") if "renderings" in found.entry else ""
-        rank = {"admitted": 1, "forbidden": 4}.get(status, 0)
-        yield rank, f"{status} rendering" if status else "meaning", found
+    said = words(query) if len(query) <= _LONGEST_PHRASE else []
+    lower = query.lower()
+    bare = next((lower.removeprefix(article) for article in _ARTICLES if lower.startswith(article)), lower)
+    for stems in dict.fromkeys(map(phrase_key, (query, bare))) if said else ():
+        for place, found in index.by_phrase(stems, _LIMIT):
+            texts = found.entry.get("renderings") or [{"text": sense} for sense in found.entry["senses"]]
+            status = texts[place].get("status", "")
+            rank = {"admitted": 1, "forbidden": 6}.get(status, 0)
+            if not re.search(rf"\b{re.escape(bare)}\b", texts[place]["text"].lower()):
+                rank = min(rank + 4, 6)  # another form of the words: `shy` for `shi`, which is pinyin, too
+            yield rank, f"{status} rendering" if status else "meaning", found
     letters = pinyin.plain(query)
     if letters:
         tones = pinyin.toned(pinyin.marked(query))
@@ -191,13 +205,13 @@ def _reasons(query: str, index: Index) -> Iterator[tuple[int, str, Found]]:
             if exact or tones.isascii():
                 yield 2 if exact else 3, "pinyin", found
             else:
-                yield 6, "pinyin with other tones", found
+                yield 8, "pinyin with other tones", found
         if len(letters) > 1 and query.isascii() and query.isalpha():
             for found in index.by_sound(letters, INITIALS, _LIMIT):
-                yield 5, "initials", found
+                yield 7, "initials", found
     if said:
         for found in index.by_word([query[word.start : word.end] for word in said], _LIMIT):
-            yield 7, "within a rendering" if "renderings" in found.entry else "within a meaning", found
+            yield 9, "within a rendering" if "renderings" in found.entry else "within a meaning", found
 
 
 def _shared(one: str, other: str) -> int:

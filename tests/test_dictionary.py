@@ -155,6 +155,25 @@ def test_the_glossary_stands_before_the_dictionary_and_whole_before_part(diction
         ]
 
 
+def test_what_is_said_in_so_many_words_or_read_so_stands_before_other_endings(tmp_path: Path) -> None:
+    lines = "".join(
+        [
+            "#! date=2020\n",
+            "叶 叶 [ye4] /Shia/\n",
+            "羞 羞 [xiu1] /shy/\n",
+            "是 是 [shi4] /to be/\n",
+            "事 事 [shi4] /matter; to serve/\n",
+        ]
+    )
+    (tmp_path / "cedict.u8").write_text(lines)
+    with open_dictionary(tmp_path / "cedict.u8", None) as opened:
+        asked = Lookup(None, opened)
+        found = {
+            q: [one.entry["zh"] for one in asked.ask(q).parts[0].matches] for q in ("shi", "to be", "serves", "shy")
+        }
+    assert found == {"shi": ["是", "事", "羞"], "to be": ["是"], "serves": ["事"], "shy": ["羞"]}
+
+
 @pytest.mark.parametrize(
     ("content", "said"), [(b"", "date"), (b"\x1f\x8bxx", "date"), (b"plain text", "date"), (None, "cannot be read")]
 )

@@ -49,6 +49,13 @@ def run(config: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> Run:
         (["import", "none.csv"], 3, "no such file"),
         (["import", "a.doc"], 2, "which format"),
         (["show", "无此词"], 1, "no such term"),
+        (["show", "工作专办"], 1, "near it: 工作专班"),
+        (["list", "--domain", "none"], 1, "no such terms"),
+        (["list", "--document", "none.txt"], 3, "no such file"),
+        (["add", "甲", "a", "--variant", " "], 2, "must not be empty"),
+        (["add", "甲", "a", "--pos", "thing"], 2, "invalid choice"),
+        (["add", "甲", "a", "--forbid", "b"], 2, "why?"),
+        (["mine", "-l", "0", "a.doc"], 2, "from 1 on"),
     ],
 )
 def test_what_does_not_fit_changes_nothing(
@@ -90,6 +97,28 @@ def test_a_term_is_added_shown_listed_and_replaced(run: Run, config: Path) -> No
     assert json.loads(run("show", "--json", "测试词")[1])[0]["file"] == str(config / "glossary.toml")
 
 
+def test_what_is_doubtful_in_a_new_term_is_said(run: Run, config: Path) -> None:
+    code, _, err = run("add", "甲", "乙级", "--pinyin", "yǐ")
+    assert code == 0
+    assert err.splitlines()[1:] == [
+        "duizhao: doubtful: Chinese in the rendering '乙级'",
+        "duizhao: doubtful: pinyin yǐ: 甲 is read jiǎ",
+    ]
+
+
+def test_the_glossary_of_a_document_counts(run: Run, config: Path, tmp_path: Path) -> None:
+    (tmp_path / "own.toml").write_text(OWN.replace("会办", "青屿"))
+    text, named = tmp_path / "a.txt", tmp_path / "b.md"
+    text.write_text("青屿。\n")
+    named.write_text("---\nduizhao: 1\nglossary: own.toml\n---\n\n<!-- p1 -->\n青屿。\n")
+    assert run("list", "--layer", "project", "--document", named)[1].startswith("青屿\tco-handle\town\tproject")
+    assert run("list", "--layer", "project", "--document", text)[0] == 1
+    assert [json.loads(run("coverage", "--json", file)[1])["counts"]["glossary"] for file in (text, named)] == [0, 1]
+    (tmp_path / "own.toml").rename(tmp_path / "glossary.toml")
+    assert json.loads(run("coverage", "--json", text)[1])["counts"]["glossary"] == 1
+    assert run("list", "--document", named)[0] == 3
+
+
 def test_built_in_terms_are_listed_and_overridden_ones_told(run: Run, config: Path) -> None:
     code, out, err = run("list", "--domain", "congress")
     assert (code, err) == (0, "")
@@ -97,7 +126,7 @@ def test_built_in_terms_are_listed_and_overridden_ones_told(run: Run, config: Pa
     run("add", "会办", "handle together", "--definition", "To take part.")
     code, out, err = run("check")
     assert (code, out) == (0, "")
-    assert err.startswith("duizhao: 会办: 会办 (user, glossary) counts, 会办 (built-in, ")
+    assert "duizhao: 会办: 会办 (user, glossary) counts, 会办 (built-in, " in err
     assert run("show", "会办")[1].count("[[term]]") == 2
 
 

@@ -106,6 +106,7 @@ def test_near_misses_are_named(asked: Lookup, query: str, near: str) -> None:
 
 def test_the_terms_that_a_word_is_a_part_of_are_named(asked: Lookup) -> None:
     assert asked.ask("会办").longer == ("会办意见",)
+    assert asked.ask("专班").longer == ()
     assert asked.ask("会办意见").longer == asked.ask("hb").longer == ()
 
 

@@ -24,6 +24,9 @@ DESCRIPTION = """Explain words of Chinese official documents.
 Asks the glossary first, then the dictionary. A WORD may be Chinese (a phrase or sentence is cut into its terms),
 pinyin with or without tones (gōngzuò, gong1zuo4, gongzuo), initials (gzzb), or English."""
 
+# How much of a query is said again where it was not found.
+_SHOWN = 60
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
@@ -67,10 +70,14 @@ def run(args: argparse.Namespace) -> int:
     for answer in answers:
         if not answer.found:
             near = f"; near it: {', '.join(answer.near)}" if answer.near else ""
-            say(f"{answer.query}: not found{near}")
+            say(f"{_short(answer.query)}: not found{near}")
         elif answer.near:
-            say(f"{answer.query}: not one term; near it: {', '.join(answer.near)}")
+            say(f"{_short(answer.query)}: not one term; near it: {', '.join(answer.near)}")
     return 0 if any(answer.found for answer in answers) else 1
+
+
+def _short(query: str) -> str:
+    return query if len(query) <= _SHOWN else query[: _SHOWN - 1] + "…"
 
 
 @cache

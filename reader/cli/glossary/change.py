@@ -6,12 +6,19 @@ import argparse
 import os
 import shlex
 import subprocess
-import sys
 from pathlib import Path
 
 from glossary import layers
+from reader.cli.terminal import say
 from reader.config import config_dir
 from reader.errors import InputError, UsageError
+
+_TEXTS = {
+    "definition": "what it means, in plain English",
+    "note": "what is worth knowing about its use",
+    "pinyin": "its reading, where the computed one is wrong: 'cháng sān jiǎo'",
+    "domain": "the field that it belongs to; else the file's name",
+}
 
 
 def add_arguments(action: str, parser: argparse.ArgumentParser) -> None:
@@ -22,8 +29,9 @@ def add_arguments(action: str, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("renderings", nargs="*", metavar="ENGLISH", help="renderings, the preferred one first")
         parser.add_argument("--forbid", action="append", default=[], metavar="ENGLISH=WHY", help="a wrong rendering")
         parser.add_argument("--variant", action="append", default=[], metavar="ZH", help="another form of the term")
-        for name in ("definition", "note", "pos", "pinyin", "domain"):
-            parser.add_argument(f"--{name}", default="")
+        for name, what in _TEXTS.items():
+            parser.add_argument(f"--{name}", default="", metavar="TEXT", help=what)
+        parser.add_argument("--pos", default="", choices=layers.PARTS_OF_SPEECH, help="part of speech")
         parser.add_argument("--replace", action="store_true", help="replace the entry that the file has")
 
 
@@ -60,6 +68,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _add(args: argparse.Namespace) -> int:
+    from glossary.check import check
     from glossary.formats.toml import put
     from glossary.model import Layer, Rendering, Standing, Term
     from glossary.termbase import parse
@@ -70,21 +79,27 @@ def _add(args: argparse.Namespace) -> int:
     ]
     for text in args.forbid:
         wrong, _, why = text.partition("=")
+        if not why.strip():
+            raise UsageError(f"--forbid {text}: why?", hint="--forbid 'special class=literal'")
         renderings.append(Rendering(_clean(wrong), Standing.FORBIDDEN, note=_clean(why)))
     definition, note, pos, pinyin, domain = map(
         _clean, (args.definition, args.note, args.pos, args.pinyin, args.domain)
     )
-    zh = _clean(args.zh)
-    if not zh or not all(one.text for one in renderings):
-        raise UsageError("a term and its renderings must not be empty", hint="duizhao glossary add 专班 'task force'")
-    variants = tuple(map(_clean, args.variant))
+    zh, variants = _clean(args.zh), tuple(map(_clean, args.variant))
+    if not all((zh, *variants, *(one.text for one in renderings))):
+        raise UsageError(
+            "a term, its variants and its renderings must not be empty", hint="duizhao glossary add 专班 'task force'"
+        )
     term = Term(zh, tuple(renderings), definition, variants, pinyin, pos, note, domain=domain, layer=Layer.USER)
     path = target(args.to)
     old = content(path)
     if not args.replace and term.zh in [one.zh for one in parse(layers.Source(path, layers.USER, old))]:
         raise UsageError(f"{term.zh} is there already", where=str(path), hint="--replace puts this in its place")
     save(path, put(old, str(path), [term]))
-    print(f"duizhao: {term.zh} is in {path}", file=sys.stderr)
+    say(f"{term.zh} is in {path}")
+    for finding in check([term]):
+        if finding.rule != "definition":  # nobody needs one of their own
+            say(f"doubtful: {finding.message}")
     return 0
 
 

@@ -63,7 +63,7 @@ def _import(args: argparse.Namespace) -> int:
     if new and not args.dry_run:
         save(path, put(data, str(path), new))
     would = "would be " if args.dry_run else ""
-    say(f"{len(new)} terms {would}put into {path}, {same} there already")
+    say(f"{len(new)} {'term' if len(new) == 1 else 'terms'} {would}put into {path}, {same} there already")
     if kept:
         names = ", ".join(kept[:5]) + (" …" if len(kept) > 5 else "")
         say(f"{len(kept)} differ from those there, which stay ({names}); --replace")

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from glossary import layers
 from reader.cli.terminal import say
-from reader.config import config_dir
-from reader.errors import FormatError
+from reader.config import cache_dir, config_dir
+from reader.errors import FormatError, InputError
 
 if TYPE_CHECKING:
     from glossary.model import Term
@@ -28,11 +28,10 @@ def add_arguments(action: str, parser: argparse.ArgumentParser) -> None:
         add_filter_arguments(parser)
 
 
-def add_layer_arguments(parser: argparse.ArgumentParser) -> None:
+def add_layer_arguments(parser: argparse.ArgumentParser, default: str = "") -> None:
     """Which layers count."""
-    parser.add_argument(
-        "--document", type=Path, metavar="FILE", help="count the glossary.toml beside this document too"
-    )
+    what = "count the glossary of this document too: the one named in it, else glossary.toml beside it"
+    parser.add_argument("--document", type=Path, metavar="FILE", help=what + default)
 
 
 def add_filter_arguments(parser: argparse.ArgumentParser) -> None:
@@ -44,7 +43,19 @@ def add_filter_arguments(parser: argparse.ArgumentParser) -> None:
 def sources(args: argparse.Namespace) -> tuple[layers.Source, ...]:
     """The layers that an action is about."""
     found = layers.built_in() + layers.user(config_dir())
-    return found + layers.project(args.document) if args.document else found
+    return found + _project(args.document) if args.document else found
+
+
+def _project(document: Path) -> tuple[layers.Source, ...]:
+    """The glossary of a document: one that its front matter names, or the one beside it."""
+    if not document.exists():
+        raise InputError("no such file", where=str(document), hint="--document takes the text that is read")
+    named = ""
+    if document.suffix == ".md":
+        from reader.pipeline import open_bitext
+
+        named = dict(open_bitext(document).provenance.facts).get("glossary", "")
+    return layers.project(document, named)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -66,23 +77,31 @@ def _list(args: argparse.Namespace) -> int:
     else:
         for term in terms:
             print(f"{term.zh}\t{term.preferred}\t{term.domain}\t{term.layer}")
+    if not terms:
+        say("no such terms", hint="duizhao glossary list without options shows domains and layers")
     return 0 if terms else 1
 
 
 def _show(args: argparse.Namespace) -> int:
+    from difflib import get_close_matches
+
     from glossary.formats.toml import entry
     from glossary.forms import key
     from glossary.model import as_dict
     from glossary.termbase import parse
 
     files = [(source, term) for source in sources(args) for term in parse(source)]
+    fold = _fold()
+    known = {key(form): term.zh for _, term in files for form in term.forms}
     missing = 0
     shown = []
     for name in args.terms:
-        found = [(source, term) for source, term in files if key(name) in map(key, term.forms)]
+        sides = {key(name), key(name).translate(fold)}
+        found = [(source, term) for source, term in files if sides.intersection(map(key, term.forms))]
         if not found:
             missing += 1
-            say(f"{name!r}: no such term")
+            near = dict.fromkeys(known[form] for form in get_close_matches(key(name).translate(fold), known, 5, 0.5))
+            say(f"{name!r}: no such term{'; near it: ' + ', '.join(near) if near else ''}")
         shown += found
     if args.json:
         _print_json([{**as_dict(term), "file": str(source.path)} for source, term in shown])
@@ -112,13 +131,25 @@ def _check(args: argparse.Namespace) -> int:
         if source in checked or not checked:
             problems += bad
             meant |= set(map(id, good))
-    findings = [one for one in check(terms) if id(one.term) in meant]
+    findings = [one for one in check(terms, _fold()) if id(one.term) in meant]
     for fault in (*problems, *findings):
         print(fault)
     for conflict in conflicts(terms):
         if conflict.winner.layer is not conflict.loser.layer:
             say(f"{conflict}")
     return 1 if problems or findings else 0
+
+
+def _fold() -> dict[int, int]:
+    """Traditional characters -> simplified ones; none without a dictionary."""
+    from glossary.dictionary import find_file, open_dictionary
+    from reader.cli.lookup import announce
+
+    file = find_file(config_dir())
+    if file is None:
+        return {}
+    with open_dictionary(file, cache_dir(), announce) as dictionary:
+        return dictionary.fold_table()
 
 
 def _print_json(value: object) -> None:
