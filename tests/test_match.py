@@ -128,6 +128,10 @@ def test_what_crosses_a_hit_ends_behind_it(text: str, forms: list[str]) -> None:
         ("forces of the task", "task force"),
         ("planet", "plan"),
         ("innovator", "innovation"),
+        ("hour", "hor"),
+        ("resource", "resort"),
+        ("rise", "rice"),
+        ("sense", "scene"),
         ("2.50 km", "2.5 km"),
         ("", "plan"),
         ("plan", ""),
@@ -156,6 +160,11 @@ def test_other_words_are_not_the_phrase(text: str, phrase: str) -> None:
         ("processes", "process"),
         ("R&D centres", "R&D centre"),
         ("bodies’", "body"),
+        ("commercialization", "commercialisation"),
+        ("organizing", "organise"),
+        ("labor centers", "labour centre"),
+        ("programs", "programme"),
+        ("licensed", "licence"),
     ],
 )
 def test_inflection_case_and_hyphen_do_not_count(text: str, phrase: str) -> None:

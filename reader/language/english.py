@@ -28,6 +28,17 @@ _IRREGULAR = {
     if line.strip()
     for form in line.split()[1:]
 }
+# Endings of stems in British spelling, in American, and from which length on.
+_SPELLINGS = (
+    ("isation", "ization", 9),
+    ("iser", "izer", 7),
+    ("is", "iz", 6),
+    ("lys", "lyz", 5),
+    ("enc", "ens", 6),
+    ("tr", "ter", 4),
+    ("br", "ber", 4),
+    ("ogu", "og", 6),
+)
 _VOWEL = re.compile("[aeiouy]")
 
 
@@ -50,6 +61,8 @@ def stem(word: str) -> str:
     {'promot'}
     >>> stem("news") == stem("new"), stem("need") == stem("ne"), stem("king") == stem("k")
     (True, False, False)
+    >>> {stem(word) for word in ("commercialised", "commercialize")}
+    {'commercializ'}
     """
     word = word.lower().replace("’", "'").removesuffix("'s")
     word = _IRREGULAR.get(word, word)
@@ -68,7 +81,20 @@ def stem(word: str) -> str:
         word = word[:-1] + "i"
     if len(word) > 2 and word[-1] == word[-2]:
         word = word[:-1]
-    return word
+    return _one_spelling(word)
+
+
+def _one_spelling(word: str) -> str:
+    """A stem as American English has it; what else is changed, such as `promiz`, is so wherever it stands.
+
+    >>> [_one_spelling(word) for word in ("organis", "organisation", "labour", "centr", "defenc", "catalogu", "four")]
+    ['organiz', 'organization', 'labor', 'center', 'defens', 'catalog', 'four']
+    """
+    for british, american, least in _SPELLINGS:
+        if word.endswith(british) and len(word) >= least:
+            return word.removesuffix(british) + american
+    at = word.find("our", 3)
+    return word if at < 0 or word.startswith("c", at + 3) else word[: at + 1] + word[at + 2 :]
 
 
 def words(text: str) -> list[Word]:
