@@ -23,7 +23,8 @@ GZIP = b"\x1f\x8b"
 # Tags in jieba's list of characters that are only pieces of words or names.
 _PIECES = frozenset(("ng", "vg", "ag", "tg", "nr", "ns"))
 # Another is a word by itself that stands alone so often, and in this share of its places; 智 and 控 are none.
-_ALONE = ((2000, 0.09), (400, 0.25))
+_ALONE = ((2000, 0.1), (400, 0.25))
+_OFTEN = 50
 
 
 class Line(NamedTuple):
@@ -105,8 +106,9 @@ def alone(lines: list[Line]) -> Iterator[str]:
     common = word_list()
     times: Counter[str] = Counter()
     for word, (count, _) in common.items():
-        for char in set(word):
-            times[char] += count
+        if count >= _OFTEN:  # the rest would change the shares by nothing, and take most of the time
+            for char in word:
+                times[char] += count
     for char in {line.simplified for line in lines if len(line.simplified) == 1}:
         count, tag = common.get(char, (0, ""))
         often = any(count >= least and count >= share * times[char] for least, share in _ALONE)

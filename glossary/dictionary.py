@@ -21,7 +21,7 @@ from reader.language import pinyin
 
 ATTRIBUTION = "Dictionary: CC-CEDICT, CC BY-SA 4.0, https://cc-cedict.org"
 # Part of the files' names: raised whenever what is built changes.
-_VERSION = 4
+_VERSION = 5
 _DATE = re.compile(rb"#! date=(\S+)")
 # A reference in a sense: 拜拜[bai2 bai2], 專|专[zhuan1].
 _REFERENCE = re.compile(r"(?:[^\s\[\]|/():,]+\|)?([^\s\[\]|/():,]*)\[([A-Za-z0-9:,· ]+)\]")

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from glossary.forms import GAP, PLAIN, key, without_loose_space
 from glossary.model import Hit, Rendering, Standing, Term
-from glossary.straddle import straddles
+from glossary.straddle import inner_pairs, straddles
 from reader.language.english import Word, phrase_spans, words
 
 # How many characters may stand in the gap of a separable form: 卡住了我们的脖子.
@@ -40,6 +40,7 @@ class Matcher:
     ) -> None:
         self._fold: dict[int, int] = {**PLAIN, **(fold or {})}
         self._words = words or {}
+        self._pairs = inner_pairs(self._words)
         self._terms: dict[str, Term] = {}
         known = tuple(terms)
         for term in known:
@@ -121,7 +122,10 @@ class Matcher:
         measure = self._terms[plain[start:end]].pos == "measure"
         if measure and (end - start == 1 or plain[start - 1 : start].isnumeric()):
             return True  # 亿元 is a word in the list, yet 亿 counts in 5亿元, and 万亿 in 1.3万亿元
-        return not (self._words and straddles(self._words, plain, start, end))
+        borders = (plain[max(start - 1, 0) : start + 1], plain[end - 1 : end + 1])
+        if not any(pair in self._pairs or pair in self._words for pair in borders if len(pair) > 1):
+            return True  # no word crosses, as at most hits
+        return not straddles(self._words, plain, start, end)
 
     def _hit(self, offsets: list[int], start: int, end: int, term: Term) -> Hit:
         return Hit(offsets[start], offsets[end - 1] + 1, term) if offsets else Hit(start, end, term)

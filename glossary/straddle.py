@@ -55,6 +55,11 @@ def costs(forms: Iterable[str]) -> dict[str, int]:
     return found
 
 
+def inner_pairs(costs: Mapping[str, int]) -> frozenset[str]:
+    """The pairs of characters in words of more than two: where neither these nor a word lie, no word crosses."""
+    return frozenset(word[k : k + 2] for word in costs if len(word) > 2 for k in range(len(word) - 1))
+
+
 def straddles(costs: Mapping[str, int], text: str, start: int, end: int) -> bool:
     """Does text[start:end] belong to two words rather than being the term that it looks like?
 
