@@ -22,6 +22,8 @@ from reader.language import pinyin
 ATTRIBUTION = "Dictionary: CC-CEDICT, CC BY-SA 4.0, https://cc-cedict.org"
 # Part of the files' names: raised whenever what is built changes.
 _VERSION = 5
+# They are large: the one in use and one before it stay.
+_KEPT = 2
 _DATE = re.compile(rb"#! date=(\S+)")
 # A reference in a sense: 拜拜[bai2 bai2], 專|专[zhuan1].
 _REFERENCE = re.compile(r"(?:[^\s\[\]|/():,]+\|)?([^\s\[\]|/():,]*)\[([A-Za-z0-9:,· ]+)\]")
@@ -35,12 +37,12 @@ class Dictionary(Index):
     def __init__(self, file: Path, cache: Path | None, notify: Callable[[], None] | None = None) -> None:
         date = _date(file)
         self._version = f"{_VERSION}.{re.sub(r'[^0-9]', '', date)}"
-        super().__init__(cache, f"cedict-{self._version}", lambda connection: _build(connection, file, date), notify)
+        super().__init__(cache, f"cedict-{self._version}", lambda made: _build(made, file, date), notify, _KEPT)
 
     @cached_property
     def english(self) -> Store:
         """Where the phrases and words of the senses are."""
-        return Store(self._folder, f"cedict_english-{self._version}", self._build_english, self._notify)
+        return Store(self._folder, f"cedict_english-{self._version}", self._build_english, self._notify, _KEPT)
 
     def close(self) -> None:
         """Let both files go."""

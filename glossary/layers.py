@@ -41,7 +41,7 @@ def project(document: Path, named: str = "") -> tuple[Source, ...]:
     path = document.parent / (named or PROJECT_FILE)
     found = _file(path, PROJECT)
     if named and not found:
-        raise InputError("no such glossary", where=str(path), hint="the document's front matter names it")
+        raise InputError("no such glossary", where=str(path), hint="a document names it in its front matter")
     return found
 
 

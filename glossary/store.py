@@ -18,18 +18,22 @@ from typing import Any, Self
 
 Build = Callable[[sqlite3.Connection], None]
 
-# Each set of layers has its own index; of those no longer used a few stay, since a user goes back and forth.
-_KEPT = 8
-
 
 class Store:
-    """One such file. `name` is `<prefix>-<key>`: a new key for whatever changes the content."""
+    """One such file. `name` is `<prefix>-<key>`: a new key for whatever changes the content.
 
-    def __init__(self, folder: Path | None, name: str, build: Build, notify: Callable[[], None] | None = None) -> None:
+    Of the files of one prefix the newest few are kept: each set of layers has its own index, and a user goes back and
+    forth between documents.
+    """
+
+    def __init__(
+        self, folder: Path | None, name: str, build: Build, notify: Callable[[], None] | None = None, keep: int = 8
+    ) -> None:
         self._folder = folder
         self._name = name
         self._build = build
         self._notify = notify
+        self._keep = keep
         self._connection = self._opened() or self._made()
 
     def ask(self, query: str, *values: object) -> list[tuple[Any, ...]]:
@@ -106,7 +110,7 @@ class Store:
             scratch.replace(path)
         finally:
             scratch.unlink(missing_ok=True)
-        _tidy(path)
+        _tidy(path, self._keep)
 
     def _fill(self, connection: sqlite3.Connection) -> None:
         # A build makes millions of small values and no cycles: looking for those would take a tenth of its time.
@@ -136,12 +140,12 @@ def _private_folder() -> Path | None:
     return folder if ours else None
 
 
-def _tidy(path: Path) -> None:
+def _tidy(path: Path, keep: int) -> None:
     """Remove all but the newest indexes of this kind."""
     prefix = path.name.rpartition("-")[0]
     try:
         others = sorted(path.parent.glob(f"{prefix}-*.sqlite"), key=lambda other: -other.stat().st_mtime)
-        for other in others[_KEPT:]:
+        for other in others[keep:]:
             other.unlink(missing_ok=True)
     except OSError:
         pass
