@@ -111,6 +111,17 @@ def test_it_is_so_if_the_cheapest_of_all_cuts_has_a_crossing_word(
     assert straddles(words, text, start, end) == (crossed < kept)
 
 
+@given(WORDS, st.text("甲乙丙", min_size=1, max_size=3), st.text("甲乙丙丁", max_size=10))
+def test_a_place_that_no_word_crosses_needs_no_weighing(words: dict[str, int], form: str, text: str) -> None:
+    found = [hit.start for hit in Matcher([Term(form, ())], words=words).find(text)]
+    expected, at = [], 0
+    while (at := text.find(form, at)) >= 0:
+        kept = not straddles(words, text, at, at + len(form))
+        expected += [at] if kept else []
+        at += len(form) if kept else 1
+    assert found == expected
+
+
 def cuts(length: int) -> Iterator[list[tuple[int, int]]]:
     """Every cut of so many characters into pieces."""
     for inside in product((False, True), repeat=length - 1):
