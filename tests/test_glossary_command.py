@@ -43,6 +43,7 @@ def run(config: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> Run:
         (["add", "会办"], 2, "is there already"),
         (["add", "  "], 2, "must not be empty"),
         (["add", "甲", ""], 2, "must not be empty"),
+        (["edit", " "], 2, "which term"),
         (["add", "甲\x1b[31m", "a"], 2, "control"),
         (["export", "--domain", "none"], 2, "no such terms"),
         (["export", "-o", "a.doc"], 2, "which format"),
@@ -197,6 +198,11 @@ def test_edit_opens_the_users_copy_at_its_line(
     assert run("edit", "收悉")[0] == 0
     assert (tmp_path / "said").read_text() == f"+8 {config / 'glossary.toml'}\n"
     assert 'zh = "收悉"' in (config / "glossary.toml").read_text()
+    assert run("edit", "专班")[0] == 0
+    assert 'zh = "工作专班"' in (config / "glossary.toml").read_text()
+    before = (config / "glossary.toml").read_text()
+    assert run("edit", "专班")[0] == 0
+    assert (config / "glossary.toml").read_text() == before
     monkeypatch.setenv("EDITOR", str(tmp_path / "none"))
     assert run("edit", "收悉")[0] == 2
 

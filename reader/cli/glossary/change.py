@@ -7,11 +7,16 @@ import os
 import shlex
 import subprocess
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from glossary import layers
 from reader.cli.terminal import say
 from reader.config import config_dir
 from reader.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from glossary.model import Term
+    from glossary.termbase import Termbase
 
 _TEXTS = {
     "definition": "what it means, in plain English",
@@ -109,14 +114,18 @@ def _edit(args: argparse.Namespace) -> int:
     from glossary.model import Term
     from glossary.termbase import Termbase, entry_starts, parse, read
 
-    path, zh = target(args.to), _clean(args.zh)
+    path, form = target(args.to), _clean(args.zh)
+    if not form:
+        raise UsageError("which term?", hint="duizhao glossary edit 工作专班")
     old = content(path)
-    if zh not in [one.zh for one in parse(layers.Source(path, layers.USER, old))]:
-        base = Termbase(read(layers.built_in() + layers.user(config_dir())))
-        save(path, put(old, str(path), [base.get(zh) or Term(zh, ())]))
+    own = Termbase(parse(layers.Source(path, layers.USER, old)))
+    base = Termbase(read(layers.built_in() + layers.user(config_dir())))
+    named = next((term for some in (own, base) if (term := _named(some, form))), Term(form, ()))
+    if own.get(named.zh) is None:
+        save(path, put(old, str(path), [named]))
     names = [one.zh for one in parse(layers.Source(path, layers.USER, content(path)))]
     text = content(path).decode("utf-8-sig")
-    line = text.count("\n", 0, entry_starts(text)[names.index(zh)]) + 1
+    line = text.count("\n", 0, entry_starts(text)[names.index(named.zh)]) + 1
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
     command = shlex.split(editor)
     # `+LINE` is understood by vi, vim, nano, emacs and most others that run in a terminal.
@@ -127,6 +136,11 @@ def _edit(args: argparse.Namespace) -> int:
         raise UsageError(f"{editor}: {error.strerror}", hint="set EDITOR to your editor's command") from None
     parse(layers.Source(path, layers.USER, content(path)))  # says what is wrong, if anything
     return 1 if code else 0
+
+
+def _named(terms: Termbase, form: str) -> Term | None:
+    """The term of that name, else one that has it for a form."""
+    return terms.get(form) or next((term for term in terms.terms if form in term.forms), None)
 
 
 def _clean(text: str) -> str:
