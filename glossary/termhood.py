@@ -18,7 +18,7 @@ _PREFIXES = frozenset("高新")
 # A new word with one of these in it is no word: jieba joins what it does not know.
 _FUNCTION = frozenset(
     "的了是在和与及等为将于以或把被对从向到不其该各此本由并也都就又还要之所而则但因若"
-    "如至使让给个们这那已未均再才很更最可能够须应自内外间每某一二三四五六七八九十"
+    "如至使让给个们我你他她它这那已未均再才很更最可能够须应自内外间每某一二三四五六七八九十"
 )
 # What official prose does with things: predicates, however jieba tags them.
 _PREDICATES = frozenset(
@@ -26,7 +26,8 @@ _PREDICATES = frozenset(
     落实 推进 支持 贯彻 激活 推动 促进 加快 加强 提升 提高 完善 深化 开展 实施 坚持 加大 强化 优化 健全 推出 发挥
     形成 实现 确保 做好 组织 鼓励 引导 依托 围绕 结合 集中 集聚 打造 构建 建成 建立 成立 完成 获得 获批 提供 出台
     制定 举办 参与 参加 进行 继续 进一步 帮助 协助 带动 助力 提出 要求 办理 答复 位于 代表 应当 可以 负责 按照
-    根据 通过 利用 使用 采取 积极 切实 全面 全力 努力 大力 持续 不断 有效 认真 暨 经
+    根据 通过 利用 使用 采取 积极 切实 全面 全力 努力 大力 持续 不断 有效 认真 着力 重点 安排 发现 存在 具备
+    新建 开通 投向 扩大 排查 表示 欢迎 暨 经
     """.split()
 )
 # Heads that go with anything.
@@ -80,7 +81,7 @@ class Termhood:
         first, last = run[0], run[-1]
         if len(run) == 1:
             return self._weight_alone(first, free)
-        if free == 1 and self.governs(last):
+        if self.governs(last):
             return 0.0  # more likely a clause than a term
         weight: float = log2(1 + free) * (sum(map(self._rarity, run)) / len(run) - _COMMON)
         weight *= _ONCE[len(run)] if free == 1 else max(_ONCE[len(run)], 1.0)
