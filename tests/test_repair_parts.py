@@ -14,7 +14,7 @@ from reader.repair.joining import Vocabulary, glue
 from reader.repair.lines import VisualLine, closed, end_class, start_class, visual_lines
 from reader.repair.measure import find_measures, needed
 from reader.repair.notes import find_notes
-from reader.repair.search import Measure, Search, Shape
+from reader.repair.search import Fits, Measure, Search, Shape
 from reader.repair.structure import kinds
 from reader.repair.titles import title_joins
 
@@ -240,7 +240,7 @@ def _step(shape: Shape, measures: list[Measure], lost: float, i: int, state: Sta
         k, first = state
         if joins and (not isinstance(after, tuple) or after[0] != k):
             return float("inf")
-        one = Search([shape], [measures[k]], lost if first else 0.0)._fits[0]
+        one = Search(Fits([shape]), [measures[k]], lost if first else 0.0)._fits[0]
         if joins:
             cost = (one.joins_first if first else one.joins_next)[0]
         else:
@@ -269,7 +269,7 @@ def test_the_cheapest_path_matches_brute_force(seed: int) -> None:
         for width in (24.0, 18.0)
     ]
     measures = [Measure(m.width, m.boundary[: count - 1], m.join[: count - 1]) for m in measures]
-    assert Search(shapes, measures, 2.0).cost == pytest.approx(_brute_force(shapes, measures, 2.0))
+    assert Search(Fits(shapes), measures, 2.0).cost == pytest.approx(_brute_force(shapes, measures, 2.0))
 
 
 def test_the_parts_of_an_official_document_are_told() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import inf
@@ -72,9 +72,6 @@ def find_furniture(lines: Sequence[VisualLine]) -> Furniture:
     return Furniture(dropped, frozenset(tops))
 
 
-# ---------------------------------------------------------------- page numbers
-
-
 def _page_numbers(lines: Sequence[VisualLine], tops: set[int]) -> tuple[list[int], set[int]]:
     """Positions of page numbers, and of the lines that begin a page because of them."""
     by_shape: dict[str, list[_Number]] = defaultdict(list)
@@ -82,17 +79,20 @@ def _page_numbers(lines: Sequence[VisualLine], tops: set[int]) -> tuple[list[int
         if len(line.text) <= _LONGEST and (found := page_number(line.text)):
             shape = "edge" if found[0] in ("left", "right") else found[0]
             by_shape[shape].append(_Number(i, found[1], found[0]))
+    places: list[int] = []
+    begins: set[int] = set()
     for shape, found_here in by_shape.items():
-        chain = _chain(found_here, 2 if shape in SURE else _PAGE_LEAST, len(lines))
-        if len(chain) > 1 and _has_rhythm(chain, len(lines), tops, shape):
-            places = [number.at for number in chain]
-            at_foot = places[-1] == len(lines) - 1 or places[0] > 2 or places[0] + 1 in tops
-            return places, {i + 1 for i in places if i + 1 < len(lines)} if at_foot else set(places) - {0}
-    for shape, found_here in by_shape.items():
-        for number in found_here:
-            if _stands_alone(lines, number, tops, shape):
-                return [number.at], {number.at + 1} - {1, len(lines)}
-    return [], set()
+        for chain in _chains(found_here, 2 if shape in SURE else _PAGE_LEAST, len(lines)):
+            if _has_rhythm(chain, len(lines), tops, shape):
+                here = [number.at for number in chain]
+                at_foot = here[-1] == len(lines) - 1 or here[0] > 2 or here[0] + 1 in tops
+                begins |= {i + 1 for i in here if i + 1 < len(lines)} if at_foot else set(here) - {0}
+                places += here
+    if places:
+        return places, begins
+    single = ((number, shape) for shape, found_here in by_shape.items() for number in found_here)
+    alone = [number.at for number, shape in single if _stands_alone(lines, number, tops, shape)]
+    return alone, {i + 1 for i in alone} - {1, len(lines)}
 
 
 def page_number(text: str) -> tuple[str, int] | None:
@@ -107,8 +107,8 @@ def page_number(text: str) -> tuple[str, int] | None:
     return None
 
 
-def _chain(numbers: Sequence[_Number], least: int, count: int) -> list[_Number]:
-    """The longest run that counts on by one (two where a page shows none); among equals the evenest.
+def _chains(numbers: Sequence[_Number], least: int, count: int) -> Iterator[list[_Number]]:
+    """Runs that count on by one (two where a page shows none), the longest first; among equals the evenest.
 
     Pages have at least so many lines, but for the last.
     """
@@ -125,12 +125,16 @@ def _chain(numbers: Sequence[_Number], least: int, count: int) -> list[_Number]:
                         link = tried
         links.append(link)
         by_value[number.value].append(link)
-    last = max(links, key=lambda link: link.length, default=None)
-    chain: list[_Number] = []
-    while last:
-        chain.append(last.number)
-        last = last.before
-    return chain[::-1]
+    used: set[int] = set()
+    for end in sorted(links, key=lambda link: (-link.length, link.unevenness)):
+        chain: list[_Number] = []
+        last: _Link | None = end
+        while last and last.number.at not in used:
+            chain.append(last.number)
+            last = last.before
+        if len(chain) > 1:
+            used.update(number.at for number in chain)
+            yield chain[::-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,9 +187,6 @@ def _stands_alone(lines: Sequence[VisualLine], number: _Number, tops: set[int], 
         return True
     before = lines[number.at - 1]
     return shape == "bare" and number.value < 1000 and (before.ends_with == FINAL or lines[number.at].blanks > 0)
-
-
-# ---------------------------------------------------------------- running heads
 
 
 def _running_heads(lines: Sequence[VisualLine], tops: set[int], dropped: dict[int, str]) -> list[int]:

@@ -20,7 +20,7 @@ _ENOUGH = 2.0  # line ends in the middle of a clause that agree on a further mea
 # Lines of which hardly any ends inside a clause are verse, a list or paragraphs, however equal their lengths.
 _UNMARKED = 0.25
 _MARKS = frozenset((FINAL, COMMA, COLON, SEMICOLON))
-_Span = tuple[int, int, float, bool]  # lowest and highest width in steps, weight, ends without a mark
+Span = tuple[int, int, float, bool]  # lowest and highest width in steps, weight, ends without a mark
 
 # How much a line end says about a wrap: one after a full stop may as well end a paragraph.
 _WEIGHT = {FINAL: 0.25, COLON: 0.25, SEMICOLON: 0.4, CLOSED: 0.6}
@@ -78,19 +78,21 @@ def _calibrate_english(lines: Sequence[VisualLine]) -> None:
         set_proportional(lines, False)
 
 
-def _spans(lines: Sequence[VisualLine]) -> list[_Span]:
-    spans: list[_Span] = []
-    for line, following in pairwise(lines):
-        right = line.right
-        if not _NARROWEST <= right <= WIDEST:
-            continue
-        low = int(-(-(right - hang(line)) // STEP))
-        high = int((right + needed(line, following) - 0.01) // STEP)
-        spans.append((low, high, _WEIGHT.get(line.ends_with, 1.0), line.ends_with not in _MARKS))
-    return spans
+def span(line: VisualLine, following: VisualLine) -> Span | None:
+    """Between which widths the measure lies, if this line was wrapped."""
+    right = line.right
+    if not _NARROWEST <= right <= WIDEST:
+        return None
+    low = int(-(-(right - hang(line)) // STEP))
+    high = int((right + needed(line, following) - 0.01) // STEP)
+    return low, high, _WEIGHT.get(line.ends_with, 1.0), line.ends_with not in _MARKS
 
 
-def _agreed(spans: list[_Span], least: float, most: int) -> list[float]:
+def _spans(lines: Sequence[VisualLine]) -> list[Span]:
+    return [found for pair in pairwise(lines) if (found := span(*pair))]
+
+
+def _agreed(spans: list[Span], least: float, most: int) -> list[float]:
     """The widths in the most spans, each found among those that the ones before left unexplained."""
     found: list[float] = []
     while spans and len(found) < most:
@@ -104,7 +106,7 @@ def _agreed(spans: list[_Span], least: float, most: int) -> list[float]:
     return found
 
 
-def _peak(spans: Sequence[_Span]) -> tuple[int, float]:
+def _peak(spans: Sequence[Span]) -> tuple[int, float]:
     """The lowest width that lies in the most spans, by weight."""
     change: dict[int, float] = {}
     for low, high, weight, _ in spans:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from reader.model import Edit
@@ -19,6 +19,7 @@ from reader.repair.lines import VisualLine
 from reader.repair.measure import calibrate, find_measures
 from reader.repair.notes import Notes, find_notes
 from reader.repair.spacing import SPACING_RULES
+from reader.repair.stretches import stretches
 from reader.repair.wrapping import Decision
 
 NOTE_RULES, MOVED = "drop_note_rules", "move_notes"
@@ -30,27 +31,50 @@ _INDENTS = " \u3000\t\u00a0"
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`flow`: the lines of the text; `notes`: the lines of each footnote; `dropped`: other lines and their rules."""
+    """`flow`: the lines of the text; `notes`: the lines of each footnote; `dropped`: other lines and their rules.
+
+    `starts`: where in the flow each stretch of one layout begins.
+    """
 
     flow: list[VisualLine]
     notes: list[list[VisualLine]]
     dropped: list[tuple[VisualLine, str]]
+    starts: list[int] = field(default_factory=lambda: [0])
 
 
 def read_page(lines: list[VisualLine], skip: Collection[str]) -> Page:
     """Tell the lines of the text from those of the page and from the notes."""
+    made = Page([], [], [], [])
+    kept = _without_furniture(lines, made, skip)
+    parts = list(pairwise([*stretches(kept), len(kept)]))
+    for first, stop in parts:
+        part = kept[first:stop]
+        # What runs through the whole text is gone; a text that was joined to others has numbers and heads of its own.
+        _read_stretch(_without_furniture(part, made, skip) if len(parts) > 1 else part, made, skip)
+    made.dropped.sort(key=lambda pair: pair[0].start)
+    return made
+
+
+def _without_furniture(lines: list[VisualLine], page: Page, skip: Collection[str]) -> list[VisualLine]:
+    """The lines that are text; the others go to what the page drops."""
     furniture = find_furniture(lines)
     dropped = {i: rule for i, rule in furniture.dropped.items() if rule not in skip}
-    kept = _flow(lines, dropped, furniture.tops)
-    gone = [(lines[i], rule) for i, rule in sorted(dropped.items())]
-    calibrate(kept)
-    wide, _ = find_measures(kept)
-    found = find_notes(kept, wide[0]) if wide and MOVED not in skip else Notes()
-    notes = [kept[first : last + 1] for first, last in found.notes]
+    page.dropped.extend((lines[i], rule) for i, rule in dropped.items())
+    return _flow(lines, dropped, furniture.tops)
+
+
+def _read_stretch(lines: list[VisualLine], page: Page, skip: Collection[str]) -> None:
+    """Add a stretch to the page: its notes, and the lines that its text flows through."""
+    calibrate(lines)
+    wide, _ = find_measures(lines)
+    found = find_notes(lines, wide[0]) if wide and MOVED not in skip else Notes()
+    page.notes.extend(lines[first : last + 1] for first, last in found.notes)
     rules = {i: NOTE_RULES for i in found.rules if NOTE_RULES not in skip}
+    page.dropped.extend((lines[i], rule) for i, rule in rules.items())
     away = rules | {i: MOVED for first, last in found.notes for i in range(first, last + 1)}
-    gone += [(kept[i], rule) for i, rule in rules.items()]
-    return Page(_flow(kept, away, frozenset()), notes, sorted(gone, key=lambda pair: pair[0].start))
+    if flow := _flow(lines, away, frozenset()):
+        page.starts.append(len(page.flow))
+        page.flow.extend(flow)
 
 
 def _flow(lines: list[VisualLine], away: Collection[int], tops: Collection[int]) -> list[VisualLine]:

@@ -14,11 +14,12 @@ from reader.repair.characters import CHARACTER_RULES
 from reader.repair.clean import is_clean
 from reader.repair.edits import apply_edits, compose, raw_offsets, with_old
 from reader.repair.lines import visual_lines
-from reader.repair.page import PAGE_RULES, propose, read_page
+from reader.repair.page import PAGE_RULES, Page, propose, read_page
 from reader.repair.placed import has_places, read_placed
 from reader.repair.spacing import SPACING_RULES
+from reader.repair.stretches import chunks
 from reader.repair.structure import kinds
-from reader.repair.wrapping import decide
+from reader.repair.wrapping import RULE_CONFIDENCE, Decision, Placement, decide
 
 RULES = (*CHARACTER_RULES, *PAGE_RULES, "join_lines", *SPACING_RULES)
 
@@ -96,7 +97,7 @@ def _round(draft: Draft, extracted: Sequence[Line], options: RepairOptions) -> d
         page, placement = read_placed(visual, extracted, options.skip)
     else:
         page, placement = read_page(visual, options.skip), None
-    decisions = decide(page.flow, placement) if "join_lines" not in options.skip else []
+    decisions = _decide(draft.text, page, placement) if "join_lines" not in options.skip else []
     draft.apply(propose(draft.text, page, decisions, options.skip))
     ends = [extracted[line.index].end for line in page.flow[: len(decisions)]]
     return {
@@ -104,6 +105,23 @@ def _round(draft: Draft, extracted: Sequence[Line], options: RepairOptions) -> d
         for end, decision in zip(raw_offsets(earlier, ends), decisions, strict=True)
         if not earlier or decision.joined
     }
+
+
+def _decide(text: str, page: Page, placement: Placement | None) -> list[Decision]:
+    """One decision for each line end of the flow, stretch by stretch."""
+    if placement:
+        return decide(page.flow, placement)
+    made: list[Decision] = []
+    for first, stop, reach in chunks(page.flow, page.starts):
+        lines = page.flow[first:reach]
+        if len(lines) < len(page.flow) and is_clean(text[lines[0].start : lines[-1].end]):
+            made += [Decision(False, 1.0)] * (len(lines) - 1)
+        else:
+            made += decide(lines, titled=first in page.starts)
+        del made[stop:]
+        if stop == reach < len(page.flow):
+            made.append(Decision(False, RULE_CONFIDENCE, ("another layout",)))
+    return made
 
 
 def paragraph_texts(text: str) -> Iterator[tuple[int, str]]:

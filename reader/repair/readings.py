@@ -12,7 +12,7 @@ from reader.repair import costs
 from reader.repair.layout import Layout
 from reader.repair.lines import FINAL, PLAIN, VisualLine
 from reader.repair.measure import find_measures, hang, needed
-from reader.repair.search import Measure, Search, Shape
+from reader.repair.search import Fits, Measure, Search, Shape
 
 # Words that open paragraphs, and words that take up the sentence before.
 _OPENS = re.compile(
@@ -72,11 +72,11 @@ class _Reader:
     def __init__(self, lines: Sequence[VisualLine], placement: Placement | None) -> None:
         self._lines = lines
         self._placement = placement
-        self._shapes = _shapes(lines)
+        self._fits = Fits(_shapes(lines), placed=placement is not None)
         self._words = _word_costs(lines)
         behind = [
             after.plain
-            for (line, _), after in zip(pairwise(lines), self._shapes[1:], strict=True)
+            for (line, _), after in zip(pairwise(lines), self._fits.shapes[1:], strict=True)
             if line.ends_with == FINAL
         ]
         # Where first lines show an indent, none was lost.
@@ -101,12 +101,16 @@ class _Reader:
         best = min(readings, key=_cost, default=None)
         if best is None or best.cost >= 0:
             return best
+        return self._refined(best)
+
+    def _refined(self, best: _Reading) -> _Reading:
+        """The reading with the measure and the lost indent moved to where it is cheapest."""
         main, lost = best.search.measures[0], best.search.lost
         near = [(main.width + step, lost) for step in _STEPS]
         if self._plain:
             near += [(main.width, other) for other in _RARE_INDENTS]
             near += [(main.width + other - lost, other) for other in _RARE_INDENTS if other > lost]
-        others = [self._reading([Measure(width, main.boundary, main.join)], lost) for width, lost in near]
+        others = [self._reading([Measure(width, main.boundary, main.join)], other) for width, other in near]
         return min([best, *others], key=_cost)
 
     def with_measure(self, search: Search, width: float) -> _Reading:
@@ -129,7 +133,7 @@ class _Reader:
         return Measure(width, boundary, join)
 
     def _reading(self, measures: list[Measure], lost: float) -> _Reading:
-        search = Search(self._shapes, measures, lost, placed=self._placement is not None)
+        search = Search(self._fits, measures, lost)
         return _Reading(search.cost + self._belief(search.widths), search)
 
     def _belief(self, widths: Sequence[float]) -> float:

@@ -45,19 +45,40 @@ class Choice:
     confidence: float
 
 
-class _Lengths:
+_Lengths = tuple[list[float], list[float]]  # for each line: what its length costs if it ends, and if it goes on
+
+
+class _Fit:
     """For each line, as a first one and as a continuation of a measure: what its length costs before either end."""
 
     __slots__ = ("ends_first", "ends_next", "joins_first", "joins_next")
 
-    def __init__(self, shapes: Sequence[Shape], width: float, lost: float, fitted_em: float) -> None:
-        self.ends_first, self.joins_first = _lengths(shapes, width, lost, fitted_em, costs.PLAIN_ALONE)
-        self.ends_next, self.joins_next = _lengths(shapes, width, 0.0, fitted_em, costs.PLAIN_LONG)
+    def __init__(self, first: _Lengths, further: _Lengths) -> None:
+        self.ends_first, self.joins_first = first
+        self.ends_next, self.joins_next = further
 
 
-def _lengths(
-    shapes: Sequence[Shape], width: float, lost: float, fitted_em: float, unmarked: float
-) -> tuple[list[float], list[float]]:
+class Fits:
+    """How the lines fit measures, each measure looked at once. `placed`: measures are known, not believed."""
+
+    def __init__(self, shapes: Sequence[Shape], *, placed: bool = False) -> None:
+        self.shapes = shapes
+        self.placed = placed
+        self._known: dict[tuple[float, float, float], _Lengths] = {}
+
+    def of(self, width: float, lost: float) -> _Fit:
+        """The fit of lines whose first ones lost this indent."""
+        return _Fit(self._lengths(width, lost, costs.PLAIN_ALONE), self._lengths(width, 0.0, costs.PLAIN_LONG))
+
+    def _lengths(self, width: float, lost: float, unmarked: float) -> _Lengths:
+        key = width, lost, unmarked
+        if key not in self._known:
+            fitted_em = costs.FITTED_EM_PLACED if self.placed else costs.FITTED_EM
+            self._known[key] = _lengths(self.shapes, width, lost, fitted_em, unmarked)
+        return self._known[key]
+
+
+def _lengths(shapes: Sequence[Shape], width: float, lost: float, fitted_em: float, unmarked: float) -> _Lengths:
     """The costs of lines as the last of a paragraph, and as ones that go on."""
     ends: list[float] = []
     joins: list[float] = []
@@ -78,16 +99,15 @@ def _lengths(
 class Search:
     """One way to read the text: these measures, and first lines that lost this indent.
 
-    `placed`: the first measure is known, not believed; what reaches its edge does so for a reason, wrapped or not.
+    Where measures are known, what reaches the edge of the first does so for a reason, wrapped or not.
     """
 
-    def __init__(
-        self, shapes: Sequence[Shape], measures: Sequence[Measure], lost: float, *, placed: bool = False
-    ) -> None:
-        self.shapes = shapes
+    def __init__(self, fits: Fits, measures: Sequence[Measure], lost: float) -> None:
+        self.shapes = fits.shapes
         self.measures = measures
         self.lost = lost
-        self._placed = placed
+        self._placed = fits.placed
+        self._fits = [fits.of(measure.width, lost) for measure in measures]
 
     @property
     def widths(self) -> list[float]:
@@ -111,40 +131,42 @@ class Search:
         return [costs.PLAIN_ALONE if shape.unmarked else 0.0 for shape in self.shapes]
 
     @cached_property
-    def _fits(self) -> list[_Lengths]:
-        fitted_em = costs.FITTED_EM_PLACED if self._placed else costs.FITTED_EM
-        return [_Lengths(self.shapes, measure.width, self.lost, fitted_em) for measure in self.measures]
-
-    @cached_property
     def _ahead(self) -> list[tuple[float, list[float], list[float]]]:
         """For each line the least cost of reaching it unmeasured, and as first or next line of each measure."""
         none, firsts, nexts = 0.0, [0.0] * len(self.measures), [inf] * len(self.measures)
         made = [(none, firsts, nexts)]
-        parts = [
-            (measure.boundary, measure.join, fit.ends_first, fit.ends_next, fit.joins_first, fit.joins_next)
+        columns = [
+            zip(
+                measure.boundary,
+                measure.join,
+                fit.ends_first,
+                fit.ends_next,
+                fit.joins_first,
+                fit.joins_next,
+                strict=False,
+            )
             for measure, fit in zip(self.measures, self._fits, strict=True)
-        ]
-        main = self.measures[0].boundary
-        for i, alone in enumerate(self._alone[:-1]):
+        ]  # line ends are one fewer than lines
+        main_ends = self.measures[0].boundary
+        for row, main, alone in zip(zip(*columns, strict=True), main_ends, self._alone, strict=False):
             unwrapped = none + alone
             least = unwrapped
             ended: list[float] = []
             goes_on: list[float] = []
             # The innermost loop of repair: plain comparisons, because min() costs a call.
-            for (_, join, ends_first, ends_next, joins_first, joins_next), first, after in zip(
-                parts, firsts, nexts, strict=False
-            ):
-                by_first, by_next = first + ends_first[i], after + ends_next[i]
+            for cell, first, after in zip(row, firsts, nexts, strict=False):
+                _, join, ends_first, ends_next, joins_first, joins_next = cell
+                by_first, by_next = first + ends_first, after + ends_next
                 end = by_first if by_first < by_next else by_next
                 ended.append(end)
                 if end < least:
                     least = end
-                by_first, by_next = first + joins_first[i], after + joins_next[i]
-                goes_on.append((by_first if by_first < by_next else by_next) + join[i])
+                by_first, by_next = first + joins_first, after + joins_next
+                goes_on.append((by_first if by_first < by_next else by_next) + join)
             least += costs.SWITCH
-            none = main[i] + (unwrapped if unwrapped < least else least)
+            none = main + (unwrapped if unwrapped < least else least)
             nexts = goes_on
-            firsts = [part[0][i] + (end if end < least else least) for part, end in zip(parts, ended, strict=False)]
+            firsts = [cell[0] + (end if end < least else least) for cell, end in zip(row, ended, strict=False)]
             made.append((none, firsts, nexts))
         return made
 

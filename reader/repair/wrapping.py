@@ -32,8 +32,8 @@ class Decision:
     reasons: tuple[str, ...] = ()
 
 
-def decide(lines: Sequence[VisualLine], placement: Placement | None = None) -> list[Decision]:
-    """One decision for each line end but the last."""
+def decide(lines: Sequence[VisualLine], placement: Placement | None = None, *, titled: bool = True) -> list[Decision]:
+    """One decision for each line end but the last. `titled`: a document may begin here."""
     search = best_search(lines, placement) if len(lines) > 1 else None
     if search is None:
         return [Decision(False, 1.0)] * (len(lines) - 1)
@@ -43,7 +43,7 @@ def decide(lines: Sequence[VisualLine], placement: Placement | None = None) -> l
     ]
     if not _breaks_clauses(lines, decisions) or (placement and _is_verse(lines, decisions, placement)):
         return [Decision(False, 1.0)] * (len(lines) - 1)
-    titles = set(title_joins(lines, search.widths[0]))
+    titles = set(title_joins(lines, search.widths[0])) if titled else set()
     if placement:
         titles = {i for i in titles if not placement.against[i]} | placement.headings
     for i in titles:

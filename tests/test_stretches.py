@@ -1,0 +1,87 @@
+"""Texts of several layouts: what is one stays one, what was joined is read part by part."""
+
+from __future__ import annotations
+
+import time
+from itertools import chain
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reader.extract.text import split_lines
+from reader.model import Extract
+from reader.repair.lines import VisualLine, visual_lines
+from reader.repair.plan import repair
+from reader.repair.stretches import stretches
+from tests.layouts import LAYOUTS, PARAGRAPHS, Layout, lay_out, prose, wrap
+
+_BOOK = Layout(width=30, indent="\u3000\u3000", blank=False, page=0, foot="", quote="", ending="\n")
+_NUMBERED = Layout(width=34, indent="    ", blank=False, page=25, foot="— {} —", quote="", ending="\n")
+_SPREAD = Layout(width=22, indent="\u3000\u3000", blank=True, page=18, foot="", quote="", ending="\n")
+_NAMES = "".join(
+    f"{name}\n" for name in "水务局 财政局 教育局 民政局 交通局 气象局 档案馆 图书馆 市场监督管理局".split()
+)
+
+
+def visual(text: str) -> list[VisualLine]:
+    lines = split_lines(text)
+    return visual_lines(text, lines, [*(line.start for line in lines), len(text)])
+
+
+def texts(raw: str) -> list[str]:
+    return [paragraph.text for paragraph in repair(Extract(raw, split_lines(raw))).paragraphs]
+
+
+@given(PARAGRAPHS, LAYOUTS)
+@settings(max_examples=60, deadline=None)
+def test_a_text_of_one_layout_is_one_stretch(paragraphs: list[str], layout: Layout) -> None:
+    assert stretches(visual(lay_out(paragraphs, layout))) == [0]
+
+
+@pytest.mark.parametrize(
+    "inset",
+    [
+        "".join(f"    {line}\n" for line in wrap(prose(3, 1)[0], 24)),  # a quotation
+        _NAMES * 3,
+        "".join(f"{clause}，\n{clause}。\n" for clause in ("风急天高猿啸", "渚清沙白鸟飞", "无边落木萧萧")),
+        "甲    乙    丙\n" * 12,
+    ],
+    ids=["quotation", "names", "verse", "table"],
+)
+def test_what_is_set_in_does_not_part_the_text(inset: str) -> None:
+    before, after = lay_out(prose(1, 9), _BOOK), lay_out(prose(2, 9), _BOOK)
+    assert stretches(visual(before + inset + after)) == [0]
+
+
+def test_nothing_and_one_line_are_one_stretch() -> None:
+    assert stretches([]) == stretches(visual("一行。\n")) == [0]
+
+
+@given(st.integers(0, 10**6), st.permutations([_BOOK, _NUMBERED, _SPREAD]))
+@settings(max_examples=30, deadline=None)
+def test_texts_of_several_layouts_come_back_but_for_what_touches_their_seams(seed: int, layouts: list[Layout]) -> None:
+    parts = [prose(seed + k, 14) for k in range(len(layouts))]
+    found = texts("".join(lay_out(part, layout) for part, layout in zip(parts, layouts, strict=True)))
+    seams = {paragraph for part in parts for paragraph in (part[0], part[-1])}
+    missing = [paragraph for paragraph in chain.from_iterable(parts) if paragraph not in found]
+    assert set(missing) <= seams
+    assert len(missing) <= 2
+    assert "".join(found) == "".join(chain.from_iterable(parts))
+
+
+def test_a_long_text_comes_back_whole_where_it_is_read_in_pieces() -> None:
+    paragraphs = prose(7, 900)
+    assert texts(lay_out(paragraphs, _NUMBERED)) == paragraphs
+
+
+def test_time_grows_with_the_length_of_the_text_and_not_with_the_number_of_its_parts() -> None:
+    def seconds(count: int) -> float:
+        layouts = (_NUMBERED, _SPREAD, _BOOK)
+        raw = "".join(lay_out(prose(k, 14), layouts[k % 3]) for k in range(count))
+        began = time.process_time()
+        repair(Extract(raw, split_lines(raw)))
+        return time.process_time() - began
+
+    seconds(3)  # warm
+    assert seconds(96) < 8 * seconds(24)
