@@ -129,6 +129,12 @@ def test_a_note_is_found_with_its_rule_and_ends_with_its_sentence() -> None:
     assert (found.notes, found.rules) == (((3, 3),), (2,))
 
 
+def test_a_note_is_found_whose_mark_begins_a_wrapped_line() -> None:
+    text = f"{BODY}全县的有关部门\n①已经成立工作专班，并且垫付了资\n______\n① 指水务局和财政局。\n金三百万元。\n"
+    found = find_notes(visual(text), 24.0)
+    assert (found.notes, found.rules) == (((4, 4),), (3,))
+
+
 @pytest.mark.parametrize(
     "lines",
     [

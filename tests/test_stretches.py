@@ -13,6 +13,7 @@ from reader.extract.text import split_lines
 from reader.model import Extract
 from reader.repair.lines import VisualLine, visual_lines
 from reader.repair.plan import repair
+from reader.repair.report import DOUBTFUL
 from reader.repair.stretches import stretches
 from tests.layouts import LAYOUTS, PARAGRAPHS, Layout, lay_out, prose, wrap
 
@@ -85,3 +86,29 @@ def test_time_grows_with_the_length_of_the_text_and_not_with_the_number_of_its_p
 
     seconds(3)  # warm
     assert seconds(96) < 8 * seconds(24)
+
+
+_BILINGUAL = (
+    "请访问https://www.example.org/data/2024/reports/annual-summary.html获取年度报告全文。The committee will consider "
+    "all comments that were received before the end of June。委员会将讨论所有在六月底之前收到的意见，并在七月公布结果。"
+)
+
+
+@pytest.mark.parametrize("width", range(36, 84, 6))
+def test_a_short_bilingual_text_cut_anywhere_is_joined_or_called_doubtful(width: int) -> None:
+    lines: list[str] = [""]
+    for char in _BILINGUAL:
+        if sum(2 - other.isascii() for other in lines[-1] + char) > width:
+            lines.append("")
+        lines[-1] += char
+    raw = "\n".join(lines)
+    made = repair(Extract(raw, split_lines(raw)))
+    assert all(boundary.joined or boundary.confidence < DOUBTFUL for boundary in made.boundaries)
+    assert all(boundary.reasons for boundary in made.boundaries if boundary.confidence < DOUBTFUL)
+
+
+@pytest.mark.parametrize("end", ["。", "：", "；"])
+def test_lines_that_may_end_a_paragraph_are_left_without_doubt(end: str) -> None:
+    raw = f"各单位要把河道治理列为今年的重点工作抓紧抓好{end}\n此前的通知同时废止，以本通知为准{end}\n"
+    made = repair(Extract(raw, split_lines(raw)))
+    assert [(boundary.joined, boundary.confidence) for boundary in made.boundaries] == [(False, 1.0)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from reader.language.scripts import CLOSING, LATIN, OPENING, em_width, is_english, is_han, script_seams
+from reader.language.scripts import CLOSING, HAN, LATIN, OPENING, em_width, is_english, is_han, script_seams
 from reader.model import Line
 
 # em between Han and Latin where no space shows, and where one does: typesetters put a quarter there by themselves, and
@@ -30,7 +30,8 @@ _RUNS = re.compile(r"[ \u00a0]{2,}")
 _PIECE_ZH = re.compile(
     rf"[{re.escape(OPENING)}]*(?:[{LATIN}_@#&+=/\\%°'’.,:\-–]*[{LATIN}_%]|.)[{re.escape(CLOSING)}]*", re.DOTALL
 )
-_PIECE_EN = re.compile(r"\S+?(?:(?<=\w)[-—–](?=\w)|(?=\s)|$)")
+_PIECE_EN = re.compile(rf"[^\s{HAN}]+?(?:(?<=\w)[-—–](?=\w)|(?=[\s{HAN}])|$)")
+_SQUARE = re.compile("[\u2e80-\uffef]")  # Chinese and its marks, as wide as high
 
 # What stands at a line's end.
 FINAL, COMMA, COLON, SEMICOLON, CLOSED, OPEN, HYPHEN, DASH, PLAIN = range(9)
@@ -145,9 +146,8 @@ def measure(line: VisualLine) -> None:
     """Take what the width is made of; the stray spaces of letter-spaced and of justified lines do not count."""
     text = line.text
     if line.english:
-        line.bare = 0.5 * len(_RUNS.sub(" ", text))
-        piece = _PIECE_EN.match(text)
-        line.need = 0.5 * len(piece.group() if piece else text)
+        line.bare = columns(_RUNS.sub(" ", text))
+        line.need = columns(_first_piece(text))
     else:
         text = closed(text)
         line.bare = em_width(text)
@@ -184,12 +184,25 @@ def set_proportional(lines: Iterable[VisualLine], proportional: bool) -> None:
     """Measure English lines by the letters of a book face, or by columns as on a typewriter."""
     for line in lines:
         if line.english:
-            text = _RUNS.sub(" ", line.text)
-            piece = _PIECE_EN.match(line.text)
-            first = piece.group() if piece else line.text
-            line.bare = printed(text) if proportional else 0.5 * len(text)
-            line.need = printed(first) if proportional else 0.5 * len(first)
+            wide = printed if proportional else columns
+            line.bare = wide(_RUNS.sub(" ", line.text))
+            line.need = wide(_first_piece(line.text))
             line.width = line.bare
+
+
+def _first_piece(text: str) -> str:
+    """What of an English line cannot be parted: a word, or a character of Chinese in it."""
+    piece = _PIECE_EN.match(text) or _PIECE_ZH.match(text)
+    return piece.group() if piece else text
+
+
+def columns(text: str) -> float:
+    """The width in em of English as on a typewriter, with Chinese in it.
+
+    >>> columns("a “b”"), columns("a 乙")
+    (2.5, 2.0)
+    """
+    return 0.5 * (len(text) + len(_SQUARE.findall(text)))
 
 
 def printed(text: str) -> float:
@@ -198,7 +211,7 @@ def printed(text: str) -> float:
     >>> printed("ill"), printed("mum")
     (0.84, 2.06)
     """
-    return round(sum(_FACE.get(char, 0.5) for char in text), 2)
+    return round(sum(_FACE.get(char, 0.5) for char in text) + 0.5 * len(_SQUARE.findall(text)), 2)
 
 
 def set_gaps(lines: Iterable[VisualLine], gaps: tuple[float, float]) -> None:

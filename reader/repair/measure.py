@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from reader.repair.lines import CLOSED, COLON, COMMA, FINAL, GAPS, SEMICOLON, VisualLine, set_gaps, set_proportional
 
+SQUARE = "\u2e80"  # from here on characters are as wide as high
 STEP = 0.25  # em; widths are told apart no finer
 WIDEST = 90.0  # em; longer lines are no print
 _NARROWEST = 8.0
@@ -28,7 +29,8 @@ _WEIGHT = {FINAL: 0.25, COLON: 0.25, SEMICOLON: 0.4, CLOSED: 0.6}
 
 def needed(line: VisualLine, following: VisualLine) -> float:
     """The em that the next line's first piece would have taken at the end of this line."""
-    if line.english or (following.english and line.text[-1].isascii()):
+    latin = line.text[-1] < SQUARE > following.text[0]
+    if latin and (line.english or (following.english and line.text[-1].isascii())):
         return following.need + (0.0 if line.text[-1] in "-—–\u00ad" else 0.5)
     if line.text[-1].isascii() != following.text[0].isascii() and line.text[-1].isalnum():
         return following.need + line.gap

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reader.repair.lines import FINAL, VisualLine
+from reader.repair.lines import COMMA, FINAL, PLAIN, VisualLine
 from reader.repair.measure import hang
 
 # What a note opens with; the same before a closing mark only begins a wrapped line.
@@ -53,9 +53,12 @@ def find_notes(lines: Sequence[VisualLine], measure: float) -> Notes:
 
 
 def _stands_in_text(lines: Sequence[VisualLine], i: int, mark: str, notes: Sequence[tuple[int, int]]) -> bool:
-    """Does the mark stand inside a line above, and not in a note? At a line's start it marks an item, or a note."""
+    """Does the mark stand inside a line above, and not in a note? Opening a paragraph it marks an item, or a note."""
     begin = max(notes[-1][1] + 1 if notes else 0, i - _PAGE)
-    return any(mark in line.text and line.text.rfind(mark) > 0 for line in lines[begin:i])
+    return any(
+        line.text.rfind(mark) > 0 or (line.text.startswith(mark) and k and lines[k - 1].ends_with in (PLAIN, COMMA))
+        for k, line in enumerate(lines[begin:i], begin)
+    )
 
 
 def _notes_of_page(lines: Sequence[VisualLine], i: int, measure: float, *, sure: bool) -> list[tuple[int, int]]:

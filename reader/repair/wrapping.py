@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reader.repair import costs
 from reader.repair.lines import COLON, COMMA, FINAL, HYPHEN, LABEL, MARK, OPEN, PLAIN, QUOTE, WEAK_MARK, VisualLine
+from reader.repair.measure import WIDEST
 from reader.repair.readings import Placement, best_search
 from reader.repair.search import Search
 from reader.repair.titles import occasion, title_joins
@@ -15,6 +17,8 @@ from reader.repair.titles import occasion, title_joins
 __all__ = ["Decision", "Placement", "decide"]
 
 RULE_CONFIDENCE = 0.9
+_UNDECIDED = 0.6
+_LONG = 16.0  # em; shorter lines are names, verse and headings
 _EXPLAINED = 0.95  # surer decisions are given no reasons
 _END_WORDS = {FINAL: "sentence ends", PLAIN: "inside a clause", COMMA: "inside a sentence"}
 # A label at the end of a contact line, and the number that fell to the next.
@@ -36,19 +40,19 @@ def decide(lines: Sequence[VisualLine], placement: Placement | None = None, *, t
     """One decision for each line end but the last. `titled`: a document may begin here."""
     search = best_search(lines, placement) if len(lines) > 1 else None
     if search is None:
-        return [Decision(False, 1.0)] * (len(lines) - 1)
+        return [_left(line, following) for line, following in pairwise(lines)]
     decisions = [
         Decision(choice.joined, choice.confidence, _reasons(lines, search, i) if choice.confidence < _EXPLAINED else ())
         for i, choice in enumerate(search.choices())
     ]
     if not _breaks_clauses(lines, decisions) or (placement and _is_verse(lines, decisions, placement)):
-        return [Decision(False, 1.0)] * (len(lines) - 1)
+        return [_left(line, following) for line, following in pairwise(lines)]
     titles = set(title_joins(lines, search.widths[0])) if titled else set()
     if placement:
         titles = {i for i in titles if not placement.against[i]} | placement.headings
     for i in titles:
         decisions[i] = Decision(True, RULE_CONFIDENCE, ("one title",))
-    under = occasion(lines) or range(0)
+    under = (occasion(lines) if titled else None) or range(0)
     for i in under[: len(decisions) - under.start]:
         decisions[i] = Decision(i + 1 in under, RULE_CONFIDENCE, ("under the title",))
     for i, line in enumerate(lines[:-1]):
@@ -57,6 +61,15 @@ def decide(lines: Sequence[VisualLine], placement: Placement | None = None, *, t
         elif 0 < _cells(line.text) == _cells(lines[i + 1].text):
             decisions[i] = Decision(False, RULE_CONFIDENCE, ("rows of a table",))
     return decisions
+
+
+def _left(line: VisualLine, following: VisualLine) -> Decision:
+    """About a line end where no measure was found: doubtful where a long line ends inside a clause that reads on."""
+    if line.ends_with not in (PLAIN, COMMA, OPEN, HYPHEN) or not _LONG <= line.width <= WIDEST:
+        return Decision(False, 1.0)
+    if "\t" in line.text or _cells(line.text) or following.starts_with in (MARK, WEAK_MARK, LABEL):
+        return Decision(False, 1.0)
+    return Decision(False, _UNDECIDED, (_END_WORDS.get(line.ends_with, "ends with a mark"), "no measure found"))
 
 
 def _cells(text: str) -> int:
