@@ -194,6 +194,23 @@ def test_halves_are_joined_as_they_were(before: str, after: str, joined: str) ->
     assert before[: len(before) - drop] + between + after == joined
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "breaks"),
+    [
+        ("Song", "dynasty", False),
+        ("sea", "dynasty", False),
+        ("sea", "walls", False),
+        ("Wash", "ington", True),
+        ("out", "standings", True),
+        pytest.param("writ", "ten", True, marks=pytest.mark.xfail(strict=True, reason="both halves are words")),
+        pytest.param("inter", "rupts", True, marks=pytest.mark.xfail(strict=True, reason="no list of English words")),
+    ],
+)
+def test_a_hyphen_at_a_line_end_goes_where_one_half_is_no_word(before: str, after: str, breaks: bool) -> None:
+    words = Vocabulary("walls out to sea, a writ for ten ships; they wash the sea walls")
+    assert words.breaks_a_word(before, after) is breaks
+
+
 def test_ends_and_starts_look_through_quotes_and_spaces() -> None:
     assert end_class("他说：“好。”") == end_class("好。") == end_class("2024年1月2日")
     assert end_class("（一）") != end_class("好。")

@@ -107,6 +107,49 @@ def test_a_short_bilingual_text_cut_anywhere_is_joined_or_called_doubtful(width:
     assert all(boundary.reasons for boundary in made.boundaries if boundary.confidence < DOUBTFUL)
 
 
+def _sentence(length: int) -> str:
+    return "".join(prose(3, 9)).replace("。", "，")[: length - 1].rstrip("，") + "。"
+
+
+def _with_quotation(width: int, lines: int) -> tuple[list[str], str]:
+    """Paragraphs of 30 em that lost their indents, the sixth on a narrower measure."""
+    paragraphs = prose(1, 10)
+    paragraphs[5] = _sentence(width * (lines - 1) + width // 2)
+    wrapped = [wrap(text, width if k == 5 else 30) for k, text in enumerate(paragraphs)]
+    return paragraphs, "\n".join(chain.from_iterable(wrapped))
+
+
+@pytest.mark.parametrize(
+    ("width", "lines"),
+    [
+        (28, 5),
+        (26, 5),
+        pytest.param(
+            26,
+            2,
+            marks=pytest.mark.xfail(strict=True, reason="one line end on a measure of its own says too little"),
+        ),
+    ],
+)
+def test_a_quotation_on_a_narrower_measure_is_one_paragraph(width: int, lines: int) -> None:
+    paragraphs, raw = _with_quotation(width, lines)
+    assert texts(raw) == paragraphs
+
+
+@pytest.mark.xfail(strict=True, reason="a last line that is full and ends a sentence looks like a wrap")
+def test_a_paragraph_may_end_with_a_full_line() -> None:
+    paragraphs = prose(1, 10)
+    paragraphs[5] = _sentence(60)
+    assert texts("\n".join(line for text in paragraphs for line in wrap(text, 30))) == paragraphs
+
+
+@pytest.mark.xfail(strict=True, reason="where lines are cut inside words, no list of words tells where a space was")
+def test_words_that_are_cut_without_a_hyphen_come_back() -> None:
+    text = _BILINGUAL
+    raw = "\n".join(text[at : at + 30] for at in range(0, len(text), 30))
+    assert texts(raw) == [text]
+
+
 @pytest.mark.parametrize("end", ["。", "：", "；"])
 def test_lines_that_may_end_a_paragraph_are_left_without_doubt(end: str) -> None:
     raw = f"各单位要把河道治理列为今年的重点工作抓紧抓好{end}\n此前的通知同时废止，以本通知为准{end}\n"

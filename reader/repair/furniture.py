@@ -203,7 +203,11 @@ def _running_heads(lines: Sequence[VisualLine], tops: set[int], dropped: dict[in
     for i, side in sorted(edges):
         same = places[side, _skeleton(lines[i].text)]
         often = len(same) > 1 and 5 * len(same) >= 2 * pages and _only_counts_on([lines[k].text for k in same])
-        if often if i >= page_one or side < 0 else (often or i == 0) and _is_repeated(lines, i, dropped):
+        if (
+            often
+            if i >= page_one or side < 0
+            else (often or i == 0) and _is_repeated(lines, i, dropped, 1 if often else 2)
+        ):
             heads.append((i, side))
     return _without_forms(lines, heads, dropped)
 
@@ -291,8 +295,8 @@ def _skeleton(text: str) -> str:
     return _DIGITS.sub("#", "".join(text.split()))
 
 
-def _is_repeated(lines: Sequence[VisualLine], i: int, dropped: dict[int, str]) -> bool:
-    """Does the text behind the first head begin with the same words, so that the head is not the title itself?"""
+def _is_repeated(lines: Sequence[VisualLine], i: int, dropped: dict[int, str], least: int) -> bool:
+    """Does the text behind the first head begin with the same words, so many characters at least?"""
     head = _LETTERS.sub("", _DIGITS.sub("", lines[i].text)).casefold()
     following = "".join(line.text for k, line in enumerate(lines[i + 1 : i + 6], i + 1) if k not in dropped)
-    return len(head) > 1 and _LETTERS.sub("", _DIGITS.sub("", following)).casefold().startswith(head)
+    return len(head) >= least and _LETTERS.sub("", _DIGITS.sub("", following)).casefold().startswith(head)

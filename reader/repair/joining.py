@@ -24,11 +24,11 @@ _OPENERS = frozenset(
 )
 # Words that close compounds with a hyphen, and are no ending of other words.
 _CLOSERS = frozenset(
-    "awake based built centered centred class colored coloured deep developed driven eyed faced facing fledged free "
-    "friendly grown haired handed headed hearted human kind known legged length level living looking minded mouthed "
-    "named natured needed old oriented paid powered proof quality related rich running saving scale sector service "
-    "sharing shaped shared sided size sized skinned speaking spoken style telling tempered term time tongued type wide "
-    "wise".split()
+    "awake based built centered centred class colored coloured deep developed driven dynasty eyed faced facing "
+    "fledged free friendly grown haired handed headed hearted human kind known legged length level living looking "
+    "minded mouthed named natured needed old oriented paid powered proof quality related rich running saving scale "
+    "sector service sharing shaped shared sided size sized skinned speaking spoken style telling tempered term time "
+    "tongued type wide wise".split()
 )
 # Prefixes that are no words: what follows them is often one, and yet the hyphen only marks the break.
 _PREFIXES = frozenset(
@@ -50,8 +50,12 @@ class Vocabulary:
         self._text = text
 
     @cached_property
+    def _forms(self) -> frozenset[str]:
+        return frozenset(_WORDS.findall(_BROKEN.sub(" ", self._text)))
+
+    @cached_property
     def _words(self) -> frozenset[str]:
-        return frozenset(word.lower() for word in _WORDS.findall(_BROKEN.sub(" ", self._text)))
+        return frozenset(word.lower() for word in self._forms)
 
     def breaks_a_word(self, before: str, after: str) -> bool:
         """Does a hyphen between these two only mark the end of a line? Where nothing supports that, it stays.
@@ -62,6 +66,8 @@ class Vocabulary:
         >>> words.breaks_a_word("small", "boats"), words.breaks_a_word("construc", "tion")
         (False, True)
         """
+        # A capital inside a sentence: Wash- is no form of the verb.
+        named = before[:1].isupper() and f"{before[:1]}{before[1:].lower()}" not in self._forms
         before, after = before.lower(), after.lower()
         if before + after in self._words:
             return True
@@ -69,9 +75,11 @@ class Vocabulary:
             return False
         if after in _CLOSERS:
             return False
-        if before not in self._words:
+        if named or before not in self._words:
             return after not in self._words or len(before) < _WHOLE or before in _PREFIXES
-        return after not in self._words and bool(_ENDINGS.fullmatch(after) or len(after) < 4)
+        return after not in self._words and bool(
+            _ENDINGS.fullmatch(after) or len(after) < _WHOLE or before in _PREFIXES
+        )
 
 
 def glue(before: str, after: str, words: Vocabulary) -> tuple[int, str]:
