@@ -17,10 +17,11 @@ from reader.model import Bitext, Kind
 
 if TYPE_CHECKING:
     from glossary.lookup import Lookup
+    from glossary.termbase import Termbase
     from reader.pipeline import Whole
 
 DESCRIPTION = "Open a text, a PDF or an aligned Markdown file in the reader; on a pipe, print it as plain text."
-_NO_ENGLISH = "no English yet: `duizhao export FILE -o FILE.md` makes a file to write it in"
+_NO_ENGLISH = "No English yet: M writes it here, paragraph by paragraph"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -51,7 +52,8 @@ def run(args: argparse.Namespace) -> int:
     if args.translation is not None:
         from reader.cli.align import aligned
 
-        return show(aligned(args.file, args.translation, encoding=args.encoding), args.file, plain=args.plain)
+        found = aligned(args.file, args.translation, encoding=args.encoding)
+        return show(found, args.file, plain=args.plain, in_place=False)
     from reader.pipeline import open_bitext, open_first_pages
 
     how: dict[str, Any] = {"encoding": args.encoding, "password": args.password, "pages": args.pages, "notify": say}
@@ -96,11 +98,16 @@ def show(
     theme: str = "night",
     ambiguous: int = 0,
     whole: Whole | None = None,
+    in_place: bool = True,
 ) -> int:
-    """Read a bitext on the terminal, or print it where there is none. `whole` reads the rest of a long document."""
+    """Read a bitext on the terminal, or print it where there is none.
+
+    `whole` reads the rest of a long document; `in_place` says that the file, if it is native, is what is saved to.
+    """
     from reader.annotate import annotate, termbase_for
 
-    termbase = termbase_for(path, dict(bitext.provenance.facts).get("glossary", ""))
+    named = dict(bitext.provenance.facts).get("glossary", "")
+    termbase = termbase_for(path, named)
     uses = annotate(bitext, termbase)
     if plain or not _is_screen():
         from reader.cli.plain import plain_lines
@@ -109,10 +116,15 @@ def show(
             print(line)
         return 0
     from reader.config import config_dir, data_dir, state_dir
+    from reader.terms import own_file, project_file
     from reader.tui import run as run_screen
+    from reader.tui.desk import Desk, Glossary, Terms
     from reader.tui.keys import load_keymap
     from reader.tui.opening import Rest
     from reader.tui.options import ScreenOptions
+
+    def terms(base: Termbase) -> Terms:
+        return Terms(base.get, lambda bitext: annotate(bitext, base))
 
     keymap = load_keymap(config_dir() / "keys.toml")
     return run_screen(
@@ -130,6 +142,14 @@ def show(
         ),
         ask=_words_of,
         rest=Rest(whole, lambda bitext: annotate(bitext, termbase)) if whole else None,
+        desk=Desk(
+            terms(termbase),
+            lambda: terms(termbase_for(path, named)),
+            file=None if str(path) == "-" else path,
+            in_place=in_place,
+            glossaries=(Glossary("your own", own_file()), Glossary("this folder's", project_file(path, named))),
+            unsaved=state_dir() / "unsaved",
+        ),
     )
 
 

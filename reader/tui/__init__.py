@@ -9,6 +9,7 @@ from reader.model import Bitext, Block
 
 if TYPE_CHECKING:
     from reader.annotate import TermUse
+    from reader.tui.desk import Desk
     from reader.tui.entry import Ask
     from reader.tui.opening import Rest
     from reader.tui.options import ScreenOptions
@@ -23,12 +24,14 @@ def run(
     options: ScreenOptions | None = None,
     ask: Ask | None = None,
     rest: Rest | None = None,
+    desk: Desk | None = None,
 ) -> int:
     """Open the reading view, and return the exit code when the reader leaves it: 0, or 1 after a crash.
 
     `annotate` gives the terms of a block, as `reader.annotate.annotate` makes it; `hint` is a word to the reader
     above the text, such as how to add the English that a document lacks. `ask` cuts a text into the words of the
     dictionary, each with its entries. `rest` reads the whole document where `bitext` is only its first pages.
+    `desk` says where corrections are kept; without it they last as long as the screen.
     """
     import gc
     from dataclasses import replace
@@ -39,7 +42,7 @@ def run(
 
     options = options or ScreenOptions()
     options = replace(options, ambiguous=options.ambiguous or marks_width())
-    reader = ReaderApp(bitext, annotate, title, options, hint, ask or (lambda _: ()), rest)
+    reader = ReaderApp(bitext, annotate, title, options, hint, ask or (lambda _: ()), rest, desk)
     gc.freeze()  # a document is many small values that stay: collections between keys needn't look at them
     reader.run()
     return reader.return_code or 0

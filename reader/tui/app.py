@@ -15,6 +15,8 @@ from textual.widgets import Static
 from reader.language.layout import LayoutOptions, cell_width, harmless
 from reader.model import Bitext
 from reader.tui.cards import Entry, entries
+from reader.tui.corrections import Corrections
+from reader.tui.desk import Desk, Terms
 from reader.tui.entry import Ask
 from reader.tui.find import Search
 from reader.tui.foot import cut, hints
@@ -29,18 +31,18 @@ from reader.tui.places import progress
 from reader.tui.prompt import Asks, Prompt
 from reader.tui.rawview import RawScreen
 from reader.tui.reading import Uses
-from reader.tui.returns import Returns
 from reader.tui.terminal import count_marks_as
 from reader.tui.themes import NIGHT, THEMES
 from reader.tui.view import ReadingView
 from reader.tui.viewport import Place
 
 _SMALLEST = (16, 4)  # cells; below, there is no room for a line of text under the title
+_ROOM_FOR_STATUS = 60  # cells
 _SAID_FOR = 3.0  # seconds
 _PANE_BESIDE_FROM, _PANE_BELOW_FROM, _PROGRESS_FROM = 160, 22, 60  # columns; rows; columns
 
 
-class ReaderApp(Returns):
+class ReaderApp(Corrections):
     """Reads one bitext."""
 
     CSS_PATH = "screen.tcss"
@@ -59,6 +61,7 @@ class ReaderApp(Returns):
         hint: str = "",
         ask: Ask = lambda _: (),
         rest: Rest | None = None,
+        desk: Desk | None = None,
         **driver: Any,
     ) -> None:
         super().__init__(**driver)
@@ -66,10 +69,13 @@ class ReaderApp(Returns):
         self.options = options
         self.ask = ask
         self.rest = rest  # None as soon as all of the document is here
+        self.is_whole = rest is None
         self.ambiguous = options.ambiguous or 1
         count_marks_as(self.ambiguous)
         layout_options = LayoutOptions(self.ambiguous)
         self.view = ReadingView(bitext, uses, layout_options, self._explain, hint, look=options.look, ask=ask)
+        terms = Terms(lambda _: None, lambda _: uses)
+        self.begin(bitext, desk or Desk(terms, lambda: terms, saves=False))
         self.pane = TermsPane(layout_options)
         self.prompt = Prompt()
         self._title, self._keys, self._small = Static(id="title"), Static(id="keys"), Static(id="small")
@@ -104,17 +110,20 @@ class ReaderApp(Returns):
         self.view.focus()
         if self.rest:
             self.call_after_refresh(self._read_rest, self.rest)
-        else:
-            self.call_after_refresh(lambda: self.load_places(go=True))
+            return
+        self.call_after_refresh(lambda: self.load_places(go=True))
+        self.call_after_refresh(self.offer_left)
 
     def _read_rest(self, rest: Rest) -> None:
         """The first pages are on the screen: read the whole, and go on from the same place."""
 
         def opened(bitext: Bitext) -> None:
-            self.rest = None
+            self.rest, self.is_whole = None, True
             untouched = self._place() == ((0, 0), 0)
             self.view.renew(bitext, rest.annotate(bitext))
+            self.begin(bitext, self.desk)
             self.load_places(go=untouched)
+            self.offer_left()
 
         def failed(words: str) -> None:
             self.rest = None
@@ -183,6 +192,8 @@ class ReaderApp(Returns):
         place = f"{viewport.current + 1}/{count}{more}" if count else "empty"
         if count and width >= _PROGRESS_FROM:
             place = f"{progress(viewport.current, count)}   {place}"
+        if words := self.standing_words(short=width < _ROOM_FOR_STATUS):
+            place = f"{words}   {place}"
         if self.view.search.hits:
             place = f"{harmless(self.view.search.query)} {self.view.search.words()}   {place}"
         room = max(0, width - cell_width(place, self.ambiguous) - 5)
@@ -204,6 +215,8 @@ class ReaderApp(Returns):
             self.screen.action_side()
         elif self.screen is self.screen_stack[0]:
             (self.view if self.pane.has_focus else self.pane).focus()
+        else:
+            self.screen.focus_next()
 
     def action_leave(self) -> None:
         """Back to the text; there, let go of what is selected, marked, found or chosen."""
@@ -272,9 +285,3 @@ class ReaderApp(Returns):
     def action_help(self) -> None:
         """Show the keys."""
         self.push_screen(HelpScreen(self.options.keymap))
-
-    async def action_quit(self) -> None:
-        """Leave; the place is kept."""
-        if not self.rest:
-            self.keep_places()
-        self.exit(0)

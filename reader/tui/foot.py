@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.content import Content
 
 from reader.language.layout import measure
@@ -12,9 +14,10 @@ _HINTS = (
     (4, "h l", "sentence"),
     (5, "[ ]", "term"),
     (6, "/", "find"),
-    (7, "p", "pinyin"),
-    (8, "x", "hide English"),
-    (9, "v", "layout"),
+    (7, "e", "edit"),
+    (8, "p", "pinyin"),
+    (9, "x", "hide English"),
+    (10, "v", "layout"),
     (2, "Tab", "terms"),
     (1, "?", "help"),
     (0, "q", "quit"),
@@ -24,7 +27,11 @@ _HINTS_IN_TERMS = ((2, "Tab", "text"), (3, "j k", "scroll"), (1, "?", "help"), (
 
 def hints(width: int, *, in_terms: bool) -> Content:
     """The keys that matter most, as many as fit, in their usual order."""
-    known = _HINTS_IN_TERMS if in_terms else _HINTS
+    return fitting_hints(_HINTS_IN_TERMS if in_terms else _HINTS, width)
+
+
+def fitting_hints(known: Sequence[tuple[int, str, str]], width: int) -> Content:
+    """Those of some hints that fit: (what goes last where there is no room, key, what it does)."""
     shown = sorted(known, key=lambda hint: hint[0])
     while shown and sum(len(key) + len(word) + 4 for _, key, word in shown) - 3 > width:
         shown.pop()

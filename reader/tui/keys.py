@@ -25,6 +25,7 @@ class Key(NamedTuple):
 
 # What has no key yet is found by its name, and can be given one: no keyboard sends such a key.
 _NO_KEY, _BY_NAME = "no_key_", "ctrl+p .."
+ALONE = ("raw", "edit")  # where the keys of the app mean nothing
 
 KEYS = (
     Key("view", "next", "down,j", "step(1)", "j  down", "next paragraph"),
@@ -171,6 +172,26 @@ KEYS = (
     Key("app", "copy_both", "Y", "copy('both')", "Y", "copy both languages"),
     Key("app", "cite", "c", "copy('cite')", "c", "copy as a quotation with its place"),
     Key("app", "raw", "r", "raw", "r", "the raw lines, and what repair did to them"),
+    Key("app", "edit", "e", "edit", "e", "edit the English of the sentence or paragraph"),
+    Key("app", "edit_outside", "E", "edit_outside", "E", "the same in your own editor"),
+    Key("app", "write", "M", "write_next", "M", "write the next English that is missing"),
+    Key("app", "status", "s", "status", "s", "draft, machine, reviewed, final"),
+    Key("app", "note", "A", "note", "A", "write a note on the sentence or paragraph"),
+    Key("app", "add_term", "a", "add_term", "a", "add the chosen term to a glossary, or change it"),
+    Key("app", "undo", "u", "undo", "u", "undo the last correction"),
+    Key("app", "redo", "ctrl+r", "redo", "ctrl+r", "do it again"),
+    Key("app", "save", "ctrl+s", "save", "ctrl+s", "save"),
+    Key("edit", "keep", "enter", "keep", "Enter", "while writing: keep"),
+    Key("edit", "keep_and_save", "ctrl+s", "keep_and_save", "ctrl+s", "while writing: keep, and save the file"),
+    Key(
+        "edit",
+        "new_line",
+        "ctrl+j,shift+enter,alt+enter",
+        "new_line",
+        "ctrl+j",
+        "while writing: a new paragraph",
+    ),
+    Key("edit", "leave_text", "escape", "leave", "Esc", "while writing: leave"),
     Key("app", "palette", "ctrl+p", "palette", "ctrl+p", "all commands by name"),
     Key("app", "pane", "tab,shift+tab", "pane", "Tab", "terms and text in turn"),
     Key("app", "theme", "t", "theme", "t", "light or dark"),
@@ -216,10 +237,10 @@ def load_keymap(file: Path) -> dict[str, str]:
 def twice(keymap: Mapping[str, str]) -> list[str]:
     """What is wrong with a keymap: keys that would have two meanings in one place."""
     found: list[str] = []
-    for where in ("view", "pane", "raw"):
+    for where in ("view", "pane", *ALONE):
         owners: dict[str, str] = {}
         for key in KEYS:
-            if key.where == where or (key.where == "app" and where != "raw"):
+            if key.where == where or (key.where == "app" and where not in ALONE):
                 for one in keymap.get(key.id, key.keys).split(","):
                     if one in owners and f"{one}: {owners[one]}, {key.id}" not in found:
                         found.append(f"{one}: {owners[one]}, {key.id}")

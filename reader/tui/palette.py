@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from reader.tui.keys import KEYS, Key, shown
+from reader.tui.keys import ALONE, KEYS, Key, shown
 
 
 def commands(typed: str) -> list[Key]:
@@ -23,7 +23,7 @@ def commands(typed: str) -> list[Key]:
     ['sentence_next']
     """
     wanted = typed.lower().split()
-    offered = (key for key in KEYS if key.words and key.where != "raw")
+    offered = (key for key in KEYS if key.words and key.where not in ALONE)
     return [key for key in offered if all(part in f"{key.words} {key.id}".lower() for part in wanted)]
 
 

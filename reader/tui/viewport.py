@@ -90,16 +90,25 @@ class Viewport:
                 self.reveal(self.current)
 
     def renew(self, bitext: Bitext) -> None:
-        """Show another bitext of the same text, one that has more of it, from the same place."""
+        """Show another bitext of the same text, corrected or with more of it, from the same place."""
         keep = self._text_at(self.top) if self.blocks else None
+        old = self.blocks[self.top[0]] if self.blocks else None
         paragraphs = [same_paragraph(self.bitext, bitext, self.blocks[k]) for k in (self.current, self.top[0])]
+        count = len(self.blocks)
         self.bitext, self.blocks = bitext, bitext.blocks()
         self._cells = cells_of(bitext, self.blocks)
-        self.current, top = (self.block_of(paragraph) for paragraph in paragraphs)
+        top = self.top[0]
+        if len(self.blocks) != count:  # else they are the same, also those without a source
+            self.current, top = (self.block_of(paragraph) for paragraph in paragraphs)
         self.top = (top, 0)
-        if keep is not None and keep.side is Side.SOURCE:
-            keep = keep._replace(paragraph=self.blocks[top].source.start)
-        self._lay_out_anew(self.columns, keep)
+        if keep is not None and old is not None and self.blocks:
+            own = self.blocks[top]
+            first, was = (own.source, old.source) if keep.side is Side.SOURCE else (own.target, old.target)
+            keep = keep._replace(paragraph=keep.paragraph - was.start + first.start)
+        if self.translated:
+            self.hint = ""
+        columns = arrange(self.columns.width, self.arrangement, self.setting, translated=self.translated)
+        self._lay_out_anew(columns, keep)
         self.top = self._clamped(self.top)
 
     def block_of(self, paragraph: int) -> int:

@@ -19,7 +19,7 @@ from reader.model import Bitext
 from reader.pipeline import Notify
 from reader.tui.app import ReaderApp
 from reader.tui.flow import Side
-from reader.tui.keys import KEYS
+from reader.tui.keys import ALONE, KEYS
 from reader.tui.opening import Rest
 from reader.tui.options import ScreenOptions
 from reader.tui.themes import NIGHT
@@ -355,7 +355,7 @@ async def test_help_lists_the_keys_that_there_are() -> None:
 async def test_every_binding_has_an_id_and_no_key_has_two_meanings_in_one_place() -> None:
     assert len({key.id for key in KEYS}) == len(KEYS)
     for where in {key.where for key in KEYS}:
-        places = (where,) if where == "raw" else (where, "app")  # the raw lines lie over all else
+        places = (where,) if where in ALONE else (where, "app")
         keys = [one for key in KEYS if key.where in places for one in key.keys.split(",")]
         assert len(keys) == len(set(keys))
 

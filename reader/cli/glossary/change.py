@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import os
-import shlex
-import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glossary import layers
 from reader.cli.terminal import say
 from reader.config import config_dir
-from reader.errors import InputError, UsageError
+from reader.errors import UsageError
+from reader.outside import open_in_editor
+from reader.terms import content, own_file, put_term, save, terms_in
 
 if TYPE_CHECKING:
     from glossary.model import Term
@@ -42,29 +41,7 @@ def add_arguments(action: str, parser: argparse.ArgumentParser) -> None:
 
 def target(named: Path | None) -> Path:
     """The file that terms go to: the one named, else the user's own."""
-    return named or config_dir() / layers.PROJECT_FILE
-
-
-def content(path: Path) -> bytes:
-    """What the file holds; nothing if it is not there yet."""
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return b""
-    except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror}", where=str(path)) from None
-
-
-def save(path: Path, data: bytes) -> None:
-    """Write the file whole, its folder too if it is the user's own."""
-    from reader.files import output_error, write_atomically
-
-    try:
-        if path.parent == config_dir():
-            path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise output_error(path, error) from None
-    write_atomically(path, data)
+    return named or own_file()
 
 
 def run(args: argparse.Namespace) -> int:
@@ -74,9 +51,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _add(args: argparse.Namespace) -> int:
     from glossary.check import check
-    from glossary.formats.toml import put
     from glossary.model import Layer, Rendering, Standing, Term
-    from glossary.termbase import parse
 
     renderings = [
         Rendering(_clean(text), Standing.ADMITTED if place else Standing.PREFERRED)
@@ -97,10 +72,9 @@ def _add(args: argparse.Namespace) -> int:
         )
     term = Term(zh, tuple(renderings), definition, variants, pinyin, pos, note, domain=domain, layer=Layer.USER)
     path = target(args.to)
-    old = content(path)
-    if not args.replace and term.zh in [one.zh for one in parse(layers.Source(path, layers.USER, old))]:
+    if not args.replace and term.zh in [one.zh for one in terms_in(path)]:
         raise UsageError(f"{term.zh} is there already", where=str(path), hint="--replace puts this in its place")
-    save(path, put(old, str(path), [term]))
+    put_term(path, term)
     say(f"{term.zh} is in {path}")
     for finding in check([term]):
         if finding.rule != "definition":  # nobody needs one of their own
@@ -126,14 +100,7 @@ def _edit(args: argparse.Namespace) -> int:
     names = [one.zh for one in parse(layers.Source(path, layers.USER, content(path)))]
     text = content(path).decode("utf-8-sig")
     line = text.count("\n", 0, entry_starts(text)[names.index(named.zh)]) + 1
-    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
-    command = shlex.split(editor)
-    # `+LINE` is understood by vi, vim, nano, emacs and most others that run in a terminal.
-    place = [f"+{line}"] if Path(command[0]).name in ("vi", "vim", "nvim", "nano", "emacs", "micro", "kak") else []
-    try:
-        code = subprocess.call([*command, *place, str(path)])  # noqa: S603 - the user's own editor
-    except OSError as error:
-        raise UsageError(f"{editor}: {error.strerror}", hint="set EDITOR to your editor's command") from None
+    code = open_in_editor(path, line)
     parse(layers.Source(path, layers.USER, content(path)))  # says what is wrong, if anything
     return 1 if code else 0
 

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from glossary import layers
 from glossary.formats import FORMATS, format_of
-from reader.cli.glossary.change import content, save, target
+from reader.cli.glossary.change import target
 from reader.cli.glossary.show import add_filter_arguments, add_layer_arguments, sources
 from reader.cli.terminal import say
 from reader.errors import UsageError
+from reader.terms import content, save
 
 
 def add_arguments(action: str, parser: argparse.ArgumentParser) -> None:
