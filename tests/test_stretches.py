@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import time
 from itertools import chain
 
@@ -44,15 +45,22 @@ def test_a_text_of_one_layout_is_one_stretch(paragraphs: list[str], layout: Layo
     "inset",
     [
         "".join(f"    {line}\n" for line in wrap(prose(3, 1)[0], 24)),  # a quotation
+        "".join(f"    {line}\n" for line in wrap("".join(prose(3, 5)), 24)),  # a long one
         _NAMES * 3,
         "".join(f"{clause}，\n{clause}。\n" for clause in ("风急天高猿啸", "渚清沙白鸟飞", "无边落木萧萧")),
         "甲    乙    丙\n" * 12,
     ],
-    ids=["quotation", "names", "verse", "table"],
+    ids=["quotation", "long quotation", "names", "verse", "table"],
 )
 def test_what_is_set_in_does_not_part_the_text(inset: str) -> None:
     before, after = lay_out(prose(1, 9), _BOOK), lay_out(prose(2, 9), _BOOK)
     assert stretches(visual(before + inset + after)) == [0]
+
+
+def test_blank_lines_at_random_do_not_part_the_text() -> None:
+    lines = lay_out(prose(1, 40), _BOOK).split("\n")
+    blanks = random.Random(1)
+    assert stretches(visual("".join(line + "\n" * blanks.choice((1, 1, 2)) for line in lines))) == [0]
 
 
 def test_nothing_and_one_line_are_one_stretch() -> None:

@@ -21,6 +21,7 @@ _NARROWEST = 48  # steps; narrower lines are lists of names more often than colu
 _NEAR = 6  # steps between widths that may be one
 _LONG = 8  # steps that a usual piece takes
 _IDLE = 0.05  # of a line end: for no layout at all, where hardly a line is wrapped
+_INSET = 40  # line ends between two stretches alike that are a part of them: a long quotation
 _SEAM = 14  # line ends around a change where the best place to part is looked for
 _MOST = 600  # lines that are read together: enough to learn from, and time stays in proportion to the length
 _CONTEXT = 60  # lines before that where a good place to part is looked for, and lines that are read beyond it
@@ -42,9 +43,7 @@ def stretches(lines: Sequence[VisualLine]) -> list[int]:
     """Where each stretch begins: the first at line 0. A stretch begins a paragraph, as far as can be told."""
     votes = list(_votes(lines))
     starts = [0]
-    for before, run in pairwise(_runs(votes)):
-        if _alike(before.key, run.key):
-            continue
+    for before, run in pairwise(_changes(_runs(votes))):
         cut = _cut(lines, votes, before, run)
         if cut > starts[-1]:
             starts.append(cut)
@@ -79,7 +78,8 @@ def _votes(lines: Sequence[VisualLine]) -> Iterator[_Vote]:
             if begins and line.indent < following.indent + _SHOWN:  # it may have lost an indent
                 widths += (width for width in range(low + _INDENT - 1, high + _INDENT + 2) if width > widths[-1])
             # Where the next word is long, the line would have stopped anywhere.
-            yield [(width, blank, indent) for width in widths], weight * min(1.0, _LONG / (high - low + 1))
+            weight *= min(1.0, _LONG / (high - low + 1))
+            yield [(width, blank, indent) for width in widths], weight
         begins = line.ends_with not in (PLAIN, COMMA, OPEN, HYPHEN)
 
 
@@ -108,6 +108,17 @@ def _runs(votes: Iterable[_Vote]) -> list[_Run]:
         found.append(last)
         last = last.before
     return found[::-1]
+
+
+def _changes(runs: Sequence[_Run]) -> list[_Run]:
+    """The runs without those that are like the one before, and without short ones between two that are alike."""
+    made: list[_Run] = []
+    for run in runs:
+        if len(made) > 1 and _alike(made[-2].key, run.key) and run.start - made[-1].start < _INSET:
+            made.pop()
+        if not made or not _alike(made[-1].key, run.key):
+            made.append(run)
+    return made
 
 
 def _alike(key: _Key | None, other: _Key | None) -> bool:
