@@ -19,7 +19,9 @@ from reader.tui.places import Place, key_of, recall, remember
 
 
 class Returns(Origins):
-    """A place is the source paragraph that the reader is in."""
+    """A place is the source paragraph that the reader is in. `rest` is what of the document is still being read."""
+
+    rest: object = None
 
     def __init__(self, **driver: Any) -> None:
         super().__init__(**driver)
@@ -40,8 +42,8 @@ class Returns(Origins):
             self.view.say("Where you stopped; g goes to the beginning")
 
     def keep_places(self) -> None:
-        """Remember where the reader is, and what was marked."""
-        if not self.options.places or self.reading.block is None:
+        """Remember where the reader is, and what was marked; not before all of the document is here to know it by."""
+        if not self.options.places or self.reading.block is None or self.rest:
             return
         file = str(self.options.file.absolute()) if self.options.file else ""
         paragraphs = self.reading.bitext.source.paragraphs
@@ -75,6 +77,7 @@ class Returns(Origins):
             self.view.say("No mark set: it is named by a letter")
             return
         self.marks[letter] = self.reading.spot
+        self.keep_places()
         self.view.say(f"Marked: '{letter} comes back here")
 
     def action_to_mark(self) -> None:
@@ -111,6 +114,7 @@ class Returns(Origins):
         """Set a bookmark here, or take it away."""
         here = self.reading.spot
         self.bookmarks ^= {here}
+        self.keep_places()
         self.view.say("Bookmark set: L lists them" if here in self.bookmarks else "Bookmark taken away")
 
     def action_bookmarks(self) -> None:

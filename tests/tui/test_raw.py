@@ -11,6 +11,7 @@ import pytest
 from rich.style import Style
 
 from reader.errors import InputError
+from reader.extract.pdf.document import read_pdf
 from reader.extract.text import read_text
 from reader.language.layout import LayoutOptions, cell_width
 from reader.model import Bitext, FileRef
@@ -20,6 +21,7 @@ from reader.tui.options import ScreenOptions
 from reader.tui.original import Original, find_original
 from reader.tui.raw import RawText, raw_rows
 from reader.tui.rawview import RawScreen
+from tests.pdfs import Paper
 from tests.tui.samples import app, long_bitext
 from tests.tui.test_screen import press, styled
 
@@ -267,3 +269,16 @@ async def test_without_english_the_next_doubtful_line_end_is_gone_to_and_shown_i
         assert "62% sure (short line)" in "".join(rows)
         rows = await press(pilot, ["r", "D"])
         assert "No doubtful line end below" in rows[-1]
+
+
+def test_the_lines_of_a_pdf_have_the_pages_and_numbers_of_the_file() -> None:
+    paper = Paper()
+    for first in (0, 3):
+        paper.lines(90, 760, [f"第{k}段，河水从山里流出来。" for k in range(first, first + 3)]).page()
+        if not first:
+            paper.page()  # an empty one, of which the raw text knows nothing
+    found = read_pdf(paper.bytes(), where="a.pdf")
+    made = find_original(repaired(found), FileRef(), None)
+    assert [line.origin for line in made.lines] == [line.origin for line in found.lines]
+    assert [line.origin.page for line in made.lines] == [1, 1, 1, 3, 3, 3]
+    assert made.paragraph_of_page(3) == made.paragraph_at(3)

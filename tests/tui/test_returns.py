@@ -97,6 +97,16 @@ async def test_marks_bookmarks_and_jumps_are_there_again_after_the_file_moved(tm
     assert [place.file for place in recent(places)] == [str(tmp_path / "moved.txt")]
 
 
+async def test_a_mark_is_kept_at_once_whatever_becomes_of_the_terminal(tmp_path: Path) -> None:
+    places = tmp_path / "places.json"
+    reader = app(long_bitext(60), ScreenOptions(places=places))
+    async with reader.run_test(size=(100, 30)) as pilot:
+        await press(pilot, ["j", "m", "a", "j", "B"])
+        kept = recall(places, key_of(reader.reading.bitext))
+        assert kept is not None
+        assert (kept.marks, kept.bookmarks) == ({"a": 1}, (2,))
+
+
 async def test_how_far_one_is_stands_beside_the_place_where_there_is_room() -> None:
     for width, shown in ((40, "1/5"), (80, "0%   1/5"), (140, "0%   1/5")):
         async with app().run_test(size=(width, 24)) as pilot:
