@@ -78,8 +78,13 @@ class BundledEncoder:
         net = self._network()
         ids = [net.tokenize(text) for text in texts]
         borders = np.concatenate([[0], np.cumsum([len(one) for one in ids])]).astype(np.int64)
-        parts = [net.contributions(group) for group in _grouped(ids)]
-        return Tokens(np.concatenate(parts) if parts else np.zeros((0, _WIDE), np.float32), borders)
+        rows = np.empty((int(borders[-1]), _WIDE), np.float32)
+        at = 0
+        for group in _grouped(ids):
+            made = net.contributions(group)
+            rows[at : at + len(made)] = made
+            at += len(made)
+        return Tokens(rows, borders)
 
     def compose(self, summed: Floats, counts: Ints) -> Floats:
         """Unit vectors from sums of contributions and from how many tokens were summed."""
@@ -92,10 +97,13 @@ class BundledEncoder:
 
 
 def sums(tokens: Tokens, starts: Ints, stops: Ints) -> Floats:
-    """The sums of rows[start:stop]."""
-    total = np.zeros((len(tokens.rows) + 1, _WIDE))
-    np.cumsum(tokens.rows, axis=0, out=total[1:])
-    return (total[stops] - total[starts]).astype(np.float32)
+    """The sums of rows[start:stop], for runs that are not empty and follow each other."""
+    if not len(starts):
+        return np.zeros((0, tokens.rows.shape[1]), np.float32)
+    edges = np.stack([starts, stops], axis=1).ravel()
+    # The last run may end where the rows end: no edge for reduceat.
+    made: Floats = np.add.reduceat(tokens.rows, edges[: len(edges) - int(stops[-1] == len(tokens.rows))], axis=0)[::2]
+    return made
 
 
 def _grouped(ids: list[list[int]]) -> Iterator[list[list[int]]]:

@@ -64,8 +64,10 @@ def _between(task: Task, source: range, target: range) -> list[Link]:
     i, j = source.start, target.start
     while i < source.stop or j < target.stop:
         if i == source.stop or j == target.stop:
-            links += [Link(range(k, k + 1), range(j, j), 0.5) for k in range(i, source.stop)]
-            links += [Link(range(i, i), range(k, k + 1), 0.5) for k in range(j, target.stop)]
+            # Beside nothing at all there is no other way; behind a window that took all there may have been one.
+            sure = 0.5 if source and target else 1.0
+            links += [Link(range(k, k + 1), range(j, j), sure) for k in range(i, source.stop)]
+            links += [Link(range(i, i), range(k, k + 1), sure) for k in range(j, target.stop)]
             break
         stop, end = source.stop, target.stop
         if way is not None:

@@ -34,6 +34,8 @@ class Window:
     target_breaks: Bools
     vectors: Vectors | None = None
     clauses: Coverage | None = None
+    # What share of the beads the first model takes to have one side only.
+    left_out: float = 0.0
     # For each source node the first and the last target node of the band.
     low: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
     high: Ints = field(default_factory=lambda: np.zeros(0, np.int64))

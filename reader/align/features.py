@@ -19,6 +19,9 @@ from reader.align.units import MARKS
 from reader.align.vectors import Vectors
 from reader.align.widths import TYPES
 
+# As much as this is left out of any text, or taken to be.
+_FAITHFUL = 0.02
+
 Columns = Iterator[tuple[str, Column]]
 
 
@@ -101,6 +104,29 @@ def _place(window: Window, arcs: Arcs) -> Columns:
     yield "null at an end", null & (ends < 3)
 
 
+def _asides(window: Window, arcs: Arcs) -> Columns:
+    """What stands in brackets as a whole, and what opens as a note: on both sides, on one, or alone."""
+    full = (arcs.n > 0) & (arcs.m > 0)
+    for name, first, second in (
+        ("aside", window.source.aside, window.target.aside),
+        ("note", window.source.note, window.target.note),
+    ):
+        totals = [np.concatenate([[0], np.cumsum(side)]).astype(np.float32) for side in (first, second)]
+        a = totals[0][arcs.i + arcs.n] - totals[0][arcs.i]
+        b = totals[1][arcs.j + arcs.m] - totals[1][arcs.j]
+        yield f"{name} alike", np.where(full, np.minimum(a, b), 0)
+        yield f"{name} differ", np.where(full, np.abs(a - b), 0)
+        yield f"{name} null", np.where(full, 0, a + b)
+
+
+def _gaps(window: Window, arcs: Arcs) -> Columns:
+    """What stands alone is likelier where the first model finds that much does."""
+    much = np.log(window.left_out + _FAITHFUL)
+    yield "null by gaps", ((arcs.n == 0) | (arcs.m == 0)) * much
+    yield "null source by gaps", (arcs.m == 0) * much
+    yield "1:1 by gaps", ((arcs.n == 1) & (arcs.m == 1)) * much
+
+
 def _paragraphs(window: Window, arcs: Arcs) -> Columns:
     """Both texts begin a paragraph behind this bead; only one does; a bead reaches over a paragraph's beginning."""
     ends, inside = [], []
@@ -137,7 +163,9 @@ GROUPS: dict[str, Callable[[Window, Arcs], Columns]] = {
     "word borders": lambda window, arcs: borders("words", share(window.words), arcs),
     "numbers": lambda window, arcs: hits(window.numbers, arcs),
     "marks": _marks,
+    "asides": _asides,
     "place": _place,
+    "gaps": _gaps,
     "paragraphs": _paragraphs,
     "meaning": lambda window, arcs: meaning(_vectors(window), window.shape, arcs),
     "meaning borders": lambda window, arcs: borders("meaning", np.maximum(_vectors(window).single, 0), arcs),

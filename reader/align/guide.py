@@ -6,7 +6,7 @@ However long the texts, there are no more blocks than `_BLOCKS` a side: the time
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from zlib import crc32
 
 import numpy as np
@@ -28,10 +28,13 @@ def guide(zh: Side, en: Side, lexicon: Lexicon) -> Ints:
     """For each node of the source, 0 to its length, the node of the target that most likely stands beside it."""
     rows, width = len(zh.texts), len(en.texts)
     blocks = max(min(rows // _SMALLEST, width // _SMALLEST, _BLOCKS), 1)
-    zh_table = _table(
-        [[stem for word in words for stem in _translations(word, lexicon)] for words in zh.words], zh, blocks
-    )
-    en_table = _table(en.words, en, blocks)
+    translations: dict[str, list[str]] = {}
+    for words in zh.words:
+        for word in words:
+            if word not in translations:
+                translations[word] = [stem for gloss in lexicon.glosses(word)[:4] for stem in gloss]
+    zh_table = _table(zh, lambda words: {stem for word in words for stem in translations[word]}, blocks)
+    en_table = _table(en, set, blocks)
     alike = zh_table @ en_table.T
     # What stands out counts, less half the fourth best; in long texts a later one, since passages may be repeated.
     rank = max(_FOURTH, blocks // _REPEATED)
@@ -46,21 +49,22 @@ def guide(zh: Side, en: Side, lexicon: Lexicon) -> Ints:
     return way
 
 
-def _translations(word: str, lexicon: Lexicon) -> list[str]:
-    return [stem for gloss in lexicon.glosses(word)[:4] for stem in gloss]
-
-
-def _table(stems: Sequence[Sequence[str]], side: Side, blocks: int) -> Floats:
+def _table(side: Side, stems: Callable[[Sequence[str]], set[str]], blocks: int) -> Floats:
     """A unit vector for each block of segments: its rarer stems and its numbers."""
-    segments = len(stems)
-    kept = [set(one) | {f"={value:g}" for value in numbers} for one, numbers in zip(stems, side.numbers, strict=True)]
-    spread = Counter(stem for one in kept for stem in one)
+    segments = len(side.texts)
+
+    def marks() -> Iterator[set[str]]:  # gathered twice, so that a long text's need not be kept
+        for words, numbers in zip(side.words, side.numbers, strict=True):
+            yield stems(words) | {f"={value:g}" for value in numbers}
+
+    spread = Counter(mark for one in marks() for mark in one)
     most = max(_COMMON * segments, 12)
+    columns = {mark: crc32(mark.encode()) % _COLUMNS for mark, count in spread.items() if count <= most}
     table = np.zeros((blocks, _COLUMNS), np.float32)
-    for at, one in enumerate(kept):
+    for at, one in enumerate(marks()):
         block = min(at * blocks // segments, blocks - 1)
-        columns = [crc32(stem.encode()) % _COLUMNS for stem in one if spread[stem] <= most]
-        table[block, columns] += 1
+        # Once a column for each segment, however many of its marks fall there.
+        table[block, list({columns[mark] for mark in one if mark in columns})] += 1
     length = np.linalg.norm(table, axis=1, keepdims=True)
     unit: Floats = table / np.maximum(length, 1e-6)
     return unit

@@ -15,10 +15,10 @@ import numpy as np
 from reader.align.arrays import Floats
 
 # Raised whenever the same weights would give another result.
-_VERSION = 1
+_VERSION = 2
 # The stages: each subset of evidence has a first model, which rules beads out, and one that decides.
 _FIRST = ("type", "length", "words", "word borders", "numbers")
-_LAST = (*_FIRST, "marks", "place")
+_LAST = (*_FIRST, "marks", "asides", "place", "gaps")
 STAGES: dict[str, tuple[str, ...]] = {
     "words, first": _FIRST,
     "words": _LAST,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from sys import intern
 from typing import Any
 
 from reader.align.lexicon import STOP, Lexicon, stem_of
@@ -26,6 +27,12 @@ _ITEM = re.compile(
     r"\s*(?:[（(]?(?:[一二三四五六七八九十]+|\d{1,2}|[a-zA-Z]|[ivx]+|[IVX]+)[)）、.．]|第[一二三四五六七八九十百\d]+[条章节]"
     r"|Article \d+|Chapter \w+|[①-⑳•●▪*·-]\s*)"
 )
+# A segment that stands in brackets as a whole, and one that says that it is a note.
+_ASIDE = re.compile(r"\s*(?:[（(].*[)）]|[\[【〔［].*[\]】〕］])[。.]?\s*$", re.DOTALL)
+_NOTE = re.compile(
+    r"\s*[（(\[【〔［]?\s*(?:(?:translator|editor)['’]?s?['’]? note|T/?N|note|tip|译注|译者注|编者注|注)\s*[:：.]",
+    re.IGNORECASE,
+)
 _END = re.compile(r"[。！？.!?…:：;；，,][”’」』\"')）\]]*\s*$")
 _CLAUSE = {
     "zh": re.compile("[，；：。！？…—]+[”’」』]*"),
@@ -40,12 +47,14 @@ class Side:
     lang: str
     texts: Sequence[str]
     length: list[int] = field(default_factory=list)  # characters that are no white space
-    marks: list[list[int]] = field(default_factory=list)  # how many of each of MARKS
+    marks: list[tuple[int, ...]] = field(default_factory=list)  # how many of each of MARKS
     item: list[bool] = field(default_factory=list)  # opens with a list mark
     open: list[bool] = field(default_factory=list)  # ends without a mark, as a heading does
-    words: list[list[str]] = field(default_factory=list)  # dictionary words; stems
-    numbers: list[list[float]] = field(default_factory=list)
-    latin: list[list[str]] = field(default_factory=list)  # Latin strings; capitalised words
+    aside: list[bool] = field(default_factory=list)  # stands in brackets as a whole
+    note: list[bool] = field(default_factory=list)  # opens as a note does
+    words: list[tuple[str, ...]] = field(default_factory=list)  # dictionary words; stems
+    numbers: list[tuple[float, ...]] = field(default_factory=list)
+    latin: list[tuple[str, ...]] = field(default_factory=list)  # Latin strings; capitalised words
 
     def cut(self, run: range) -> Side:
         """A run of the segments."""
@@ -58,24 +67,29 @@ class Side:
         return Side(self.lang, texts, *([column[k] for k in kept] for column in self._columns()))
 
     def _columns(self) -> tuple[list[Any], ...]:
-        return self.length, self.marks, self.item, self.open, self.words, self.numbers, self.latin
+        flags = (self.item, self.open, self.aside, self.note)
+        return self.length, self.marks, *flags, self.words, self.numbers, self.latin
 
 
 def analyse(texts: Sequence[str], lang: str, lexicon: Lexicon) -> Side:
     """Take the segments of one side apart."""
     side = Side(lang, texts)
+    seen: dict[tuple[int, ...], tuple[int, ...]] = {}  # what is equal is kept once: a long text has 100,000 segments
     for text in texts:
         side.length.append(max(sum(not char.isspace() for char in text), 1))
-        side.marks.append([len(pattern.findall(text)) for pattern in _MARKS.values()])
+        marks = tuple(len(pattern.findall(text)) for pattern in _MARKS.values())
+        side.marks.append(seen.setdefault(marks, marks))
         side.item.append(bool(_ITEM.match(text)))
         side.open.append(not _END.search(text))
-        side.numbers.append([number.value for number in numbers(text, lang)])
+        side.aside.append(bool(_ASIDE.match(text)))
+        side.note.append(bool(_NOTE.match(text)))
+        side.numbers.append(tuple(number.value for number in numbers(text, lang)))
         if lang == "zh":
-            side.words.append(lexicon.cut(text))
-            side.latin.append([word.lower() for word in _LATIN.findall(text)])
+            side.words.append(tuple(map(intern, lexicon.cut(text))))
+            side.latin.append(tuple(word.lower() for word in _LATIN.findall(text)))
         else:
-            side.words.append([stem_of(word) for word in _words(text) if word.lower() not in STOP])
-            side.latin.append(_CAPITAL.findall(text))
+            side.words.append(tuple(stem_of(word) for word in _words(text) if word.lower() not in STOP))
+            side.latin.append(tuple(_CAPITAL.findall(text)))
     return side
 
 

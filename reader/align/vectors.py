@@ -72,15 +72,15 @@ def _composed(tokens: Tokens, encoder: Composer) -> tuple[Floats, ...]:
     """A run counts as one text: with one beginning and one end."""
     borders = tokens.borders
     count = len(borders) - 1
-    total = np.zeros((len(tokens.rows) + 1, tokens.rows.shape[1]))
-    np.cumsum(tokens.rows, axis=0, out=total[1:])
+    total = np.zeros((count + 1, tokens.rows.shape[1]))
+    np.cumsum(sums(tokens, borders[:-1], borders[1:]), axis=0, out=total[1:])
     inner = np.zeros((count + 1, tokens.rows.shape[1]))  # ends and beginnings up to each border, summed
     if count > 1:
         np.cumsum(tokens.rows[borders[1:-1] - 1] + tokens.rows[borders[1:-1]], axis=0, out=inner[1:count])
     made = []
     for n in range(1, min(SPAN, count) + 1):
         start, stop = np.arange(count - n + 1), np.arange(n, count + 1)
-        summed = total[borders[stop]] - total[borders[start]] - (inner[stop - 1] - inner[start])
+        summed = total[stop] - total[start] - (inner[stop - 1] - inner[start])
         made.append(encoder.compose(summed.astype(np.float32), borders[stop] - borders[start] - 2 * (n - 1)))
     return tuple(made)
 

@@ -26,6 +26,8 @@ _CHINESE, _ENGLISH = 0.3, 0.3
 # .14), of 36 pairs of unrelated texts of one genre the most .23 (.08). A handful of beads proves nothing.
 _RELATED = {"encoder": 0.28, "words": 0.1}
 _FEW, _MANY = 8, 30
+# More segments than this take a while before the first bead is found: that is said.
+_LONG = 10_000
 
 
 def run(source: Sequence[str], target: Sequence[str], options: AlignOptions) -> Aligned:
@@ -44,6 +46,8 @@ def _is_mirrored(source: Sequence[str], target: Sequence[str]) -> bool:
     first, second = _han_share(source), _han_share(target)
     if first is None or second is None:
         return (first or 0) < (second or 0)
+    if list(source) == list(target):
+        raise AlignError("both texts are the same", hint="give the Chinese and its English translation")
     if first >= _CHINESE and second >= _ENGLISH:
         raise AlignError("both texts are Chinese", hint="give the Chinese and its English translation")
     if first < _CHINESE and second < _ENGLISH:
@@ -74,7 +78,11 @@ def _run(source: Sequence[str], target: Sequence[str], options: AlignOptions) ->
     """With the Chinese first."""
     zh_kept, en_kept = ([k for k, text in enumerate(side) if text.strip()] for side in (source, target))
     memory = Memory(options.cache if options.remember else None)
-    lexicon = open_lexicon(options.cache, partial(_tell, options.notify), folder=options.dictionary)
+    lexicon = open_lexicon(
+        options.cache, partial(_tell, options.notify, "preparing the dictionary, once"), folder=options.dictionary
+    )
+    if len(source) + len(target) >= _LONG:
+        _tell(options.notify, f"taking {len(source) + len(target):,} segments apart")
     zh = analyse([source[k] for k in zh_kept], "zh", lexicon)
     en = analyse([target[k] for k in en_kept], "en", lexicon)
     context = Context(lexicon, _encoder(options.encoder), trained(), ratio(zh, en))
@@ -88,14 +96,15 @@ def _run(source: Sequence[str], target: Sequence[str], options: AlignOptions) ->
         links = align(task, pins)
     finally:
         memory.close()
-    notices = _judge(links, pins, context.kind, options.force)
+    notices = _nothing(zh_kept, en_kept)
+    notices += _judge(links, pins, context.kind, options.force)
     notices += moved(task, links, zh_kept, en_kept)
     return list(_with_empty(links, zh_kept, en_kept, len(source), len(target))), tuple(notices)
 
 
-def _tell(notify: Callable[[str], None] | None) -> None:
+def _tell(notify: Callable[[str], None] | None, what: str) -> None:
     if notify is not None:
-        notify("preparing the dictionary, once")
+        notify(what)
 
 
 def _encoder(wanted: bool | Encoder) -> Encoder | None:
@@ -108,6 +117,11 @@ def _inner(run: range, kept: list[int]) -> range:
     """A run of segments, counted among those that have text."""
     start, stop = np.searchsorted(kept, [run.start, run.stop]).tolist()
     return range(start, stop)
+
+
+def _nothing(zh_kept: list[int], en_kept: list[int]) -> list[str]:
+    """What to say where one side is empty: nothing is known to be Chinese or English then."""
+    return ["one of the texts is empty: all segments stand alone"] if bool(zh_kept) != bool(en_kept) else []
 
 
 def _judge(links: list[Link], pins: Sequence[tuple[range, range]], kind: str, force: bool) -> list[str]:

@@ -96,18 +96,31 @@ def solve(window: Window, context: Context) -> Solved:
 
 
 def candidates(window: Window, context: Context) -> Arcs:
-    """The beads that the first model does not rule out: first borders, by the common kinds of beads, then beads."""
+    """The beads that the first model does not rule out: first borders, by the common kinds of beads, then beads.
+
+    How much it takes to be left out is noted in the window: texts differ in that more than in anything else.
+    """
     rows, width = window.shape
     stage = context.model.stages[f"{context.kind}, first"]
     common = arcs_in(window.low, window.high, rows, width, _COMMON)
     probabilities, _ = posteriors(common, score(window, common, stage) * _FLATTER, rows, width)
     touched = np.zeros((rows + 1, width + 1), bool)
-    fair = common.take(probabilities > _HOPELESS)
-    touched[fair.i, fair.j] = touched[fair.i + fair.n, fair.j + fair.m] = True
+    common = common.take(probabilities > _HOPELESS)
+    touched[common.i, common.j] = touched[common.i + common.n, common.j + common.m] = True
     touched[0, 0] = touched[rows, width] = True
     arcs = _between(touched)
-    probabilities, _ = posteriors(arcs, score(window, arcs, stage) * _TEMPERATURE, rows, width)
-    return arcs.take(probabilities > _HOPELESS)
+    scores = score(window, arcs, stage)
+    probabilities, _ = posteriors(arcs, scores * _TEMPERATURE, rows, width)
+    fair = probabilities > _HOPELESS
+    arcs, scores = arcs.take(fair), scores[fair]
+    window.left_out = _left_out(arcs, posteriors(arcs, scores, rows, width)[0])
+    return arcs
+
+
+def _left_out(arcs: Arcs, probabilities: Reals) -> float:
+    """What share of the beads has one side only."""
+    alone = (arcs.n == 0) | (arcs.m == 0)
+    return float(probabilities[alone].sum()) / max(float(probabilities.sum()), 1.0)
 
 
 def _between(touched: Bools) -> Arcs:

@@ -16,7 +16,7 @@ from reader.errors import UsageError
 from reader.model import DOUBTFUL_BEAD
 
 if TYPE_CHECKING:
-    from reader.align import AlignOptions
+    from reader.align import Aligned, AlignOptions
     from reader.align.encoder import Encoder
     from reader.model import Bitext
 
@@ -59,6 +59,8 @@ docs/alignment.md has the formats and the figures."""
 
 def run(args: argparse.Namespace) -> int:
     """Align, write or list."""
+    if args.source == args.translation == Path("-"):
+        raise UsageError("both texts can't come from standard input", hint="name a file for one of them")
     if args.segments:
         return _segments(args)
     return _documents(args)
@@ -66,7 +68,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _segments(args: argparse.Namespace) -> int:
     from reader.align import link
-    from reader.cli.beads import listing, written
+    from reader.cli.beads import written
 
     if args.translation is None:
         raise UsageError("--segments needs two files", hint="duizhao align ZH EN --segments")
@@ -75,11 +77,11 @@ def _segments(args: argparse.Namespace) -> int:
             "segments have no paragraphs to write as Markdown", hint="leave --segments out, or --format tsv"
         )
     source, target = (_lines(path, args.encoding) for path in (args.source, args.translation))
-    with _Progress() as progress:
+    with _Progress(keeps=not args.no_cache) as progress:
         found = link(source, target, _options(args, progress))
     _say(found.notices)
     if args.doubtful is not None or args.explain:
-        text = listing(found.links, source, target, args.doubtful, args.explain)
+        text = _listed(found, source, target, args)
     else:
         text = written(found.links, source, target, args.format or "tsv")
     _write(text, args)
@@ -87,23 +89,35 @@ def _segments(args: argparse.Namespace) -> int:
 
 
 def _documents(args: argparse.Namespace) -> int:
-    from reader.cli.beads import listing, written
+    from reader.cli.beads import written
     from reader.formats.markdown import write_markdown
     from reader.pipeline import align_files
 
-    with _Progress() as progress:
+    with _Progress(keeps=not args.no_cache) as progress:
         bitext, found = align_files(args.source, args.translation, _options(args, progress), encoding=args.encoding)
+    if args.translation is None and not bitext.target_segments:
+        raise UsageError("there is no translation to align", hint=f"duizhao align {args.source} TRANSLATION")
     _say(found.notices)
     source = [bitext.source_text(range(k, k + 1)) for k in range(len(bitext.source_segments))]
     target = [bitext.target_text(range(k, k + 1)) for k in range(len(bitext.target_segments))]
     if args.doubtful is not None or args.explain:
-        text = listing(found.links, source, target, args.doubtful, args.explain)
+        text = _listed(found, source, target, args)
     elif args.format in (None, "md"):
         text = write_markdown(bitext)
     else:
         text = written(found.links, source, target, args.format)
     _write(text, args)
     return 0
+
+
+def _listed(found: Aligned, source: Sequence[str], target: Sequence[str], args: argparse.Namespace) -> str:
+    """The beads asked for, for a person; how many they are goes to standard error."""
+    from reader.cli.beads import listing
+
+    shown = [one for one in found.links if args.doubtful is None or one.confidence < args.doubtful]
+    if args.doubtful is not None:
+        say(f"{len(shown)} of {len(found.links)} beads are less sure than {args.doubtful:g}")
+    return listing(shown, source, target, args.explain)
 
 
 def aligned(source: Path, translation: Path, *, encoding: str | None = None) -> Bitext:
@@ -172,7 +186,8 @@ def _write(text: str, args: argparse.Namespace) -> None:
 class _Progress:
     """A line on stderr that grows, if that is a terminal and the work takes long."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, keeps: bool = True) -> None:
+        self._keeps = keeps  # is what was found kept for the next run?
         self._live = sys.stderr.isatty()
         self._start = time.monotonic()
         self._shown = False
@@ -180,9 +195,11 @@ class _Progress:
     def __enter__(self) -> _Progress:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         if self._shown:
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+            if kind is KeyboardInterrupt and self._keeps:
+                say("interrupted; the same command goes on from there")
 
     def show(self, done: int, total: int) -> None:
         """Tell how far it is."""

@@ -33,14 +33,10 @@ def written(links: Sequence[Link], source: Sequence[str], target: Sequence[str],
     return json.dumps({"version": 1, "beads": beads}, ensure_ascii=False, indent=1) + "\n"
 
 
-def listing(
-    links: Iterable[Link], source: Sequence[str], target: Sequence[str], below: float | None, reasons: bool
-) -> str:
-    """Beads for a person to look at: those less sure than `below`, or all; with reasons if asked for."""
+def listing(links: Iterable[Link], source: Sequence[str], target: Sequence[str], reasons: bool) -> str:
+    """Beads for a person to look at, with reasons if asked for."""
     lines: list[str] = []
     for one in links:
-        if below is not None and one.confidence >= below:
-            continue
         lines.append(f"{_numbers(one.source)} : {_numbers(one.target)}  {one.confidence:.2f}")
         lines += [f"  {_short(side[k])}" for side, run in ((source, one.source), (target, one.target)) for k in run]
         if reasons and one.reason is not None:

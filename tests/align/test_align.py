@@ -70,7 +70,8 @@ def test_little_text_is_no_trouble(source: list[str], target: list[str], lexical
 @pytest.mark.parametrize(
     ("source", "target", "said"),
     [
-        (ZH, ZH, "both texts are Chinese"),
+        (ZH, ZH, "both texts are the same"),
+        (ZH, ZH[1:], "both texts are Chinese"),
         (EN, OTHER, "neither text is Chinese"),
         (ZH, ["Это не по-английски.", "Совсем другой язык."], "the second text is neither"),
     ],
@@ -78,6 +79,15 @@ def test_little_text_is_no_trouble(source: list[str], target: list[str], lexical
 def test_the_wrong_language_is_said(source: list[str], target: list[str], said: str, lexical: AlignOptions) -> None:
     with pytest.raises(AlignError, match=said):
         align_segments(source, target, lexical)
+
+
+def test_an_empty_side_leaves_the_other_alone_for_sure_and_says_so(lexical: AlignOptions) -> None:
+    found = link(ZH[:2], [""], lexical)
+    assert [(one.source, one.target, one.confidence) for one in found.links[:2]] == [
+        (range(0, 1), range(0, 0), 1.0),
+        (range(1, 2), range(0, 0), 1.0),
+    ]
+    assert "empty" in found.notices[0]
 
 
 def test_reasons_name_features_and_the_next_best_bead(lexical: AlignOptions) -> None:

@@ -63,8 +63,9 @@ def test_doubtful_beads_are_listed_and_explained(files: tuple[str, str], capsys:
     _, shown, _ = run(capsys, *files, "--segments", "--doubtful", "1.01", "--explain")
     assert shown.splitlines()[0].startswith("1 : 1  ")
     assert "  for:      " in shown
-    _, shown, _ = run(capsys, *files, "--segments", "--doubtful", "0")
+    _, shown, said = run(capsys, *files, "--segments", "--doubtful", "0")
     assert shown == ""
+    assert f"0 of {len(BEADS)} beads" in said
 
 
 def test_texts_that_are_unrelated_are_an_error(
@@ -81,7 +82,9 @@ def test_texts_that_are_unrelated_are_an_error(
     [
         (("zh.txt", "--segments"), 2, "needs two files"),
         (("zh.txt", "en.txt", "--segments", "--format", "md"), 2, "no paragraphs"),
-        (("zh.txt", "zh.txt"), 3, "both texts are Chinese"),
+        (("zh.txt", "zh.txt"), 3, "both texts are the same"),
+        (("-", "-"), 2, "standard input"),
+        (("zh.txt",), 2, "no translation"),
         (("zh.txt", "none.txt"), 3, "none.txt"),
     ],
 )

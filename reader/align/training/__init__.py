@@ -1,0 +1,1 @@
+"""Aligned texts -> weights. Used by `python -m reader.align.train` alone."""
