@@ -53,7 +53,7 @@ def _runs(pairs: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
 def _words(run: list[tuple[int, int]], zh_kept: Sequence[int], en_kept: Sequence[int]) -> str:
     zh = _numbers(zh_kept[run[0][0]] + 1, zh_kept[run[-1][0]] + 1)
     en = _numbers(en_kept[run[0][1]] + 1, en_kept[run[-1][1]] + 1)
-    return f"moved: Chinese {zh} seems to stand at English {en}; beads keep the order, so both are left alone"
+    return f"moved: Chinese {zh} seem to stand at English {en}; beads keep the order, so both are left alone"
 
 
 def _numbers(first: int, last: int) -> str:

@@ -14,7 +14,8 @@ from reader.align.arrays import Bools, Floats, Ints, Reals
 
 # The search takes a bead into the answer if its probability outweighs this: near the optimum for F1 (IDEAS: .45).
 THRESHOLD = 0.45
-_WIDEST = 600.0  # exp of more than this is out of a double's range soon
+# What weights that are tried in training may lead to is kept in a double's range.
+_WIDEST, _LARGEST = 600.0, 1e300
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,9 @@ class Lattice:
         paid = down * self._rows + along * self._columns
         arcs = self._arcs
         log = forth_scale[arcs.i] + rest_scale[self._rows - arcs.i - arcs.n] + scores - total
-        share = forth[self._from] * rest[self._rest]
-        return np.minimum(share * np.exp(np.minimum(log, _WIDEST)), 1.0), total + paid
+        with np.errstate(divide="ignore"):  # a node that no path reaches
+            log += np.log(forth[self._from]) + np.log(rest[self._rest])
+        return np.exp(np.minimum(log, 0.0)), total + paid
 
     def _null_scores(self, scores: Reals) -> tuple[float, float]:
         """What a segment without a counterpart scores, on either side."""
@@ -96,16 +98,17 @@ class _Order:
             line = flat[row * self._width : (row + 1) * self._width]
             if middle > first:
                 part = slice(first, middle)
-                factor = np.exp(np.minimum(scale[self._source[part]] - base + scores[part], _WIDEST))
-                line += np.bincount(self._to[part], flat[self._from[part]] * factor, self._width)
-                largest = line.max()
-                if largest > 0:
+                before, logs = flat[self._from[part]], scale[self._source[part]] + scores[part]
+                if before.any():
+                    base = float(logs[before > 0].max())
+                    line += np.bincount(self._to[part], before * np.exp(np.minimum(logs - base, 0)), self._width)
+                    largest = line.max()
                     line /= largest
                     base += float(np.log(largest))
             scale[row] = base
             for k in range(middle, last):
-                if value := line[self._start[k]]:
-                    line[self._end[k]] += value * along[k]
+                if value := float(line[self._start[k]]):
+                    line[self._end[k]] = min(float(line[self._end[k]]) + value * along[k], _LARGEST)
         return flat, scale
 
 

@@ -74,7 +74,7 @@ def test_a_long_text_neither_under_nor_overflows() -> None:
     rows = columns = 400
     steps = np.arange(rows)
     arcs = Arcs(steps, steps, np.ones(rows, np.int64), np.ones(rows, np.int64))
-    for score in (-40.0, 40.0):
+    for score in (-900.0, -40.0, 40.0, 900.0):
         found, total = posteriors(arcs, np.full(rows, score), rows, columns)
         assert total == pytest.approx(score * rows)
         assert found == pytest.approx(np.ones(rows))

@@ -111,9 +111,12 @@ def temperature(texts: Sequence[Text], samples: Sequence[Example]) -> float:
 
     The likelihood of the gold paths of the texts held out, in turn, is largest there.
     """
+    parts = min(_PARTS, len(texts))
+    if parts < 2:
+        return 1.0
     held: list[tuple[Lattice, Reals, Ints]] = []
-    for part in range(_PARTS):
-        out = texts[part::_PARTS]
+    for part in range(parts):
+        out = texts[part::parts]
         kept = with_copies(text for text in texts if text not in out)
         weights = fit([one for one in samples if one.text in kept], _STEPS)
         for one in (one for one in samples if one.text in out):
