@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -182,3 +185,80 @@ def test_of_several_files_json_has_one_line_each_and_a_folder_names_what_it_leav
     out, err = capfd.readouterr()
     assert [json.loads(line)["paragraphs"][0]["text"] for line in out.splitlines()] == ["甲。", "甲。"]
     assert "1 other files and folders in it are left out" in err
+
+
+def test_folders_in_folders_are_taken_on_request_and_results_are_no_input(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("a.txt", "2024/a.txt", "2024/may/b.txt", "2024/.hidden.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(CLEAN, "utf-8")
+    words = ["-r", str(tmp_path), "-o", str(tmp_path / "whole")]
+    for _ in range(2):
+        code, _, said = run(capsys, *words)
+        assert (code, "3 files: 3 repaired" in said) == (0, True)
+    made = sorted(str(path.relative_to(tmp_path / "whole")) for path in (tmp_path / "whole").rglob("*.txt"))
+    assert made == ["2024/a.txt", "2024/may/b.txt", "a.txt"]
+    code, _, said = run(capsys, *words[1:], "-o", str(tmp_path / "flat"))
+    assert (code, "-r takes the folders, too" in said) == (0, True)
+
+
+def test_a_folder_may_hold_texts_of_any_encoding_and_this_is_said_in_few_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for k, encoding in enumerate(["utf-8", "utf-8-sig", "gb18030", "utf-16", *["big5"] * 6]):
+        (folder / f"{k}.txt").write_text("第一段話。\n第二段話，也是這樣的。\n", encoding)
+    code, _, said = run(capsys, str(folder), "-o", str(tmp_path / "out"))
+    made = {path.read_text("utf-8-sig") for path in (tmp_path / "out").iterdir()}
+    assert (code, made) == (0, {"第一段話。\n第二段話，也是這樣的。\n"})
+    assert "3 more files: not UTF-8; read as Big5" in said
+
+
+def test_a_full_disk_stops_the_batch_and_says_how_to_go_on(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    for name in "abc":
+        (tmp_path / f"{name}.txt").write_text(CLEAN, "utf-8")
+    monkeypatch.setattr("os.fsync", full)
+    code, _, said = run(capsys, str(tmp_path), "-o", str(tmp_path / "out"))
+    assert (code, said.count("no space left")) == (3, 1)
+    assert "3 files: 0 repaired, 1 failed, 2 not done" in said
+    assert "--resume" in said
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_written_is_told_before_anything_is_read(
+    tmp_path: Path, clean: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.access", lambda *_: False)
+    code, _, said = run(capsys, str(clean), str(clean.parent / "missing.txt"), "-o", str(tmp_path / "out"))
+    assert (code, said.count("\n")) == (3, 2)
+    assert "the folder is read-only" in said
+
+
+def test_ctrl_c_leaves_whole_files_only_and_resuming_does_the_rest(tmp_path: Path) -> None:
+    folder, out = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    raw = Path(SEED).read_bytes()
+    for k in range(300):
+        (folder / f"{k:03}.txt").write_bytes(raw)
+    command = [sys.executable, "-c", _MAIN, "repair", str(folder), "-o", str(out), "--resume", "--jobs", "2"]
+    first = subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True)
+    while not (out.exists() and any(out.glob("*.txt"))) and first.poll() is None:
+        time.sleep(0.02)
+    os.killpg(first.pid, signal.SIGINT)
+    said = first.communicate(timeout=60)[1].decode()
+    assert first.returncode == 130
+    assert "--resume" in said
+    assert "Traceback" not in said
+    done = list(out.iterdir())
+    assert 0 < len(done) < 300
+    assert len({path.read_bytes() for path in done}) == 1  # and no passing file
+    again = subprocess.run(command, capture_output=True, check=True)
+    assert "there already" in again.stderr.decode()
+    assert len(list(out.iterdir())) == 300

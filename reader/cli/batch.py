@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import errno
 import sys
-import time
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from reader.cli.pool import run_tasks, whole
+from reader.cli.tally import Tally
 from reader.cli.terminal import printable, say
 from reader.errors import DuizhaoError, OutputError
 from reader.files import output_error, read_bytes, write_atomically
 from reader.repair.plan import RepairOptions
 
 _POOL_BYTES = 8 * 1024 * 1024  # below this, starting more processes costs more than it saves
+_HOPELESS = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EROFS))
 _FOR_EYES = ("explain", "diff", "doubtful")  # shown with control characters escaped, also on a pipe
 
 
@@ -34,13 +37,13 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a task; `trouble` holds message and hint of an error."""
+    """What became of a task; `trouble` holds message and hint of an error, `hopeless` one that all meet."""
 
     source: str
     trouble: tuple[str, str] | None = None
     notices: tuple[str, ...] = ()
     rules: tuple[tuple[str, int], ...] = ()
-    skipped: bool = False
+    hopeless: bool = False
 
 
 def repair_one(task: Task) -> int:
@@ -66,56 +69,57 @@ def print_all(tasks: Iterable[Task]) -> int:
 
 def repair_many(tasks: Sequence[Task], jobs: int | None, resume: bool) -> int:
     """Write a result for each file: errors are said and the rest goes on, then a summary. 3 where some file failed."""
-    target = tasks[0].target
-    if target is not None:
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise output_error(target.parent, error) from error
+    make_folders([task.target.parent for task in tasks if task.target])
     fresh = [task for task in tasks if not (resume and _is_done(task))]
-    failed = 0
-    rules: Counter[str] = Counter()
-    began = last = time.monotonic()
-    shown = sys.stderr.isatty()
-    for number, outcome in enumerate(_outcomes(fresh, jobs), 1):
-        if outcome.trouble:
-            failed += 1
-            _clear(shown)
-            say(*outcome.trouble)
-        for notice in outcome.notices:
-            _clear(shown)
-            say(f"{outcome.source}: {notice}")
-        rules.update(dict(outcome.rules))
-        if shown and (time.monotonic() - last > 0.1 or number == len(fresh)):
-            last = time.monotonic()
-            print(f"\r{number} of {len(fresh)}", end="", file=sys.stderr, flush=True)
-    _clear(shown)
-    _summary(len(tasks), len(tasks) - len(fresh), failed, rules, time.monotonic() - began)
-    return OutputError.exit_code if failed else 0
+    tally = Tally(len(tasks), len(tasks) - len(fresh))
+    stopped = True
+    try:
+        with closing(run_tasks(work, fresh, _processes(fresh, jobs), _died)) as outcomes:
+            for outcome in outcomes:
+                tally.add(outcome.source, outcome.trouble, outcome.notices, dict(outcome.rules))
+                if outcome.hopeless:
+                    break
+            else:
+                stopped = False
+    finally:
+        tally.end(stopped=stopped)
+    return OutputError.exit_code if tally.failed else 0
 
 
-def _outcomes(tasks: Sequence[Task], jobs: int | None) -> Iterator[Outcome]:
+def make_folders(folders: Iterable[Path]) -> None:
+    """The folders to write into, each made or found writable. Raises OutputError."""
+    import os
+
+    for folder in dict.fromkeys(folders):
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            if not os.access(folder, os.W_OK | os.X_OK):
+                raise PermissionError(errno.EACCES, "the folder is read-only")
+        except OSError as error:
+            raise output_error(folder, error) from error
+
+
+def _processes(tasks: Sequence[Task], jobs: int | None) -> int:
     import os
 
     size = sum(_size(task.source) for task in tasks)
-    count = jobs or min(os.cpu_count() or 1, 1 + size // _POOL_BYTES)
-    count = min(count, len(tasks))
-    if count <= 1:
-        yield from map(work, tasks)
-        return
-    from multiprocessing import get_context
+    return min(jobs or min(os.cpu_count() or 1, 1 + size // _POOL_BYTES), len(tasks))
 
-    with get_context("spawn").Pool(count) as pool:
-        yield from pool.imap_unordered(work, tasks, chunksize=max(1, min(32, len(tasks) // (4 * count))))
+
+def _died(task: Task) -> Outcome:
+    return Outcome(task.source, (f"{task.source}: reading it ended the program that read it", "the file is damaged"))
 
 
 def work(task: Task) -> Outcome:
     """Do one task of a batch; a user's error is an outcome, not an end."""
     try:
         shown, rules, notices = _repaired(task)
-        _deliver(task, shown)
+        with whole():
+            _deliver(task, shown)
     except DuizhaoError as error:
-        return Outcome(task.source, (str(error), error.hint))
+        cause = error.__cause__
+        hopeless = isinstance(cause, OSError) and isinstance(error, OutputError) and cause.errno in _HOPELESS
+        return Outcome(task.source, (str(error), error.hint), hopeless=hopeless)
     return Outcome(task.source, None, notices, tuple(rules.items()))
 
 
@@ -179,18 +183,3 @@ def _size(source: str) -> int:
 
 def _name(source: str) -> str:
     return "<stdin>" if source == "-" else source
-
-
-def _summary(count: int, skipped: int, failed: int, rules: Counter[str], seconds: float) -> None:
-    parts = [f"{count - skipped - failed} repaired"]
-    parts += [f"{skipped} there already"] if skipped else []
-    parts += [f"{failed} failed"] if failed else []
-    print(f"{count} files: {', '.join(parts)}, in {seconds:.1f} s", file=sys.stderr)
-    width = max(map(len, rules), default=0)
-    for name, number in rules.most_common():
-        print(f"  {name:<{width}}  {number:>8,}", file=sys.stderr)
-
-
-def _clear(shown: bool) -> None:
-    if shown:
-        print("\r\x1b[K", end="", file=sys.stderr)

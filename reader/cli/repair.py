@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from reader.cli.batch import Task, print_all, repair_many, repair_one
 from reader.cli.pdf_options import add_pdf_arguments
@@ -17,7 +19,8 @@ DESCRIPTION = """Join the lines that a page broke, drop page numbers and the lik
   duizhao repair letter.txt                    the text, with the separators that it has
   duizhao repair letter.txt --one-per-line     one paragraph a line
   duizhao repair letter.txt --explain          each change: page, line, rule, before, after
-  duizhao repair scans/ -o whole/              every text of a folder, to whole/<name>.txt"""
+  duizhao repair scans/ -o whole/              every text of a folder, to whole/<name>.txt
+  duizhao repair scans/ -r -o whole/ --resume  with the folders in it, going on where it was stopped"""
 
 _ENDINGS = (".txt", ".text", ".pdf")
 _VIEWS = {
@@ -47,6 +50,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--encoding", help="of the input, where the guess is wrong; for example gb18030")
     add_pdf_arguments(parser)
+    parser.add_argument("-r", "--recursive", action="store_true", help="folders with the folders in them")
     parser.add_argument("--jobs", type=int, metavar="N", help="processes for many files (default: as many as pay off)")
     parser.add_argument("--resume", action="store_true", help="skip files whose output is there and newer")
 
@@ -58,11 +62,11 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(f"unknown rule {name!r}", hint="rules: " + ", ".join(RULES))
     if args.jobs is not None and args.jobs < 1:
         raise UsageError("--jobs must be at least 1")
-    sources, has_folder = _sources(args.files)
+    sources, has_folder = _sources(args.files, recursive=args.recursive, output=args.output)
     targets = _targets(sources, args.output, args.view, several=has_folder or len(sources) > 1)
     alone = len(sources) == 1 and not has_folder
     tasks = [
-        Task(source, target, args.view, RepairOptions(skip), args.encoding, args.password, args.pages, alone)
+        Task(source.name, target, args.view, RepairOptions(skip), args.encoding, args.password, args.pages, alone)
         for source, target in zip(sources, targets, strict=True)
     ]
     if alone:
@@ -70,31 +74,63 @@ def run(args: argparse.Namespace) -> int:
     return print_all(tasks) if args.output is None else repair_many(tasks, args.jobs, args.resume)
 
 
-def _sources(words: Sequence[str]) -> tuple[list[str], bool]:
+class _Source(NamedTuple):
+    """A file to read ("-" is stdin), and in which folder below the named one it lies."""
+
+    name: str
+    below: Path
+
+
+def _sources(words: Sequence[str], *, recursive: bool, output: Path | None) -> tuple[list[_Source], bool]:
     """The files that are meant, folders opened; whether there was a folder."""
-    sources: list[str] = []
+    sources: list[_Source] = []
     has_folder = False
     for word in words:
         path = Path(word)
         if word == "-" or not path.is_dir():
-            sources.append(word)
+            sources.append(_Source(word, Path()))
             continue
         has_folder = True
-        entries = list(path.iterdir())
-        inside = sorted(str(file) for file in entries if file.suffix.lower() in _ENDINGS and file.is_file())
-        if not inside:
+        files, left_out = _in_folder(path, recursive=recursive, output=output)
+        if not files:
+            deeper = "" if recursive or not left_out["folders"] else "; -r looks into the folders in it, too"
             raise InputError(
-                "no text files and no PDFs in this folder", where=word, hint="it takes files that end in .txt or .pdf"
+                "no text files and no PDFs in this folder",
+                where=word,
+                hint=f"it takes files that end in .txt or .pdf{deeper}",
             )
-        sources += inside
-        if len(inside) < len(entries):
-            say(f"{word}: {len(entries) - len(inside)} other files and folders in it are left out")
-    if sources.count("-") > 1:
+        sources += [_Source(str(file), file.parent.relative_to(path)) for file in files]
+        if count := sum(left_out.values()):
+            say(
+                f"{word}: {count:,} other files and folders in it are left out",
+                "-r takes the folders, too" if left_out["folders"] else "",
+            )
+    if sum(source.name == "-" for source in sources) > 1:
         raise UsageError("- stands twice; there is one standard input")
     return sources, has_folder
 
 
-def _targets(sources: Sequence[str], output: Path | None, view: str | None, *, several: bool) -> list[Path | None]:
+def _in_folder(folder: Path, *, recursive: bool, output: Path | None) -> tuple[list[Path], Counter[str]]:
+    """The files of a folder that are texts, in order, and how much else is in it. Results of before are no input."""
+    results = output.resolve() if output else None
+    left_out: Counter[str] = Counter()
+    files: list[Path] = []
+    for entry in sorted(folder.iterdir()):
+        if entry.is_dir():
+            if not recursive:
+                left_out["folders"] += 1
+            elif not entry.is_symlink() and entry.resolve() != results:
+                deeper, more = _in_folder(entry, recursive=True, output=output)
+                files += deeper
+                left_out += more
+        elif entry.suffix.lower() in _ENDINGS and not entry.name.startswith(".") and entry.is_file():
+            files.append(entry)
+        else:
+            left_out["other files"] += 1
+    return files, left_out
+
+
+def _targets(sources: Sequence[_Source], output: Path | None, view: str | None, *, several: bool) -> list[Path | None]:
     """Where each result goes. Clashes are errors before anything is written."""
     if output is None:
         return [None] * len(sources)
@@ -104,13 +140,17 @@ def _targets(sources: Sequence[str], output: Path | None, view: str | None, *, s
         if (output.exists() and not output.is_dir()) or (not output.exists() and output.suffix.lower() in _ENDINGS):
             raise OutputError("several results need a folder, not a file", where=str(output), hint="name one with -o")
         ending = ".json" if view == "json" else ".txt"
-        targets = [output / f"{'stdin' if source == '-' else Path(source).stem}{ending}" for source in sources]
+        stems = ["stdin" if source.name == "-" else Path(source.name).stem for source in sources]
+        targets = [output / source.below / f"{stem}{ending}" for source, stem in zip(sources, stems, strict=True)]
     wanted: dict[Path, str] = {}
     for source, target in zip(sources, targets, strict=True):
         if target in wanted:
-            raise UsageError(f"{wanted[target]} and {source} would both be written to {target}")
-        wanted[target] = source
-    inputs = {Path(source).resolve(): source for source in sources if source != "-"}
+            raise UsageError(
+                f"{wanted[target]} and {source.name} would both be written to {target}",
+                hint="rename one of them, or repair them into two folders",
+            )
+        wanted[target] = source.name
+    inputs = {Path(source.name).resolve() for source in sources if source.name != "-"}
     for target in targets:
         if target.resolve() in inputs:
             raise OutputError("this would overwrite the input", where=str(target), hint="name another file with -o")
