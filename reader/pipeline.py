@@ -111,7 +111,8 @@ def extract(
         from reader.extract.pdf.document import read_pdf
 
         return read_pdf(data, where=where, password=password, pages=pages)
-    return read_text(data, where=where, encoding=encoding)
+    found = read_text(data, where=where, encoding=encoding)
+    return replace(found, notices=(*found.notices, "is no PDF: all of it is read, not some pages")) if pages else found
 
 
 def repaired(found: Extract, options: RepairOptions | None = None) -> Document:

@@ -13,6 +13,7 @@ from reader.cli import main
 from reader.errors import InputError, UsageError
 from reader.extract.pdf.document import read_pdf
 from reader.model import Extract
+from tests.layouts import prose, wrap
 from tests.pdfs import TIMES, Paper, by_hand, to_unicode
 
 PROSE = "群众满意度明显提高各项工作取得了新的进展"
@@ -178,6 +179,59 @@ def test_a_table_without_rules_is_rows_of_cells_too() -> None:
         for x, cell in zip((72, 172, 272), row, strict=True):
             paper.write(x, 700 - 20 * k, cell)
     assert texts(paper) == ["指标\t全市\t农村", "食品\t0.9\t1.2", "衣着\t1.1\t0.7"]
+
+
+def columns(*rows: tuple[tuple[str, ...], ...], step: int = 14, apart: int = 22) -> Paper:
+    """A table without rules, drawn cell by cell; each cell has its lines."""
+    paper = Paper()
+    y = 700
+    for row in rows:
+        for x, cell in zip((72, 130, 330), row, strict=False):
+            for k, line in enumerate(cell):
+                paper.write(x, y - step * k, line)
+        y -= step * (max(map(len, row)) - 1) + apart
+    return paper
+
+
+@pytest.mark.parametrize(("step", "apart"), [(14, 22), (16, 28), (18, 18)])
+def test_wrapped_cells_without_rules_are_put_together(step: int, apart: int) -> None:
+    paper = columns(
+        (("序号",), ("项目",), ("单位",)),
+        (("1",), ("清理淤泥三万立方米，并", "外运到指定的场地"), ("县水务局",)),
+        (("2",), ("加固堤岸",), ("县水务局、", "县交通局")),
+        (("3",), ("观测站",), ("县气象局",)),
+        step=step,
+        apart=apart,
+    )
+    assert texts(paper) == [
+        "序号\t项目\t单位",
+        "1\t清理淤泥三万立方米，并外运到指定的场地\t县水务局",
+        "2\t加固堤岸\t县水务局、县交通局",
+        "3\t观测站\t县气象局",
+    ]
+
+
+def test_names_and_what_they_mean_are_rows() -> None:
+    paper = columns(
+        (("零工站",), ("为灵活就业的人员提供服务", "的场所，有空调和饮水")), (("大食堂",), ("由社区开办的食堂",))
+    )
+    assert texts(paper) == ["零工站\t为灵活就业的人员提供服务的场所，有空调和饮水", "大食堂\t由社区开办的食堂"]
+
+
+def test_items_with_hanging_indents_are_no_table() -> None:
+    paper = columns((("（一）",), (PROSE[:14], PROSE[:9])), (("（二）",), (PROSE[:14], PROSE[:6])))
+    assert texts(paper) == [f"（一） {PROSE[:14]}", PROSE[:9], f"（二） {PROSE[:14]}", PROSE[:6]]
+
+
+@pytest.mark.parametrize("by_row", [True, False])
+@pytest.mark.parametrize("count", [2, 3])
+def test_columns_of_prose_are_no_table(count: int, *, by_row: bool) -> None:
+    lines = [line for paragraph in prose(count, 30) for line in wrap("\u3000\u3000" + paragraph, 17)][: 28 * count]
+    places = [(60 + 240 * (k // 28), 540 - 17 * (k % 28)) for k in range(28 * count)]
+    paper = Paper((842, 595))
+    for k in sorted(range(28 * count), key=lambda k: (k % 28, k) if by_row else (k, 0)):
+        paper.lines(*places[k], [lines[k]])
+    assert texts(paper) == [line.strip("\u3000") for line in lines]
 
 
 def test_a_frame_is_no_table() -> None:

@@ -178,3 +178,19 @@ def test_the_end_of_a_sentence_at_the_top_of_two_pages_is_no_running_head() -> N
             paper.lines(72, 724 - 90 * k, [FULL, FULL, FULL[:11] + ("。" if k < 3 or number not in (1, 3) else "二十")])
         paper.page()
     assert sum(text.endswith("个。") for text in texts(paper)) == 2
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_running_head_that_one_page_has_goes(*, first: bool) -> None:
+    paper = body(Paper())
+    if first:
+        paper.centre(806, "防汛工作手册", 9, x=216)
+    paper.centre(40, "1", 9, x=216).page()
+    body(paper).centre(806, "第二章 巡查", 9, x=216).centre(40, "2", 9, x=216)
+    assert texts(paper) == [PARAGRAPH] * 6
+
+
+@pytest.mark.parametrize("line", ["图3　河道的位置", "2024年以来的数据。"])
+def test_small_type_over_the_text_that_is_no_head_stays(line: str) -> None:
+    paper = body(Paper()).centre(806, line, 9, x=216).centre(40, "1", 9, x=216)
+    assert texts(paper) == [line, *[PARAGRAPH] * 3]

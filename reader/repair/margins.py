@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -25,6 +25,7 @@ _LONGEST = 90  # characters of a running head
 _DIGITS = re.compile(r"\d+|[ivxlc]+(?![a-z])", re.IGNORECASE)
 _NUMBERED = re.compile(r"(\d{1,4})[ \t]+\D.*|.*\D[ \t]+(\d{1,4})")
 _LETTERS = re.compile(r"\W+")
+_CAPTION = re.compile(r"[图表續续]|Fig|Table|注[：:]|单位[：:]|\S*\t")
 _UNFINISHED = tuple("。；，、！？")  # the end of a sentence at the top of two pages is no head
 
 
@@ -38,13 +39,14 @@ class Margins:
 
 @dataclass(frozen=True, slots=True)
 class _Edge:
-    """A line at the edge of a page: on which page (counted), how far it stands from the next line inward."""
+    """A line at the edge of a page: on which page (counted), how far from the next line inward, whether outermost."""
 
     at: int
     page: int
     top: bool
     gap: float
     other_size: bool
+    outer: bool
 
 
 def find_margins(lines: Sequence[Line], size: float) -> Margins:
@@ -54,7 +56,7 @@ def find_margins(lines: Sequence[Line], size: float) -> Margins:
     step = _usual_step(lines, boxes, size)
     edges = [edge for number, page in enumerate(pages) for edge in _edges(page, number, lines, boxes, size, step)]
     dropped = dict.fromkeys(_numbers(edges, lines, boxes, len(pages)), NUMBERS)
-    for at in (*_heads(edges, lines, boxes, len(pages), dropped), *_stamps(lines, boxes, len(pages), size)):
+    for at in (*_heads(edges, lines, boxes, len(pages), dropped, size), *_stamps(lines, boxes, len(pages), size)):
         dropped.setdefault(at, HEADS)
     return Margins(dropped, find_placed_notes(lines, boxes, pages, size, dropped))
 
@@ -91,7 +93,7 @@ def _edges(
             for i in rows[height]:
                 if len(lines[i].text) <= _LONGEST:
                     differs = abs((lines[i].size or size) - size) > _OTHER * size
-                    yield _Edge(i, number, top, gap, differs)
+                    yield _Edge(i, number, top, gap, differs, k == 0)
 
 
 def _numbers(edges: Sequence[_Edge], lines: Sequence[Line], boxes: Sequence[Box], pages: int) -> Iterator[int]:
@@ -111,7 +113,12 @@ def _numbers(edges: Sequence[_Edge], lines: Sequence[Line], boxes: Sequence[Box]
 
 
 def _heads(
-    edges: Sequence[_Edge], lines: Sequence[Line], boxes: Sequence[Box], pages: int, dropped: dict[int, str]
+    edges: Sequence[_Edge],
+    lines: Sequence[Line],
+    boxes: Sequence[Box],
+    pages: int,
+    dropped: dict[int, str],
+    size: float,
 ) -> Iterator[int]:
     """Lines that come back at one height, and at least stand apart there."""
     texts: dict[tuple[str, int], set[int]] = defaultdict(set)
@@ -122,6 +129,7 @@ def _heads(
             texts[_skeleton(lines[edge.at].text), height].add(edge.page)
         heights[edge.top, round(box.bottom), round(lines[edge.at].size or 0, 1)].add(edge.page)
     counting = _counting(edges, lines, boxes)
+    numbered = {edge.page for edge in edges if edge.at in dropped}
     for edge in edges:
         line, box = lines[edge.at], boxes[edge.at]
         if edge.at in dropped or "\t" in line.text:
@@ -139,8 +147,22 @@ def _heads(
             or steady
             or (edge.top and apart and _is_repeated(lines, boxes, edge.at, edge.page))
             or edge.at in counting
+            or _stands_alone(edge, line, size, numbered)
         ):
             yield edge.at
+
+
+def _stands_alone(edge: _Edge, line: Line, size: float, numbered: Collection[int]) -> bool:
+    """Is this a running head that no other page shares: small, alone and far above the text of a numbered page?"""
+    return (
+        edge.top
+        and edge.outer
+        and edge.gap >= _FAR
+        and (line.size or size) < (1 - _OTHER) * size
+        and edge.page in numbered
+        and not line.text.endswith(_UNFINISHED)
+        and not _CAPTION.match(line.text)
+    )
 
 
 def _counting(edges: Sequence[_Edge], lines: Sequence[Line], boxes: Sequence[Box]) -> set[int]:

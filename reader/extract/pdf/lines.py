@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from reader.extract.pdf.cells import LIST_MARK, wrapped_tables
 from reader.extract.pdf.chars import Char
 from reader.extract.pdf.order import by_columns, gutter, is_disordered, sorted_rows
 from reader.extract.pdf.runs import IS_LATIN, Run, make_runs, plain_text, run_text, without_ruby
@@ -17,9 +17,6 @@ _ALIGNED = 1.0  # em between the edges of cells in one column
 _LONG, _ENOUGH = 10.0, 3  # em of a line that may tell where lines end; so many must
 _SAME_EDGE = 1.0  # points
 _JUSTIFIED = 3.5  # em between words of a line that reaches the edge: it was stretched
-_LIST_MARK = re.compile(
-    r"[•●◆■□▪‣◦○➢✓✔※★☆·\uf06c\uf0b7\uf0a7\uf06e\uf0d8\uf0fc–—*-]|[（(]?[\da-zA-Zivx一二三四五六七八九十]{1,3}[.．、)）]|[①-⑳]"
-)
 _NEAR = 3.0  # em between the baselines of two rows of one table
 
 
@@ -46,7 +43,13 @@ def page_lines(chars: Sequence[Char], grids: Sequence[Grid] = ()) -> tuple[list[
         else:
             runs, count = without_ruby(make_runs(part))
             rubies += count
-            rows += _rows(runs)
+            made = _rows(runs)
+            at = 0
+            for region, found in wrapped_tables(made) if gutter(made) is None else ():
+                rows += made[at : region.start]
+                tables.setdefault(len(rows), []).extend(map(_cells_line, found))
+                at = region.stop
+            rows += made[at:]
     lines = _in_order(rows, tables)
     return lines, rubies
 
@@ -115,7 +118,7 @@ def _separator(rows: Sequence[list[Run]], i: int, edges: Sequence[float]) -> str
     widest = max(b.left - a.right for a, b in pairwise(row)) / row[0].size
     if widest < _JUSTIFIED and any(abs(row[-1].right - edge) < 2 * _SAME_EDGE for edge in edges):
         return " "
-    cells = row[1:] if _LIST_MARK.fullmatch(plain_text(row[0])) else row
+    cells = row[1:] if LIST_MARK.fullmatch(plain_text(row[0])) else row
     return "\t" if len(cells) > 1 and _is_table_row(rows, i) else " "
 
 
@@ -179,15 +182,18 @@ def _size(row: Sequence[Run]) -> float:
 
 
 def _table_row(cells: Sequence[list[Char]]) -> PageLine | None:
-    """One row of a ruled table; what is wrapped in a cell is one text."""
+    """One row of a ruled table."""
+    runs = [cell for cell in map(make_runs, cells) if cell]
+    return _cells_line(runs) if runs else None
+
+
+def _cells_line(cells: Sequence[list[Run]]) -> PageLine:
+    """One row of a table; what is wrapped in a cell is one text."""
     texts: list[str] = []
-    runs: list[Run] = []
     for cell in cells:
-        inside = sorted(_rows(make_runs(cell)), key=lambda row: -row[0].base)
-        runs += [run for row in inside for run in row]
+        inside = sorted(_rows(cell), key=lambda row: -row[0].base)
         texts.append(_cell_text([_line(row, " ").text for row in inside]))
-    if not runs:
-        return None
+    runs = [run for cell in cells for run in cell]
     top = max(runs, key=lambda run: run.base)
     text = "\t".join(texts).strip()
     return PageLine(text, min(run.left for run in runs), max(run.right for run in runs), top.base, _size(runs))
