@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from reader.extract.pdf.cells import LIST_MARK, wrapped_tables
 from reader.extract.pdf.chars import Char
-from reader.extract.pdf.order import by_columns, gutter, is_disordered, sorted_rows
+from reader.extract.pdf.order import by_columns, gutters, is_disordered, sorted_rows
 from reader.extract.pdf.runs import IS_LATIN, Run, make_runs, plain_text, run_text, without_ruby
 from reader.extract.pdf.tables import Grid, Table, split_tables
 
@@ -45,7 +45,7 @@ def page_lines(chars: Sequence[Char], grids: Sequence[Grid] = ()) -> tuple[list[
             rubies += count
             made = _rows(runs)
             at = 0
-            for region, found in wrapped_tables(made) if gutter(made) is None else ():
+            for region, found in wrapped_tables(made) if not gutters(made) else ():
                 rows += made[at : region.start]
                 tables.setdefault(len(rows), []).extend(map(_cells_line, found))
                 at = region.stop
@@ -72,10 +72,11 @@ def _rows(runs: Sequence[Run]) -> list[list[Run]]:
 
 
 def _in_order(rows: list[list[Run]], tables: dict[int, list[PageLine]]) -> list[PageLine]:
-    band = gutter(rows)
-    if band is not None:
-        split = [part for row in rows for part in _split(row, sum(band) / 2)]
-        return by_columns([*_lines(split), *(line for lines in tables.values() for line in lines)], band)
+    bands = gutters(rows)
+    if bands:
+        for band in bands:
+            rows = [part for row in rows for part in _split(row, sum(band) / 2)]
+        return by_columns([*_lines(rows), *(line for lines in tables.values() for line in lines)], bands)
     lines: list[PageLine] = []
     made = _lines(rows)
     for i in range(len(made) + 1):

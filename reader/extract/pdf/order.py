@@ -22,43 +22,54 @@ P = TypeVar("P", bound=Placed)
 _PROSE = 8.0  # em; a part of a row no narrower may be a line of a column
 _WITHIN = 3.0  # em; a line that begins so far inside a column belongs to it, even if it hangs out
 _ENOUGH = 5  # rows that agree on a gutter
+_INDENT = 3.0  # em that a line may be set in
 _EDGE = 4  # rows at either end of the content that may be furniture, drawn first or last
 
 
 Band = tuple[float, float]  # from the left column's right edge to the right column's left edge
 
 
-def gutter(rows: Sequence[Sequence[Placed]]) -> Band | None:
-    """The gap between two columns of prose in rows that go across the page; None without columns."""
-    gaps = [
-        (a.right, b.left)
+def gutters(rows: Sequence[Sequence[Placed]]) -> list[Band]:
+    """The gaps between columns of prose in rows that go across the page, from the left; none without columns."""
+    gaps = sorted(
+        (b.left, a.right, a.size)
         for row in rows
         for a, b in pairwise(row)
         if min(a.right - a.left, b.right - b.left) >= _PROSE * max(a.size, b.size)
-    ]
-    if len(gaps) < _ENOUGH or 3 * len(gaps) < len(rows):
-        return None
-    middle = median((left + right) / 2 for left, right in gaps)
-    agreed = [gap for gap in gaps if gap[0] < middle < gap[1]]
-    if len(agreed) < 0.8 * len(gaps):
-        return None
-    return median_high(left for left, _ in agreed), median_low(right for _, right in agreed)
-
-
-def by_columns(rows: Sequence[P], band: Band) -> list[P]:
-    """First what stands left of the gutter, then what stands right; a row across it begins anew below."""
-    made: list[P] = []
-    left: list[P] = []
-    right: list[P] = []
-    for row in sorted(rows, key=lambda row: (-row.base, row.left)):
-        if row.left >= band[1] - row.size:
-            right.append(row)
-        elif row.right < band[1] and (row.left < band[0] - _WITHIN * row.size or row.right < band[0] + row.size):
-            left.append(row)
+    )
+    groups: list[list[tuple[float, float, float]]] = []
+    for gap in gaps:  # a column's lines begin together, but for indents
+        if groups and gap[0] - groups[-1][-1][0] <= _INDENT * gap[2]:
+            groups[-1].append(gap)
         else:
-            made += [*left, *right, row]
-            left, right = [], []
-    return [*made, *left, *right]
+            groups.append([gap])
+    bands: list[Band] = []
+    for group in groups:
+        middle = median((left + right) / 2 for right, left, _ in group)
+        agreed = [(left, right) for right, left, _ in group if left < middle < right]
+        if len(agreed) < max(_ENOUGH, 0.8 * len(group)) or 3 * len(group) < len(rows):
+            continue
+        bands.append((median_high(left for left, _ in agreed), median_low(right for _, right in agreed)))
+    return bands
+
+
+def by_columns(rows: Sequence[P], bands: Sequence[Band]) -> list[P]:
+    """Column by column, from the left; what stands across a gutter begins anew below."""
+    made: list[P] = []
+    columns: list[list[P]] = [[] for _ in range(len(bands) + 1)]
+    for row in sorted(rows, key=lambda row: (-row.base, row.left)):
+        k = sum(row.left >= right - row.size for _, right in bands)
+        if k == len(bands) or _stands_before(row, bands[k]):
+            columns[k].append(row)
+        else:
+            made += [*(one for column in columns for one in column), row]
+            columns = [[] for _ in columns]
+    return [*made, *(one for column in columns for one in column)]
+
+
+def _stands_before(row: Placed, band: Band) -> bool:
+    """Does a row stand in the column on the left of a gutter, even if it hangs out?"""
+    return row.right < band[1] and (row.left < band[0] - _WITHIN * row.size or row.right < band[0] + row.size)
 
 
 def is_one_column(rows: Sequence[Placed]) -> bool:
@@ -88,7 +99,7 @@ def sorted_rows(rows: Sequence[P]) -> list[P]:
     band = None if is_one_column(rows) else _free_gutter(rows)
     if band is None:
         return sorted(rows, key=lambda row: (-row.base, row.left))
-    return by_columns(rows, band)
+    return by_columns(rows, [band])
 
 
 def _free_gutter(rows: Sequence[Placed]) -> Band | None:
