@@ -192,6 +192,8 @@ class ReaderApp(Corrections):
         place = f"{viewport.current + 1}/{count}{more}" if count else "empty"
         if count and width >= _PROGRESS_FROM:
             place = f"{progress(viewport.current, count)}   {place}"
+        if page := self.reading.on_page:
+            place = f"page {page}   {place}"
         if words := self.standing_words(short=width < _ROOM_FOR_STATUS):
             place = f"{words}   {place}"
         if self.view.search.hits:

@@ -181,7 +181,7 @@ KEYS = (
     Key("app", "undo", "u", "undo", "u", "undo the last correction"),
     Key("app", "redo", "ctrl+r", "redo", "ctrl+r", "do it again"),
     Key("app", "save", "ctrl+s", "save", "ctrl+s", "save"),
-    Key("edit", "keep", "enter", "keep", "Enter", "while writing: keep"),
+    Key("edit", "keep_text", "enter", "keep", "Enter", "while writing: keep"),
     Key("edit", "keep_and_save", "ctrl+s", "keep_and_save", "ctrl+s", "while writing: keep, and save the file"),
     Key(
         "edit",

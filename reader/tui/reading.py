@@ -96,6 +96,14 @@ class Reading:
         one = self.bitext.beads[bead]
         return self.bitext.source_text(one.source).strip(), self.bitext.target_text(one.target).strip()
 
+    @property
+    def on_page(self) -> int | None:
+        """The page that the current paragraph begins on; None where the document has no pages."""
+        paragraphs = self.bitext.source.paragraphs
+        if not paragraphs or paragraphs[-1].origin.page == paragraphs[0].origin.page:
+            return None
+        return paragraphs[self.spot].origin.page
+
     def notes(self) -> list[str]:
         """The translator's notes on the current sentence or paragraph."""
         beads = self.bitext.beads[self.beads.start : self.beads.stop]

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from reader.language.layout import LayoutOptions, cell_width
-from reader.model import Kind
+from reader.model import Document, Kind, Origin, Paragraph
+from reader.pipeline import untranslated
 from reader.tui.entry import entry_lines
 from reader.tui.keys import ALONE, KEYS
 from reader.tui.options import ScreenOptions
@@ -84,6 +85,15 @@ async def test_what_is_copied() -> None:
         assert reader.clipboard == "市水务局：\nTo the Municipal Water Bureau:"
         await press(pilot, "c")
         assert reader.clipboard == "“市水务局：”（《关于河道治理的复函》，第2段）"
+
+
+async def test_the_page_is_shown() -> None:
+    texts = ("一、总则", "你局来函收悉。", "我县已经成立专班。", "特此函复。")
+    paragraphs = tuple(Paragraph(f"p{k}", text, origin=Origin(k, 1)) for k, text in enumerate(texts, 1))
+    reader = app(untranslated(Document("zh-Hans", paragraphs)))
+    async with reader.run_test(size=(140, 45)) as pilot:
+        rows = await press(pilot, "jj")
+        assert "page 3   67%   3/4" in rows[0]
 
 
 async def test_the_palette_finds_a_command_and_does_it() -> None:
