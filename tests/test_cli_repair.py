@@ -64,6 +64,24 @@ def test_json_gives_paragraphs_and_edits(capsys: pytest.CaptureFixture[str]) -> 
         "lines": [8, 10],
     }
     assert {"rule", "page", "line", "start", "end", "before", "after"} == set(made["edits"][0])
+    assert made["doubtful"] == []
+    assert len(shown.splitlines()) > len(made["paragraphs"]) + len(made["edits"])
+
+
+@pytest.mark.parametrize(("view", "said"), [("--explain", "nothing was to be changed"), ("--doubtful", "no line end")])
+def test_where_there_is_nothing_to_list_this_is_said(
+    clean: Path, capsys: pytest.CaptureFixture[str], view: str, said: str
+) -> None:
+    code, shown, words = run(capsys, str(clean), view)
+    assert (code, shown, said in words) == (0, "", True)
+
+
+def test_no_line_of_the_two_columns_begins_with_a_comma(capsys: pytest.CaptureFixture[str]) -> None:
+    _, shown, _ = run(capsys, SEED, "--diff")
+    assert len(shown.splitlines()) > 19
+    assert not [
+        row for row in shown.splitlines() if row[0] in "，。；：" or row.partition("│ ")[2][:1] in set("，。；：")
+    ]
 
 
 def test_the_output_of_repair_is_not_repaired_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

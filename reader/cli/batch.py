@@ -19,6 +19,7 @@ from reader.repair.plan import RepairOptions
 _POOL_BYTES = 8 * 1024 * 1024  # below this, starting more processes costs more than it saves
 _HOPELESS = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EROFS))
 _FOR_EYES = ("explain", "diff", "doubtful")  # shown with control characters escaped, also on a pipe
+_NOTHING = {"explain": "nothing was to be changed", "doubtful": "no line end could have gone either way"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,8 @@ def repair_one(task: Task) -> int:
     shown, _, notices = _repaired(task)
     for notice in notices:
         say(f"{_name(task.source)}: {notice}")
+    if not shown and task.view in _NOTHING:
+        say(f"{_name(task.source)}: {_NOTHING[task.view]}")
     _deliver(task, shown)
     return 0
 
@@ -145,10 +148,7 @@ def _repaired(task: Task) -> tuple[str, dict[str, int], tuple[str, ...]]:
 
             shown = report.diff(document, extract, shutil.get_terminal_size((100, 24)).columns)
         case "json":
-            import json
-
-            indent = 1 if task.alone else None
-            shown = json.dumps(report.as_json(document, extract, where), ensure_ascii=False, indent=indent) + "\n"
+            shown = report.json_text(report.as_json(document, extract, where), one_line=not task.alone)
         case _:
             shown = report.repaired_text(document)
     return shown, counts, extract.notices

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -53,8 +52,24 @@ def doubtful(document: Document, extract: Extract) -> str:
     return "".join(shown)
 
 
+def json_text(made: dict[str, Any], *, one_line: bool) -> str:
+    """An object as JSON: on one line, or with a line for each paragraph, edit and doubt."""
+    import json
+
+    if one_line:
+        return json.dumps(made, ensure_ascii=False) + "\n"
+    rows: list[str] = []
+    for key, value in made.items():
+        shown = json.dumps(value, ensure_ascii=False)
+        if isinstance(value, list) and value:
+            inside = ",\n".join(f"  {json.dumps(one, ensure_ascii=False)}" for one in value)
+            shown = f"[\n{inside}\n ]"
+        rows.append(f" {json.dumps(key)}: {shown}")
+    return "{\n" + ",\n".join(rows) + "\n}\n"
+
+
 def as_json(document: Document, extract: Extract, file: str) -> dict[str, Any]:
-    """Paragraphs and edits for other programs."""
+    """Paragraphs, edits and doubtful line ends for other programs."""
     origin = _Origins(extract)
     return {
         "file": file,
@@ -83,24 +98,43 @@ def as_json(document: Document, extract: Extract, file: str) -> dict[str, Any]:
             }
             for edit in document.edits
         ],
+        "doubtful": [
+            {
+                "page": origin(boundary.offset).page,
+                "line": origin(boundary.offset).line,
+                "at": boundary.offset,
+                "joined": boundary.joined,
+                "confidence": round(boundary.confidence, 2),
+                "reasons": list(boundary.reasons),
+            }
+            for boundary in document.boundaries
+            if boundary.confidence < DOUBTFUL
+        ],
     }
 
 
 def diff(document: Document, extract: Extract, width: int) -> str:
     """The raw lines on the left, what became of them on the right."""
+    from reader.language.layout import break_lines, cell_width, harmless
+
     half = max(10, (width - 3) // 2)
+
+    def fold(text: str) -> list[str]:
+        shown = harmless(text)
+        return [shown[line.start : line.stop] for line in break_lines(shown, half)] or [""]
+
     starts = [line.start for line in extract.lines]
     rows: list[str] = []
     done = 0
     for paragraph, (start, end) in zip(document.paragraphs, spans(document), strict=True):
         first, last = bisect_right(starts, start) - 1, bisect_right(starts, max(start, end - 1)) - 1
-        left = [piece for line in extract.lines[min(done, first) : last + 1] for piece in fold(line.text, half)]
-        right = fold(paragraph.text, half)
+        left = [piece for line in extract.lines[min(done, first) : last + 1] for piece in fold(line.text)]
+        right = fold(paragraph.text)
         done = max(done, last + 1)
         for k in range(max(len(left), len(right))):
             raw, new = left[k] if k < len(left) else "", right[k] if k < len(right) else ""
-            rows.append(f"{raw}{' ' * (half - cells(raw))} │ {new}".rstrip())
-    rows += [piece for line in extract.lines[done:] for piece in fold(line.text, half) if piece]
+            rows.append(f"{raw}{' ' * (half - cell_width(raw))} │ {new}".rstrip())
+    rows += [piece for line in extract.lines[done:] for piece in fold(line.text) if piece]
     return "".join(f"{row}\n" for row in rows)
 
 
@@ -110,24 +144,6 @@ def spans(document: Document) -> Iterator[tuple[int, int]]:
     offsets = [offset for at, text in found for offset in (at, at + len(text) - 1)]
     places = list(raw_offsets(document.edits, offsets))
     return ((start, end + 1) for start, end in zip(places[::2], places[1::2], strict=True))
-
-
-def cells(text: str) -> int:
-    """Terminal cells, wide characters counting two."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else unicodedata.combining(char) == 0 for char in text)
-
-
-def fold(text: str, width: int) -> list[str]:
-    """Cut a text into pieces of at most so many cells; an empty text is one empty piece."""
-    pieces: list[str] = []
-    start = used = 0
-    for at, char in enumerate(text):
-        size = cells(char)
-        if used + size > width:
-            pieces.append(text[start:at])
-            start, used = at, 0
-        used += size
-    return [*pieces, text[start:]]
 
 
 class _Origins:
