@@ -41,7 +41,10 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 _ATTACHMENTS = re.compile(r"附\s*件\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})?\s*[：:]\s*\S")
-_COPY = re.compile(r"(?:抄送|抄报|主送|分送|Copy to|cc)\s*[：:]", re.IGNORECASE)
+_COPY = re.compile(
+    r"(?:抄送|抄报|主送|分送|Copy to|cc)\s*[：:]|[^，。]{2,30}\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*印发$",
+    re.IGNORECASE,
+)
 _CLOSING = re.compile(
     r"(?:特此|专此|此复|此致|敬请|妥否|当否|以上(?:意见|报告|请示|函|情况)?[^。]{0,30}(?:参考|审议|批示|批准|研究|函复|指示|执行)"
     r"|请予|盼复|顺致|顺颂|以上，?请|本(?:通知|办法|规定|意见|公告)自[^。]{2,24}(?:施行|执行|实施))"
