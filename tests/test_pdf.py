@@ -153,6 +153,17 @@ def test_text_at_an_angle_comes_last_and_is_reported() -> None:
     assert "page 1: text that stands at an angle comes last on its page" in found.notices
 
 
+@pytest.mark.parametrize("angle", [30, 45, -45, 60])
+def test_a_stamp_across_the_page_is_one_line(angle: int) -> None:
+    paper = Paper().lines(72, 700, [PROSE, PROSE])
+    paper.canvas.saveState()
+    paper.canvas.translate(300, 400)
+    paper.canvas.rotate(angle)
+    paper.write(-100, 0, "内部资料 for use", 48)
+    paper.canvas.restoreState()
+    assert texts(paper) == [PROSE, PROSE, "内部资料 for use"]
+
+
 def test_text_from_top_to_bottom_is_read_and_reported() -> None:
     paper = Paper()
     for k, column in enumerate(["春眠不觉晓处处", "闻啼鸟夜来风雨"]):

@@ -13,6 +13,8 @@ from itertools import pairwise
 from math import hypot, pi
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.language.scripts import is_han
+
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
 
@@ -22,6 +24,7 @@ _HYPHEN_AT_BREAK = (
 _UNREADABLE = "\ufffd"
 _LEAST = 0.1  # points; smaller type is not there to be seen, but is text
 _RESTLESS = 0.5  # of the characters change the line: text may run from top to bottom
+_FOLLOWS = 2.0  # em between the beginnings of two characters of one line at an angle, at most
 _LOOK = 5  # every fifth character is asked whether its font has a Unicode map; if one has none, all are
 
 
@@ -75,6 +78,8 @@ class _Reading:
         if self.changes > _RESTLESS * self.count and _is_vertical(found.by_turn.get(0, [])):
             found = PageChars(self._by_turn(vertical=True), vertical=True)
         found.total = sum(char.text != " " for chars in found.by_turn.values() for char in chars)
+        if SLANTED in found.by_turn:
+            found.by_turn[SLANTED] = _laid_level(found.by_turn[SLANTED])
         upright = [turn for turn in found.by_turn if turn != SLANTED]
         if upright:  # the page's own direction comes first
             main = max(upright, key=lambda turn: len(found.by_turn[turn]))
@@ -206,6 +211,18 @@ def _surrogate(lead: int, code: int) -> tuple[int, str]:
     if code < 0xDC00:
         return code, ""
     return 0, chr(0x10000 + ((lead - 0xD800) << 10) + code - 0xDC00) if lead else _UNREADABLE
+
+
+def _laid_level(chars: list[Char]) -> list[Char]:
+    """Characters at an angle put on level lines: what follows closely is one line."""
+    made: list[Char] = []
+    for k, char in enumerate(chars):
+        before = chars[k - 1]
+        near = k > 0 and hypot(char.left - before.left, char.base - before.base) <= _FOLLOWS * char.size
+        left, base = (made[-1].right, made[-1].base) if near else (char.left, char.base)
+        width = char.size if is_han(char.text) else 0.5 * char.size
+        made.append(char._replace(left=left, right=left + width, base=base))
+    return made
 
 
 def _is_vertical(chars: list[Char]) -> bool:
