@@ -43,11 +43,10 @@ def readings(reading: Reading, ruby: Ruby, rank: int) -> Readings | None:
     """The readings to set above the source; a word is rare behind place `rank` of the general list."""
     if ruby is Ruby.OFF:
         return None
-    paragraphs = reading.bitext.source.paragraphs
 
     @lru_cache(maxsize=_KEPT)
     def of(paragraph: int) -> Mapping[int, str]:
-        text = paragraphs[paragraph].text
+        text = reading.bitext.source.paragraphs[paragraph].text  # of the whole, as soon as that is there
         if len(text) > LONGEST:
             return {}
         made = {} if ruby is Ruby.TERMS else _of_words(text, count_at(rank) if ruby is Ruby.RARE else None)

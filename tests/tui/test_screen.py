@@ -444,3 +444,15 @@ async def test_what_was_opened_and_closed_is_let_go() -> None:
             gc.collect()
             counts.append(sum(isinstance(one, Strip) for one in gc.get_objects()))
     assert counts[1] <= counts[0] + 100
+
+
+@pytest.mark.parametrize("keys", ["p", "pp", "pG", "Gp", "ppG"])
+async def test_the_rest_arrives_under_readings(keys: str) -> None:
+    """Readings made for the first pages say nothing of paragraphs behind them."""
+    whole = long_bitext(400)
+    reader = app(long_bitext(20))
+    async with reader.run_test(size=(140, 45)) as pilot:
+        await press(pilot, keys)
+        reader.view.renew(whole, lambda _: ())
+        rows = await press(pilot, "G")
+        assert "400/400" in rows[0]
