@@ -21,6 +21,7 @@ _INSIDE = re.compile(r"[。！!；;…]")
 _LISTS = re.compile("下列|如下|以下|之一的?[：:]")
 _ANY_MARK = re.compile(r"[，。！？；：…—,;:!?．@=<>{}\\|]|\.(?!\d)|//")
 _EN_WORDS = 9
+_BEFORE = (Kind.TITLE, Kind.HEADING, Kind.ROW)  # behind these a heading may stand, as behind a whole sentence
 _KNOWN = re.compile(
     r"(?:目\s*录|目\s*次|前\s*言|引\s*言|序\s*言|导\s*言|导\s*论|绪\s*论|结\s*语|结\s*论|结束语|后\s*记|附\s*录\s*[\dA-Z一二三四五六]?|附\s*则"
     r"|(?:附件[：:]\s*)?(?:有关)?(?:名词|术语|用语)(?:解释|注释|说明)|参考文献|致\s*谢|摘\s*要"
@@ -61,9 +62,9 @@ def _may_be_heading(text: str, mark: Mark, *, stop: bool) -> bool:
     if not head:
         return mark.rank < ARTICLE
     if head.endswith("。"):
-        return stop and em_width(head) <= _SENTENCE and not _INSIDE.search(head[:-1])
+        return stop and mark.rank != ARTICLE and em_width(head) <= _SENTENCE and not _INSIDE.search(head[:-1])
     if head.endswith(("：", ":")):
-        return em_width(head) <= _COLON and not _LISTS.search(head) and mark.rank != ARTICLE
+        return em_width(head) <= _COLON and not _LISTS.search(head) and mark.rank < ARABIC and mark.rank != ARTICLE
     return not _ENDS.search(head) and not _INSIDE.search(head)
 
 
@@ -110,11 +111,10 @@ def _is_list(run: range, marks: Sequence[Mark | None]) -> bool:
 
 
 def plain_headings(texts: Sequence[str], kinds: Sequence[Kind]) -> set[int]:
-    """Headings without a number, behind the first paragraph of the body: short, without a mark, over a paragraph."""
-    first = next((i for i, kind in enumerate(kinds) if kind in (Kind.BODY, Kind.ITEM, Kind.HEADING)), len(texts))
+    """Headings without a number, behind the title: short, without a mark, over a paragraph."""
     made = {i for i in range(len(texts)) if kinds[i] == Kind.BODY and is_known(texts[i])}
-    for i in range(first + 1, len(texts) - 1):
-        before_ends = i - 1 in made or kinds[i - 1] in (Kind.HEADING, Kind.ROW) or _SENTENCE_END.search(texts[i - 1])
+    for i in range(1, len(texts) - 1):
+        before_ends = i - 1 in made or kinds[i - 1] in _BEFORE or _SENTENCE_END.search(texts[i - 1])
         if kinds[i] == Kind.BODY and before_ends and _is_short_name(texts[i]) and _is_text(texts[i + 1], kinds[i + 1]):
             made.add(i)
     return made
