@@ -230,3 +230,19 @@ def test_help_and_version(said: pytest.CaptureFixture[str]) -> None:
     assert out.startswith("duizhao ")
     assert "usage: duizhao FILE [TRANSLATION]" in out
     assert "--style" in out
+
+
+def test_plain_has_a_label_before_each_line() -> None:
+    bare = duizhao("--plain", SEED).stdout.decode().splitlines()
+    blocks = [line for line in bare if line.startswith("Paragraph ")]
+    assert blocks[0] == f"Paragraph 1 of {len(blocks)}, marking."
+    labels = ("Paragraph ", "Original: ", "Translation: ", "Machine translation: ", "No translation.", "Note: ")
+    assert all(not line or line.startswith(labels) for line in bare)
+    terms = [line for line in duizhao("--plain", "--terms", SEED).stdout.decode().splitlines() if line not in bare]
+    assert "Term: 工作专班, gōng zuò zhuān bān: dedicated task force" in terms
+    assert all(line.startswith("Term: ") for line in terms)
+
+
+def test_plain_says_that_a_text_has_no_translation(tmp_path: Path) -> None:
+    (tmp_path / "b.txt").write_text("河道已经治理完毕。\n", encoding="utf-8")
+    assert "No translation." in duizhao("--plain", tmp_path / "b.txt").stdout.decode().splitlines()

@@ -1,4 +1,4 @@
-"""A bitext as plain text, line by line: for a pipe, a pager, a screen reader."""
+"""A bitext as plain text, line by line: bare for a pipe or a pager, with labels for a screen reader."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from reader.annotate import TermUse
 from reader.language.layout import harmless
-from reader.model import Bitext, Block, Document
+from reader.model import Bitext, Block, Document, Status
 
 
 def plain_lines(bitext: Bitext, uses: Callable[[Block], Sequence[TermUse]]) -> Iterator[str]:
@@ -21,16 +21,60 @@ def plain_lines(bitext: Bitext, uses: Callable[[Block], Sequence[TermUse]]) -> I
 def _block_lines(bitext: Bitext, block: Block, uses: Sequence[TermUse]) -> Iterator[str]:
     yield from _texts(bitext.source, block.source)
     yield from _texts(bitext.target, block.target)
+    for note in _notes(bitext, block):
+        yield f"    Note. {note}"
+    for zh, pinyin, rendering in _terms(uses):
+        yield f"    {zh} {pinyin}: {rendering}"
+
+
+def _texts(document: Document, paragraphs: range) -> Iterator[str]:
+    return (paragraph.text for paragraph in document.paragraphs[paragraphs.start : paragraphs.stop])
+
+
+def labelled_lines(bitext: Bitext, uses: Callable[[Block], Sequence[TermUse]], *, terms: bool = False) -> Iterator[str]:
+    """The same with a label before each line, so that nothing depends on where it stands.
+
+    Each block has its number and kind, `Original:` and `Translation:` lines, `Note:` lines and, on request, a `Term:`
+    line for each of its terms.
+    """
+    blocks = bitext.blocks()
+    if not blocks:
+        yield "Empty: there is no text."
+    for number, block in enumerate(blocks, 1):
+        if number > 1:
+            yield ""
+        for line in _labelled(bitext, block, uses(block) if terms else (), f"Paragraph {number} of {len(blocks)}"):
+            yield harmless(line)
+
+
+def _labelled(bitext: Bitext, block: Block, uses: Sequence[TermUse], number: str) -> Iterator[str]:
+    sides = (bitext.source, block.source), (bitext.target, block.target)
+    first = next((document.paragraphs[run.start] for document, run in sides if run), None)
+    level = f" level {first.level}" if first and first.level else ""
+    yield f"{number}, {first.kind.value if first else 'empty'}{level}."
+    for text in _texts(bitext.source, block.source):
+        yield f"Original: {text}"
+    machine = any(bead.status is Status.MACHINE for bead in bitext.beads[block.beads.start : block.beads.stop])
+    for text in _texts(bitext.target, block.target):
+        yield f"{'Machine translation' if machine else 'Translation'}: {text}"
+    if not block.target:
+        yield "No translation."
+    for note in _notes(bitext, block):
+        yield f"Note: {note}"
+    for zh, pinyin, rendering in _terms(uses):
+        yield f"Term: {zh}, {pinyin}: {rendering}"
+
+
+def _notes(bitext: Bitext, block: Block) -> Iterator[str]:
     for bead in bitext.beads[block.beads.start : block.beads.stop]:
-        for note in filter(None, bead.note.split("\n")):
-            yield f"    Note. {note}"
+        yield from filter(None, bead.note.split("\n"))
+
+
+def _terms(uses: Sequence[TermUse]) -> Iterator[tuple[str, str, str]]:
+    """Each term once: itself, its reading, what the English makes of it."""
     seen: set[str] = set()
     for use in uses:
         term = use.hit.term
         if term.zh not in seen:
             seen.add(term.zh)
-            yield f"    {term.zh} {term.pinyin}: {use.rendering.text if use.rendering else use.choice}"
-
-
-def _texts(document: Document, paragraphs: range) -> Iterator[str]:
-    return (paragraph.text for paragraph in document.paragraphs[paragraphs.start : paragraphs.stop])
+            yield term.zh, term.pinyin, use.rendering.text if use.rendering else use.choice

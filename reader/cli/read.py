@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reader.cli.pdf_options import add_pdf_arguments
+from reader.cli.screen_options import add_screen_arguments, screen_options
 from reader.cli.terminal import say
 from reader.errors import UsageError
 from reader.model import Bitext, Kind
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
     from reader.pipeline import Whole
 
 DESCRIPTION = "Open a text, a PDF or an aligned Markdown file in the reader; on a pipe, print it as plain text."
-_NO_ENGLISH = "No English yet: M writes it here, paragraph by paragraph"
+_NO_ENGLISH = (
+    "No English yet: M writes it here, paragraph by paragraph; I sets meanings under the words. "
+    "`duizhao FILE TRANSLATION` puts a translation beside the text."
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,17 +34,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "file", type=Path, nargs="?", help="a text, a PDF, or aligned Markdown; - is standard input; none: read lately"
     )
     parser.add_argument("translation", type=Path, nargs="?", help="its translation, to be put beside it")
-    parser.add_argument("--plain", action="store_true", help="print plain text on a terminal too")
+    parser.add_argument("--plain", action="store_true", help="print labelled lines, for a screen reader")
+    parser.add_argument("--terms", action="store_true", help="with --plain, the terms of each paragraph too")
     parser.add_argument("--encoding", help="of a text that is not UTF-8 (gb18030, big5 …); else it is recognised")
     add_pdf_arguments(parser)
-    screen = parser.add_argument_group("on the screen")
-    screen.add_argument("--theme", choices=("night", "day"), default="night", help="light on dark, or dark on light")
-    screen.add_argument(
-        "--ambiguous-width",
-        choices=("auto", "1", "2"),
-        default="auto",
-        help="cells that this terminal gives to “ ” … — ·; auto asks it",
-    )
+    add_screen_arguments(parser)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -53,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
         from reader.cli.align import aligned
 
         found = aligned(args.file, args.translation, encoding=args.encoding)
-        return show(found, args.file, plain=args.plain, in_place=False)
+        return show(found, args.file, args, plain=args.plain, in_place=False)
     from reader.pipeline import open_bitext, open_first_pages
 
     how: dict[str, Any] = {"encoding": args.encoding, "password": args.password, "pages": args.pages, "notify": say}
@@ -63,8 +61,7 @@ def run(args: argparse.Namespace) -> int:
         bitext, whole = (open_bitext(args.file, **how), None) if plain else open_first_pages(args.file, **how)
     finally:
         gc.enable()
-    width = 0 if args.ambiguous_width == "auto" else int(args.ambiguous_width)
-    return show(bitext, args.file, plain=plain, theme=args.theme, ambiguous=width, whole=whole)
+    return show(bitext, args.file, args, plain=plain, whole=whole)
 
 
 def may_choose() -> bool:
@@ -86,17 +83,15 @@ def _recent(args: argparse.Namespace) -> Path | None:
     from reader.tui.places import recent
     from reader.tui.recent import choose_recent
 
-    width = 0 if args.ambiguous_width == "auto" else int(args.ambiguous_width)
-    return choose_recent(recent(state_dir() / "places.json"), args.theme, width)
+    return choose_recent(recent(state_dir() / "places.json"), screen_options(args))
 
 
 def show(
     bitext: Bitext,
     path: Path,
+    args: argparse.Namespace | None = None,
     *,
     plain: bool = False,
-    theme: str = "night",
-    ambiguous: int = 0,
     whole: Whole | None = None,
     in_place: bool = True,
 ) -> int:
@@ -110,36 +105,29 @@ def show(
     termbase = termbase_for(path, named)
     uses = annotate(bitext, termbase)
     if plain or not _is_screen():
-        from reader.cli.plain import plain_lines
+        from reader.cli.plain import labelled_lines, plain_lines
 
-        for line in plain_lines(bitext, uses):
+        labelled = labelled_lines(bitext, uses, terms=bool(args and args.terms))
+        for line in labelled if args and args.plain else plain_lines(bitext, uses):
             print(line)
         return 0
-    from reader.config import config_dir, data_dir, state_dir
+    from dataclasses import replace
+
+    from reader.config import state_dir
     from reader.terms import own_file, project_file
     from reader.tui import run as run_screen
     from reader.tui.desk import Desk, Glossary, Terms
-    from reader.tui.keys import load_keymap
     from reader.tui.opening import Rest
-    from reader.tui.options import ScreenOptions
 
     def terms(base: Termbase) -> Terms:
         return Terms(base.get, lambda bitext: annotate(bitext, base))
 
-    keymap = load_keymap(config_dir() / "keys.toml")
     return run_screen(
         bitext,
         uses,
         _title(bitext, path),
         hint="" if bitext.target.paragraphs else _NO_ENGLISH,
-        options=ScreenOptions(
-            theme,
-            ambiguous,
-            places=state_dir() / "places.json",
-            file=None if str(path) == "-" else path,
-            keymap=keymap,
-            words=data_dir() / "words.tsv",
-        ),
+        options=replace(screen_options(args), file=None if str(path) == "-" else path),
         ask=_words_of,
         rest=Rest(whole, lambda bitext: annotate(bitext, termbase)) if whole else None,
         desk=Desk(

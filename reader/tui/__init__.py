@@ -34,14 +34,12 @@ def run(
     `desk` says where corrections are kept; without it they last as long as the screen.
     """
     import gc
-    from dataclasses import replace
 
     from reader.tui.app import ReaderApp
     from reader.tui.options import ScreenOptions
-    from reader.tui.terminal import marks_width
+    from reader.tui.terminal import fitted
 
-    options = options or ScreenOptions()
-    options = replace(options, ambiguous=options.ambiguous or marks_width())
+    options = fitted(options or ScreenOptions())
     reader = ReaderApp(bitext, annotate, title, options, hint, ask or (lambda _: ()), rest, desk)
     gc.freeze()  # a document is many small values that stay: collections between keys needn't look at them
     reader.run()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any, ClassVar
 
 from textual import events
@@ -31,8 +32,9 @@ from reader.tui.places import progress
 from reader.tui.prompt import Asks, Prompt
 from reader.tui.rawview import RawScreen
 from reader.tui.reading import Uses
+from reader.tui.remembered import remember_look
 from reader.tui.terminal import count_marks_as
-from reader.tui.themes import NIGHT, THEMES
+from reader.tui.themes import ANSI, NIGHT, THEMES
 from reader.tui.view import ReadingView
 from reader.tui.viewport import Place
 
@@ -64,7 +66,9 @@ class ReaderApp(Corrections):
         desk: Desk | None = None,
         **driver: Any,
     ) -> None:
-        super().__init__(**driver)
+        # Textual chooses how to leave colours out before it knows the theme: grey is a colour too.
+        none = options.theme == ANSI.name and "NO_COLOR" in os.environ
+        super().__init__(ansi_color=none or None, **driver)
         self.document_title = harmless(title)
         self.options = options
         self.ask = ask
@@ -281,9 +285,20 @@ class ReaderApp(Corrections):
             self.view.jump(lambda: self.reading.go(block))
 
     def action_theme(self) -> None:
-        """Day or night."""
-        self.theme = "day" if self.theme == "night" else "night"
+        """Day, night, or the terminal's own colours."""
+        if self.no_color:
+            self.view.say("No colours: NO_COLOR is set")
+            return
+        names = list(THEMES)
+        self.theme = names[(names.index(self.theme) + 1) % len(names)]
 
     def action_help(self) -> None:
         """Show the keys."""
         self.push_screen(HelpScreen(self.options.keymap))
+
+    def keep_places(self) -> None:
+        """The place, and how the text was set."""
+        super().keep_places()
+        if self.options.remembered:
+            now = self.theme, self.view.look
+            remember_look(self.options.remembered, (self.options.theme, self.options.look), now)

@@ -23,7 +23,6 @@ STYLES = (
     "strong",
     "quiet",
     "term",
-    "term-here",
     "chosen",
     "sentence",
     "mark",
@@ -87,10 +86,18 @@ class Drawer:
         for column, side in ((viewport.columns.source, Side.SOURCE), (viewport.columns.target, Side.TARGET)):
             if column is None or (viewport.columns.stacked and side is Side.TARGET):
                 continue
+            if not viewport.columns.stacked and not self._goes_on(block, row, side):
+                continue
             sides = {Side.SOURCE, Side.TARGET} if viewport.columns.stacked else {side}
             here = self.reading.bead is None or self._in_sentence(block, row, sides)
             made.append(Run(column.mark, _MARK if here else _MARK_BESIDE, 1, style))
         return made
+
+    def _goes_on(self, block: int, row: int, side: Side) -> bool:
+        """Does the text of this side stand here or further down? A bar beside nothing would only be noise."""
+        rows = self.reading.viewport.rows(block)[row:]
+        own = (side, Side.GLOSS) if side is Side.SOURCE else (side,)
+        return any(piece.side in own for below in rows for piece in below)
 
     def _in_sentence(self, block: int, row: int, sides: set[Side]) -> bool:
         bead = self.reading.bead
@@ -159,7 +166,7 @@ class Drawer:
             if span:
                 layers.append(Layer(*span, self.style("text") + self.style("sentence")))
         uses = reading.uses()
-        term = self.style("term" if reading.bead is None else "term-here")
+        term = self.style("term")
         for k in reading.uses_here():
             style = term + self.style("chosen") if k == reading.chosen else term
             layers += [Layer(start, stop, style) for start, stop in spans_of(uses[k], piece)]

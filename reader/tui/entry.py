@@ -124,8 +124,9 @@ class EntryScreen(ModalScreen[Found | None]):
             yield Static(Content("* keeps the word, Esc closes this."), id="entry-foot")
 
     def on_mount(self) -> None:
-        """The keys work on the list of places, or scroll."""
-        self.query_one(OptionList if self.places else VerticalScroll).focus()
+        """The keys work on the list of places, or scroll; what the word means is seen first."""
+        self.query_one(OptionList if self.places else VerticalScroll).focus(scroll_visible=False)
+        self.call_after_refresh(self.query_one(VerticalScroll).scroll_home, animate=False)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Go there."""

@@ -8,7 +8,7 @@ from enum import Enum
 from itertools import zip_longest
 from typing import NamedTuple
 
-from reader.language.layout import LayoutOptions, break_lines, harmless
+from reader.language.layout import LayoutOptions, TextLine, break_lines, harmless
 from reader.model import Bitext, Block, Document
 from reader.tui.interlinear import Gloss, Part, between, room_for, spans_of
 
@@ -19,6 +19,8 @@ _WIDEST_ZH, _WIDEST_EN = 64, 80
 MEASURE = 38
 # The Chinese of a text takes about two thirds of the cells of its English.
 _ZH_SHARE = 0.42
+# Rows of a stacked paragraph from which on its sentences stand with their English, each for itself.
+_TALL = 10
 _MARK = 2  # the mark of the current paragraph, and a blank
 
 
@@ -169,13 +171,56 @@ def estimates(cells: Cells, columns: Columns, setting: Setting = PLAIN) -> list[
     return [max(-(-a // left) * zh_step, -(-b // right) * step) + 1 for a, b in zip(*cells, strict=True)]
 
 
+class Stretch(NamedTuple):
+    """A run of a paragraph's text."""
+
+    paragraph: int
+    start: int
+    stop: int
+
+
+def bead_spans(bitext: Bitext, bead: int) -> dict[tuple[Side, int], tuple[int, int]]:
+    """Where a bead stands: (side, paragraph) -> (start, stop)."""
+    made: dict[tuple[Side, int], tuple[int, int]] = {}
+    one = bitext.beads[bead]
+    for side, run, segments, document in (
+        (Side.SOURCE, one.source, bitext.source_segments, bitext.source),
+        (Side.TARGET, one.target, bitext.target_segments, bitext.target),
+    ):
+        for index in run:
+            segment = segments[index]
+            start, _ = made.get((side, segment.paragraph), (segment.start, 0))
+            text = document.paragraphs[segment.paragraph].text[segment.start : segment.end]
+            made[side, segment.paragraph] = start, segment.start + len(text.rstrip())
+    return made
+
+
+def _whole(document: Document, paragraphs: range) -> list[Stretch]:
+    return [Stretch(paragraph, 0, len(document.paragraphs[paragraph].text)) for paragraph in paragraphs]
+
+
 def lay_out(
     bitext: Bitext, block: Block, columns: Columns, options: LayoutOptions, setting: Setting = PLAIN
 ) -> tuple[Row, ...]:
-    """The rows of a block, a blank one last."""
+    """The rows of a block, a blank one last. Stacked, a tall paragraph goes sentence by sentence."""
     bare = Setting(spacing=setting.spacing)
-    left = _rows(bitext.source, block.source, Side.SOURCE, columns.source, options, setting)
-    right = _rows(bitext.target, block.target, Side.TARGET, columns.target, options, bare)
+
+    def side(document: Document, which: Side, spans: Sequence[Stretch]) -> list[Row]:
+        column, own = (columns.source, setting) if which is Side.SOURCE else (columns.target, bare)
+        return _rows(document, spans, which, column, options, own) if column else []
+
+    left = side(bitext.source, Side.SOURCE, _whole(bitext.source, block.source))
+    right = side(bitext.target, Side.TARGET, _whole(bitext.target, block.target))
+    if columns.stacked and left and right and len(left) + len(right) > _TALL and len(block.beads) > 1:
+        rows = []
+        for bead in block.beads:
+            spans = [
+                (which, Stretch(paragraph, *span)) for (which, paragraph), span in bead_spans(bitext, bead).items()
+            ]
+            for document, which in ((bitext.source, Side.SOURCE), (bitext.target, Side.TARGET)):
+                rows += side(document, which, [stretch for other, stretch in spans if other is which])
+            rows.append(())
+        return tuple(rows)
     rows = [*left, *right] if columns.stacked else [one + two for one, two in zip_longest(left, right, fillvalue=())]
     return (*(rows or [()]), ())
 
@@ -191,16 +236,14 @@ def hint_rows(hint: str, columns: Columns, options: LayoutOptions) -> tuple[Row,
 
 def _rows(
     document: Document,
-    paragraphs: range,
+    spans: Sequence[Stretch],
     side: Side,
-    column: Column | None,
+    column: Column,
     options: LayoutOptions,
     setting: Setting,
 ) -> list[Row]:
-    if column is None:
-        return []
     made: list[Row] = []
-    for paragraph in paragraphs:
+    for paragraph, start, stop in spans:
         rows: list[Row] = []
         text = harmless(document.paragraphs[paragraph].text)
         above = setting.readings(paragraph) if setting.readings else {}
@@ -208,7 +251,7 @@ def _rows(
         room = room_for(text, above, below, column.width, options.ambiguous)
         whole = spans_of(text, below)
         gap = max(setting.spacing, 1 if below else 0)  # a gloss belongs to the line above it
-        for line in break_lines(text, column.width, options, room, whole):
+        for line in _lines(text, start, stop, column.width, options, room, whole):
             if above or below:
                 parts = between(text, line, above, below, room, column.width, options.ambiguous)
                 sides = zip(parts, (Side.RUBY, side, Side.GLOSS), strict=True)
@@ -218,6 +261,24 @@ def _rows(
             rows += [()] * gap
         made += [*rows[: len(rows) - gap], *[()] * setting.spacing]
     return made[: len(made) - setting.spacing]
+
+
+def _lines(
+    text: str,
+    start: int,
+    stop: int,
+    width: int,
+    options: LayoutOptions,
+    room: Mapping[int, int],
+    whole: Sequence[tuple[int, int]],
+) -> list[TextLine]:
+    """The lines of text[start:stop], by offsets of the text."""
+    if (start, stop) == (0, len(text)):
+        return break_lines(text, width, options, room, whole)
+    room = {offset - start: cells for offset, cells in room.items() if start <= offset < stop}
+    whole = [(max(0, a - start), min(b, stop) - start) for a, b in whole if start < b and a < stop]
+    lines = break_lines(text[start:stop], width, options, room, whole)
+    return [TextLine(line.start + start, line.stop + start, line.cells) for line in lines]
 
 
 def _row(column: Column, side: Side, paragraph: int, parts: Sequence[Part]) -> Row:

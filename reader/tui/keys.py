@@ -194,7 +194,7 @@ KEYS = (
     Key("edit", "leave_text", "escape", "leave", "Esc", "while writing: leave"),
     Key("app", "palette", "ctrl+p", "palette", "ctrl+p", "all commands by name"),
     Key("app", "pane", "tab,shift+tab", "pane", "Tab", "terms and text in turn"),
-    Key("app", "theme", "t", "theme", "t", "light or dark"),
+    Key("app", "theme", "t", "theme", "t", "dark, light, the terminal's own colours"),
     Key("app", "help", "question_mark,fullwidth_question_mark,f1", "help", "?  F1", "this help"),
     Key("app", "escape", "escape", "leave", "Esc", "back to the text"),
     Key("app", "quit", "q", "quit", "q", "quit"),

@@ -12,7 +12,7 @@ from glossary.model import Term
 from reader.annotate import TermUse
 from reader.language.layout import LayoutOptions
 from reader.model import Bitext, Block
-from reader.tui.flow import Piece, Side
+from reader.tui.flow import Piece, Side, bead_spans
 from reader.tui.viewport import Viewport
 
 Uses = Callable[[Block], Sequence[TermUse]]
@@ -120,18 +120,7 @@ class Reading:
 
     def spans(self, bead: int) -> dict[tuple[Side, int], tuple[int, int]]:
         """Where a bead stands: (side, paragraph) -> (start, stop)."""
-        made: dict[tuple[Side, int], tuple[int, int]] = {}
-        one = self.bitext.beads[bead]
-        for side, run, segments, document in (
-            (Side.SOURCE, one.source, self.bitext.source_segments, self.bitext.source),
-            (Side.TARGET, one.target, self.bitext.target_segments, self.bitext.target),
-        ):
-            for index in run:
-                segment = segments[index]
-                start, _ = made.get((side, segment.paragraph), (segment.start, 0))
-                text = document.paragraphs[segment.paragraph].text[segment.start : segment.end]
-                made[side, segment.paragraph] = start, segment.start + len(text.rstrip())
-        return made
+        return bead_spans(self.bitext, bead)
 
     def shows(self, piece: Piece, block: int) -> bool:
         """Is a piece of the English wholly or partly to be seen?"""

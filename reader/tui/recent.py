@@ -10,8 +10,9 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 
 from reader.tui.choose import ChooseScreen
+from reader.tui.options import ScreenOptions
 from reader.tui.places import Place
-from reader.tui.terminal import count_marks_as
+from reader.tui.terminal import count_marks_as, fitted
 from reader.tui.themes import NIGHT, THEMES
 
 
@@ -55,9 +56,8 @@ def _short(file: str) -> str:
     return f"~{file.removeprefix(home)}" if file.startswith(f"{home}/") else file
 
 
-def choose_recent(places: Sequence[Place], theme: str, ambiguous: int) -> Path | None:
+def choose_recent(places: Sequence[Place], options: ScreenOptions) -> Path | None:
     """Ask which document to read."""
-    from reader.tui.terminal import marks_width
-
-    chosen = RecentApp(places, theme, ambiguous or marks_width()).run()
+    options = fitted(options)
+    chosen = RecentApp(places, options.theme, options.ambiguous).run()
     return Path(chosen) if chosen else None

@@ -1,4 +1,4 @@
-"""What this terminal does with “ ” … — ·, of which Unicode leaves open whether they take one cell or two.
+"""What this terminal does with “ ” … — ·, of which Unicode leaves open whether they take one cell or two; its colours.
 
 In a set-up for Chinese it is often two. Asked once, before the screen opens: print one, ask where the cursor is.
 """
@@ -9,51 +9,97 @@ import os
 import re
 import select
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, MutableMapping
+from dataclasses import replace
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import wcwidth
 
+from reader.tui.options import ScreenOptions
+from reader.tui.themes import fitting
+
 _ASK, _CLEAR = b"\r\xe2\x80\x9c\x1b[6n", b"\r\x1b[K"
+_ASK_GROUND = b"\x1b]11;?\x1b\\"
 _ANSWER = re.compile(rb"\x1b\[\d+;(\d+)R")
+_GROUND = re.compile(rb"\x1b\]11;rgb:([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})")
 # A terminal answers at once; over a slow line the usual width is taken for granted.
 _PATIENCE = 0.3
 
 
-def marks_width(source: int = 0, sink: int = 1) -> int:
-    """How many cells the terminal gives to an ambiguous mark: 1 or 2; 1 where it doesn't say."""
+class Told(NamedTuple):
+    """What a terminal says: the cells of an ambiguous mark, 1 where it doesn't say; is its ground light?"""
+
+    marks: int = 1
+    light: bool | None = None
+
+
+def ask_terminal(source: int = 0, sink: int = 1, *, ground: bool = False) -> Told:
+    """Ask the terminal how wide its marks are, and for its `ground` too; the mark is answered by any of them."""
     try:
         import termios
         import tty
     except ImportError:  # Windows
-        return 1
+        return Told()
     try:
         before = termios.tcgetattr(source)
     except termios.error:  # no terminal
-        return 1
+        return Told()
     try:
         tty.setcbreak(source, termios.TCSANOW)
-        os.write(sink, _ASK)
-        column = _column(source)
+        os.write(sink, (_ASK_GROUND if ground else b"") + _ASK)
+        answer = _answer(source)
     except (OSError, termios.error):
-        return 1
+        return Told()
     finally:
         os.write(sink, _CLEAR)
         termios.tcsetattr(source, termios.TCSANOW, before)
-    return 2 if column == 3 else 1
+    column = _ANSWER.search(answer)
+    return Told(2 if column and int(column.group(1)) == 3 else 1, _is_light(answer))
 
 
-def _column(source: int) -> int:
+def few_colours() -> bool:
+    """Has the terminal 16 colours or less?"""
+    from rich.console import Console
+
+    return Console().color_system in ("standard", None)
+
+
+def colourless(environment: MutableMapping[str, str]) -> bool:
+    """Does the user want no colour? An empty NO_COLOR is as none, but Textual asks only whether it is there."""
+    if not environment.get("NO_COLOR", "1"):
+        del environment["NO_COLOR"]
+    return "NO_COLOR" in environment
+
+
+def light_by_name(environment: Mapping[str, str]) -> bool | None:
+    """What COLORFGBG says of the ground: `15;0` is light on dark.
+
+    >>> light_by_name({"COLORFGBG": "0;15"}), light_by_name({"COLORFGBG": "15;default;0"}), light_by_name({})
+    (True, False, None)
+    """
+    last = environment.get("COLORFGBG", "").rpartition(";")[2]
+    return int(last) in (7, 15) if last.isdecimal() else None
+
+
+def _is_light(answer: bytes) -> bool | None:
+    found = _GROUND.search(answer)
+    if not found:
+        return None
+    red, green, blue = (int(part, 16) / (16 ** len(part) - 1) for part in found.groups())
+    return bool(0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.5)
+
+
+def _answer(source: int) -> bytes:
     answer = b""
     until = time.monotonic() + _PATIENCE
     while (left := until - time.monotonic()) > 0 and len(answer) < 256:
         if not select.select([source], [], [], left)[0]:
             break
         answer += os.read(source, 64)
-        if found := _ANSWER.search(answer):
-            return int(found.group(1))
-    return 0
+        if _ANSWER.search(answer):
+            break
+    return answer
 
 
 def count_marks_as(cells: int) -> None:
@@ -93,3 +139,13 @@ def _wide(character: str) -> int:
 
 def _drawn(character: str) -> bool:
     return "\u2500" <= character <= "\u259f"
+
+
+def fitted(options: ScreenOptions) -> ScreenOptions:
+    """The options with what only this terminal knows: a theme that it can show, the width of its marks."""
+    # The console of Linux takes the question for its ground for text.
+    ground = options.theme == "auto" and not os.environ.get("TERM", "").startswith("linux")
+    told = ask_terminal(ground=ground) if ground or not options.ambiguous else Told()
+    light = told.light if told.light is not None else light_by_name(os.environ)
+    theme = fitting(options.theme, light=light, few=few_colours(), colourless=colourless(os.environ))
+    return replace(options, theme=theme, ambiguous=options.ambiguous or told.marks)

@@ -66,6 +66,60 @@ DAY = Theme(
     },
 )
 
-THEMES = {theme.name: theme for theme in (NIGHT, DAY)}
+# The terminal's own 16 colours, on its own ground: nobody knows how they look, so what has a ground or a fainter text
+# in the others is told by underline, bold, reverse or dim here (screen.tcss, `:ansi`).
+ANSI = Theme(
+    name="ansi",
+    ansi=True,
+    primary="ansi_red",
+    secondary="ansi_cyan",
+    accent="ansi_red",
+    warning="ansi_red",
+    error="ansi_red",
+    success="ansi_cyan",
+    foreground="ansi_default",
+    background="ansi_default",
+    surface="ansi_default",
+    panel="ansi_default",
+    boost="ansi_default",
+    variables={
+        "rest": "ansi_default",
+        "muted": "ansi_default",
+        "term": "ansi_cyan",
+        "warn": "ansi_red",
+        "seal": "ansi_red",
+        "tone1": "ansi_red",
+        "tone2": "ansi_green",
+        "tone3": "ansi_blue",
+        "tone4": "ansi_magenta",
+        "chosen": "ansi_default",
+        "found": "ansi_default",
+        "ansi-background": "ansi_default",
+        "ansi-foreground": "ansi_default",
+        "input-cursor-background": "ansi_white",
+        "input-cursor-foreground": "ansi_black",
+        "input-selection-background": "ansi_blue",
+        "input-selection-foreground": "ansi_white",
+        "screen-selection-background": "ansi_blue",
+        "screen-selection-foreground": "ansi_white",
+    },
+)
+
+THEMES = {theme.name: theme for theme in (NIGHT, DAY, ANSI)}
 # What else stands on what: the chosen term, and what a search has found.
 CHOSEN = [("term", "chosen"), ("foreground", "chosen"), ("foreground", "found"), ("rest", "found")]
+
+
+def fitting(wanted: str, *, light: bool | None, few: bool, colourless: bool) -> str:
+    """The theme for a terminal: `light` is its ground, None if it doesn't say; `few` that it has 16 colours or less.
+
+    >>> fitting("auto", light=True, few=False, colourless=False)
+    'day'
+    >>> fitting("day", light=None, few=False, colourless=True)
+    'ansi'
+    """
+    if colourless or (few and wanted == "auto"):
+        return ANSI.name
+    if wanted != "auto":
+        return wanted
+    return DAY.name if light else NIGHT.name

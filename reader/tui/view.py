@@ -24,7 +24,7 @@ from reader.tui.keys import bindings
 from reader.tui.looks import Looks
 from reader.tui.marking import Marking
 from reader.tui.options import Look
-from reader.tui.paint import Layer, line
+from reader.tui.paint import Layer, Run, line
 from reader.tui.reading import Reading, Uses
 from reader.tui.select import picture_at
 from reader.tui.viewport import Place
@@ -33,6 +33,7 @@ from reader.tui.words import Words
 # Between keys, heights are worked out in slices of this many seconds, so often.
 _SLICE, _EVERY = 0.008, 0.05
 _WHEEL = 3  # rows
+_EMPTY = "No text here."
 
 
 class ReadingView(Marking, Looks, can_focus=True):
@@ -287,6 +288,10 @@ class ReadingView(Marking, Looks, can_focus=True):
         """One row of the screen."""
         if y == 0 or not self._frame:
             self._frame = self.viewport.frame()
+        if y == 0 and not self._frame:
+            return line(
+                (Run(1, _EMPTY, len(_EMPTY), self.rich_style + self._style("hint")),), self.size.width, self.rich_style
+            )
         if y >= len(self._frame):
             return line((), self.size.width, self.rich_style)
         return self._drawer.strip(self._frame[y], self.size.width, self.rich_style)

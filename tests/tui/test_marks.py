@@ -10,7 +10,7 @@ import threading
 import pytest
 from rich.cells import cell_len
 
-from reader.tui.terminal import count_marks_as, marks_width
+from reader.tui.terminal import Told, ask_terminal, count_marks_as
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ def test_the_terminal_is_asked(answer: bytes, cells: int) -> None:
     asked = threading.Thread(target=reply)
     asked.start()
     try:
-        assert marks_width(program, program) == cells
+        assert ask_terminal(program, program).marks == cells
     finally:
         asked.join()
         os.close(terminal)
@@ -38,7 +38,7 @@ def test_the_terminal_is_asked(answer: bytes, cells: int) -> None:
 def test_where_there_is_no_terminal_the_usual_width_holds() -> None:
     read, write = os.pipe()
     try:
-        assert marks_width(read, write) == 1
+        assert ask_terminal(read, write, ground=True) == Told(1, None)
         assert not select.select([read], [], [], 0)[0]
     finally:
         os.close(read)

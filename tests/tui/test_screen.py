@@ -331,6 +331,7 @@ async def test_an_empty_text_says_so() -> None:
     async with app(bitext([])).run_test(size=(80, 24)) as pilot:
         rows = await press(pilot, ["j", "G", "tab", "tab", "right", "v", "pagedown"])
     assert "empty" in rows[0]
+    assert any("No text here." in row for row in rows)
 
 
 async def test_a_screen_that_is_too_small_says_what_it_needs() -> None:

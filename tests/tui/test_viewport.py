@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -14,7 +15,7 @@ from reader.model import Bitext, Origin
 from reader.tui.flow import Arrangement, Side, arrange
 from reader.tui.heights import Heights
 from reader.tui.viewport import Viewport
-from tests.tui.samples import bitext, long_bitext
+from tests.tui.samples import bitext, long_bitext, sentences
 
 LONG = long_bitext(120)
 
@@ -214,3 +215,18 @@ def placed(text: Bitext, *, first: int) -> Bitext:
     """The same, its paragraphs on the lines of a file from `first` on."""
     paragraphs = [replace(one, origin=Origin(1, first + k)) for k, one in enumerate(text.source.paragraphs)]
     return replace(text, source=replace(text.source, paragraphs=tuple(paragraphs)))
+
+
+@pytest.mark.parametrize("width", [12, 30, 60, 80])
+def test_a_tall_stacked_paragraph_goes_sentence_by_sentence_and_loses_nothing(width: int) -> None:
+    text = sentences()
+    view = viewport(width, 40, text)
+    rows = [[piece.side for piece in row] for row in view.rows(0)]
+    order = [row[0] for row in rows if row]
+    changes = sum(one is not other for one, other in pairwise(order))
+    assert changes == (5 if len(order) > 10 else 1)
+    for side, document in ((Side.SOURCE, text.source), (Side.TARGET, text.target)):
+        whole = document.paragraphs[0].text
+        shown = [whole[p.start : p.stop] for row in view.rows(0) for p in row if p.side is side]
+        assert "".join(shown).replace(" ", "") == whole.replace(" ", "")
+    assert all(piece.x + piece.cells <= width for row in view.rows(0) for piece in row)
