@@ -56,13 +56,14 @@ class Writer:
         self.used: set[str] = set()
 
     def heading(self, most: int = 3) -> str:
-        """A heading of one to `most` clauses, never the same again."""
-        while True:
+        """A heading of one to `most` clauses, never the same again as long as there are words."""
+        for _ in range(99):
             clauses = [self.rng.choice(_VERBS) + self.rng.choice(_THINGS) for _ in range(self.rng.randint(1, most))]
             made = "，".join(dict.fromkeys(clauses))
             if made not in self.used:
-                self.used.add(made)
-                return made
+                break
+        self.used.add(made)
+        return made
 
     def body(self) -> str:
         """A paragraph of the text; some begin as headings might."""

@@ -13,8 +13,6 @@ from itertools import pairwise
 from math import hypot, pi
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.language.scripts import is_han
-
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
 
@@ -25,6 +23,7 @@ _UNREADABLE = "\ufffd"
 _LEAST = 0.1  # points; smaller type is not there to be seen, but is text
 _RESTLESS = 0.5  # of the characters change the line: text may run from top to bottom
 _FOLLOWS = 2.0  # em between the beginnings of two characters of one line at an angle, at most
+_WIDE = "\u2e80"  # from here on characters are an em wide
 _LOOK = 5  # every fifth character is asked whether its font has a Unicode map; if one has none, all are
 
 
@@ -220,7 +219,7 @@ def _laid_level(chars: list[Char]) -> list[Char]:
         before = chars[k - 1]
         near = k > 0 and hypot(char.left - before.left, char.base - before.base) <= _FOLLOWS * char.size
         left, base = (made[-1].right, made[-1].base) if near else (char.left, char.base)
-        width = char.size if is_han(char.text) else 0.5 * char.size
+        width = char.size if char.text >= _WIDE else 0.5 * char.size
         made.append(char._replace(left=left, right=left + width, base=base))
     return made
 
