@@ -207,7 +207,7 @@ class ReaderApp(Corrections):
         gap = " " * max(1, width - 2 - cell_width(title + place, self.ambiguous))
         heading = Content.assemble((title, "bold $rest"), gap, (place, "$muted"))
         self._title.update(heading, layout=False)
-        keys = hints(width - 2, in_terms=self.pane.has_focus)
+        keys = hints(width - 2, in_terms=self.pane.has_focus, translated=viewport.translated)
         self._keys.update(Content.styled(self._said, "$seal") if self._said else keys, layout=False)
         self._small.update(Content(f"{_SMALLEST[0]}x{_SMALLEST[1]} cells at least"), layout=False)
 

@@ -15,6 +15,7 @@ from reader.model import Kind
 from reader.tui.flow import Piece, Side
 from reader.tui.paint import Layer, Run, layered, line
 from reader.tui.reading import Reading
+from reader.tui.standing import Standings
 from reader.tui.viewport import Place
 
 STYLES = (
@@ -56,6 +57,7 @@ class Drawer:
         self.style = style
         self.found = found
         self.tones = tones
+        self._known: tuple[Sequence[TermUse] | None, int | None, Standings] = (None, None, Standings((), ()))
 
     def strip(self, place: Place, width: int, blank: Style) -> Strip:
         """A row of the viewport as a line of the screen."""
@@ -165,12 +167,21 @@ class Drawer:
             span = reading.spans(reading.bead).get((piece.side, piece.paragraph))
             if span:
                 layers.append(Layer(*span, self.style("text") + self.style("sentence")))
-        uses = reading.uses()
         term = self.style("term")
-        for k in reading.uses_here():
-            style = term + self.style("chosen") if k == reading.chosen else term
-            layers += [Layer(start, stop, style) for start, stop in spans_of(uses[k], piece)]
+        for start, stop, use in self._standings().on(piece):
+            layers.append(Layer(start, stop, term + self.style("chosen") if use == reading.chosen else term))
         return layers
+
+    def use_at(self, piece: Piece, offset: int) -> int | None:
+        """The use of a term that stands on a character of a piece."""
+        return next((one.use for one in self._standings().on(piece) if one.start <= offset < one.stop), None)
+
+    def _standings(self) -> Standings:
+        """Where the terms here stand, worked out when the paragraph or the sentence has changed."""
+        uses, bead = self.reading.uses(), self.reading.bead
+        if self._known[0] is not uses or self._known[1] != bead:
+            self._known = uses, bead, Standings(uses, self.reading.uses_here())
+        return self._known[2]
 
     def text(self, piece: Piece) -> str:
         """The whole text that a piece is a run of, as it is shown."""
@@ -179,13 +190,6 @@ class Drawer:
         bitext = self.reading.bitext
         document = bitext.source if piece.side is Side.SOURCE else bitext.target
         return harmless(document.paragraphs[piece.paragraph].text)
-
-
-def spans_of(use: TermUse, piece: Piece) -> list[tuple[int, int]]:
-    """Where a term stands in the paragraph of a piece."""
-    if piece.side is Side.SOURCE:
-        return [(use.hit.start, use.hit.end)] if use.paragraph == piece.paragraph else []
-    return [(span.start, span.end) for span in use.spans if span.paragraph == piece.paragraph]
 
 
 def _touch(piece: Piece, span: tuple[int, int] | None) -> bool:

@@ -22,12 +22,14 @@ _HINTS = (
     (1, "?", "help"),
     (0, "q", "quit"),
 )
+# Where there is no English, it can be neither hidden nor arranged.
+_HINTS_ALONE = tuple((6, "I", "meanings") if hint[1] == "x" else hint for hint in _HINTS if hint[1] != "v")
 _HINTS_IN_TERMS = ((2, "Tab", "text"), (3, "j k", "scroll"), (1, "?", "help"), (0, "q", "quit"))
 
 
-def hints(width: int, *, in_terms: bool) -> Content:
+def hints(width: int, *, in_terms: bool, translated: bool = True) -> Content:
     """The keys that matter most, as many as fit, in their usual order."""
-    return fitting_hints(_HINTS_IN_TERMS if in_terms else _HINTS, width)
+    return fitting_hints(_HINTS_IN_TERMS if in_terms else _HINTS if translated else _HINTS_ALONE, width)
 
 
 def fitting_hints(known: Sequence[tuple[int, str, str]], width: int) -> Content:

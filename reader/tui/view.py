@@ -12,10 +12,9 @@ from textual.message import Message
 from textual.strip import Strip
 
 from glossary.model import Term
-from reader.annotate import TermUse
 from reader.language.layout import LayoutOptions, harmless
 from reader.model import Bitext
-from reader.tui.draw import STYLES, Drawer, spans_of
+from reader.tui.draw import STYLES, Drawer
 from reader.tui.entry import Ask
 from reader.tui.find import Finder, Found, Search
 from reader.tui.flow import Piece, Side
@@ -257,7 +256,7 @@ class ReadingView(Marking, Looks, can_focus=True):
                 at = self._offset_at(piece, x)
                 if reading.bead is not None:
                     reading.bead = reading.bead_at(piece.side, piece.paragraph, at)
-                reading.chosen = _use_at(reading.uses(), piece, at)
+                reading.chosen = self._drawer.use_at(piece, at)
                 if reading.chosen is None and piece.side is Side.SOURCE:
                     self.word = self.words.at(piece.paragraph, at)
 
@@ -306,10 +305,3 @@ class ReadingView(Marking, Looks, can_focus=True):
             for k in search.in_paragraph(side, paragraph)
         ]
         return [*found, *self.marks_on(side, paragraph)]
-
-
-def _use_at(uses: Sequence[TermUse], piece: Piece, offset: int) -> int | None:
-    for k, use in enumerate(uses):
-        if any(start <= offset < stop for start, stop in spans_of(use, piece)):
-            return k
-    return None

@@ -324,6 +324,8 @@ async def test_a_text_without_english_has_one_wide_column_and_a_hint() -> None:
     async with reader.run_test(size=(140, 45)) as pilot:
         rows = await press(pilot, "")
     assert any("No English yet" in row for row in rows)
+    assert "I meanings" in rows[-1]
+    assert "hide English" not in rows[-1]
     assert not any("Reply" in row for row in rows)
 
 
