@@ -343,7 +343,7 @@ def test_the_command_takes_pages_and_password(tmp_path: Path, capsys: pytest.Cap
     path.write_bytes(Paper(password="x").write(72, 700, "一").page().write(72, 700, "二").bytes())
     assert main(["repair", str(path), "--password", "x", "--pages", "2"]) == 0
     assert capsys.readouterr().out == "二"
-    assert main([str(path), "--password", "x", "--plain"]) == 0
+    assert main([str(path), "--password", "x"]) == 0
     assert capsys.readouterr().out.split() == ["一", "二"]
     assert main(["repair", str(path)]) == 3
     assert "--password" in capsys.readouterr().err
