@@ -124,8 +124,8 @@ class ReaderApp(Corrections):
         def opened(bitext: Bitext) -> None:
             self.rest, self.is_whole = None, True
             untouched = self._place() == ((0, 0), 0)
-            self.view.renew(bitext, rest.annotate(bitext))
             self.begin(bitext, self.desk)
+            self.view.renew(bitext, rest.annotate(bitext))
             self.load_places(go=untouched)
             self.offer_left()
 

@@ -267,7 +267,7 @@ class Corrections(Keeping):
         unsaved = "unsaved" if self.work.is_unsaved else ""
         if short:
             return unsaved
-        beads = [self.work.value.beads[k] for k in self.reading.beads]
+        beads = [self.reading.bitext.beads[k] for k in self.reading.beads]
         kinds = dict.fromkeys(bead.status.value for bead in beads if bead.target)
         return "   ".join(filter(None, (unsaved, ", ".join(kinds))))
 
