@@ -14,6 +14,21 @@ from textual.widgets import Static
 
 from reader.tui.keys import KEYS, shown
 
+# What a reader looks for together; within a section, in the order of keys.KEYS.
+SECTIONS: dict[str, str] = {
+    "Moving": "next back paragraph_next paragraph_back page_next page_back half_next half_back first last",
+    "Sentences, terms, words": "sentence_next sentence_back term_next term_back word_next word_back entry keep",
+    "How it looks": "layout pinyin gloss english english_all narrower wider theme spacing margin pinyin_more "
+    "pinyin_fewer tones",
+    "Finding a place": "find found_next found_back go outline mark to_mark jump_back jump_on bookmark bookmarks "
+    "doubtful_next doubtful_back",
+    "Copying": "copy copy_both cite",
+    "Correcting": "edit edit_outside write status note add_term undo redo save",
+    "While writing": "keep_text keep_and_save new_line leave_text",
+    "Raw lines": "raw repair_next repair_back change_next change_back doubt_next raw_leave",
+    "The program": "palette pane help escape quit",
+}
+
 
 class HelpScreen(ModalScreen[None]):
     """A list of keys; any of the keys that leave, leaves."""
@@ -30,9 +45,15 @@ class HelpScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """One line a key."""
-        rows = [(shown(key, self.keymap), key.words) for key in KEYS if key.words]
-        width = max(len(keys) for keys, _ in rows) + 3
-        body = Content("\n").join(Content.assemble((keys.ljust(width), "bold $term"), words) for keys, words in rows)
+        keys = [key for key in KEYS if key.words]
+        width = max(len(shown(key, self.keymap)) for key in keys) + 3
+        lines: list[Content] = []
+        for section, names in SECTIONS.items():
+            lines += [Content(""), Content.styled(section, "bold")]
+            for key in keys:
+                if key.id in names.split():
+                    lines.append(Content.assemble((shown(key, self.keymap).ljust(width), "bold $term"), key.words))
+        body = Content("\n").join(lines[1:])
         with VerticalScroll(id="help", can_focus=False):
             yield Static(Content("Keys"), id="help-title")
             yield Static(body)

@@ -19,6 +19,7 @@ from reader.model import Bitext
 from reader.pipeline import Notify
 from reader.tui.app import ReaderApp
 from reader.tui.flow import Side
+from reader.tui.help import SECTIONS
 from reader.tui.keys import ALONE, KEYS
 from reader.tui.opening import Rest
 from reader.tui.options import ScreenOptions
@@ -343,6 +344,11 @@ async def test_a_screen_that_is_too_small_says_what_it_needs() -> None:
         await pilot.resize_terminal(80, 24)
         rows = await press(pilot, "j")
         assert any("|" in row for row in rows)
+
+
+def test_help_has_every_key_in_one_section() -> None:
+    listed = " ".join(SECTIONS.values()).split()
+    assert sorted(listed) == sorted(key.id for key in KEYS if key.words)
 
 
 async def test_help_lists_the_keys_that_there_are() -> None:
