@@ -37,6 +37,15 @@ def test_clean_text_is_printed_as_it_is(clean: Path, capsys: pytest.CaptureFixtu
     assert run(capsys, str(clean), *view) == (0, CLEAN, "")
 
 
+def test_of_several_files_each_begins_on_a_line_of_its_own(
+    clean: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text("没有换行。", "utf-8")
+    assert run(capsys, str(other), str(clean))[1] == "没有换行。\n" + CLEAN
+    assert run(capsys, str(other))[1] == "没有换行。"
+
+
 def test_one_paragraph_a_line(capsys: pytest.CaptureFixture[str]) -> None:
     code, shown, _ = run(capsys, SEED, "--one-per-line")
     assert (code, len(shown.splitlines())) == (0, 19)

@@ -227,3 +227,16 @@ def test_each_boundary_has_a_confidence() -> None:
 def test_paragraphs_are_told_by_their_marks(text: str, kind: Kind, level: int) -> None:
     made = document(f"开头的一句话在这里。\n{text}\n")
     assert (made.paragraphs[1].kind, made.paragraphs[1].level) == (kind, level)
+
+
+def test_the_gaps_of_columns_stay_where_those_between_scripts_are_closed() -> None:
+    rows = "序号  任务          单位              时限\n1     获得信贷      金融办            12月底\n"
+    prose = (
+        "　　截至2023 年底，全区共有12 家企业参加了这项工作，其中有三家\n"
+        "在本年度内完成了升级改造的任务，还有5 家正在办理之中，预计在\n2024年6 月以前全部完成。\n"
+    )
+    whole = (
+        "　　截至2023年底，全区共有12家企业参加了这项工作，其中有三家在本年度内完成了升级改造的任务，"
+        "还有5家正在办理之中，预计在2024年6月以前全部完成。\n"
+    )
+    assert repaired(prose + rows) == whole + rows

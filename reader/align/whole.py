@@ -25,7 +25,7 @@ _CHINESE, _ENGLISH = 0.3, 0.3
 # Mean closeness times mean confidence of the beads with two sides. Of 18 translations the least is .39 (by words alone
 # .14), of 36 pairs of unrelated texts of one genre the most .23 (.08). A handful of beads proves nothing.
 _RELATED = {"encoder": 0.28, "words": 0.1}
-_FEW, _MANY = 8, 30
+_HANDFUL, _FEW, _MANY = 3, 8, 30
 # More segments than this take a while before the first bead is found: that is said.
 _LONG = 10_000
 
@@ -128,11 +128,11 @@ def _judge(links: list[Link], pins: Sequence[tuple[range, range]], kind: str, fo
     """Does this look like a translation at all?"""
     made = [one for one in links if (one.source, one.target) not in pins]
     full = [one for one in made if one.source and one.target]
-    if len(full) < _FEW and (pins or len(made) < _MANY):
-        return []
     closeness = sum(one.closeness for one in full) / max(len(full), 1)
     if closeness * sum(one.confidence for one in full) / max(len(full), 1) >= _RELATED[kind]:
         return []
+    if len(full) < _FEW and (pins or len(made) < _MANY):
+        return ["the texts may be unrelated; there is too little of them to tell"] if len(made) > _HANDFUL else []
     if force:
         return ["the texts look unrelated: what was found is hardly better than chance"]
     raise AlignError("the texts look unrelated", hint="are these the right files? --unrelated aligns them all the same")

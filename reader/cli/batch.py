@@ -47,14 +47,14 @@ class Outcome:
     hopeless: bool = False
 
 
-def repair_one(task: Task) -> int:
-    """Repair one file; a user's error ends it."""
+def repair_one(task: Task, *, end: str = "") -> int:
+    """Repair one file; a user's error ends it. `end` is what its last line ends with, if with nothing."""
     shown, _, notices = _repaired(task)
     for notice in notices:
         say(f"{_name(task.source)}: {notice}")
     if not shown and task.view in _NOTHING:
         say(f"{_name(task.source)}: {_NOTHING[task.view]}")
-    _deliver(task, shown)
+    _deliver(task, shown if shown.endswith("\n") or not shown else shown + end)
     return 0
 
 
@@ -63,7 +63,7 @@ def print_all(tasks: Iterable[Task]) -> int:
     code = 0
     for task in tasks:
         try:
-            repair_one(task)
+            repair_one(task, end="\n")
         except DuizhaoError as error:
             say(str(error), error.hint)
             code = error.exit_code

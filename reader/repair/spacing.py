@@ -13,6 +13,8 @@ from reader.language.scripts import HAN, LATIN, script_seams
 from reader.model import Edit
 from reader.repair.lines import VisualLine, is_letter_spaced
 
+# Spaces; a wider gap parts columns.
+_WIDEST_GAP = 3
 # Above this share of spaced places, spaces between Han and Latin are the author's style.
 _STYLE = 0.95
 
@@ -62,7 +64,8 @@ def close_script_gaps(lines: Sequence[VisualLine], joined: Sequence[bool]) -> It
         goes_on = i > 0 and joined[i - 1]
         mark = None if goes_on else _MARK.match(line.text)
         for gap in _SCRIPT_GAP.finditer(line.text, mark.end() if mark else 0):
-            yield Edit(line.start + gap.start(), line.start + gap.end(), "", "close_script_gaps")
+            if gap.end() - gap.start() <= _WIDEST_GAP:
+                yield Edit(line.start + gap.start(), line.start + gap.end(), "", "close_script_gaps")
 
 
 def close_punctuation_gaps(lines: Sequence[VisualLine], joined: Sequence[bool]) -> Iterator[Edit]:

@@ -178,6 +178,7 @@ class Corrections(Keeping):
         if written is not None:
             made = "\n".join(line.strip() for line in written.text.split("\n") if line.strip())
             self._correct(lambda bitext: set_note(bitext, bead, made), bead)
+            self.view.say(f"Note kept: {place}; u undoes it")
             if written.saves:
                 await self.save()
 

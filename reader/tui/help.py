@@ -35,8 +35,12 @@ class HelpScreen(ModalScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,question_mark,fullwidth_question_mark,f1,enter", "dismiss", "close", show=False),
-        Binding("down,j,space,pagedown", "scroll(1)", show=False),
-        Binding("up,k,b,pageup", "scroll(-1)", show=False),
+        Binding("down,j", "lines(3)", show=False),
+        Binding("up,k", "lines(-3)", show=False),
+        Binding("space,pagedown,ctrl+f,ctrl+d", "pages(1)", show=False),
+        Binding("b,pageup,ctrl+b,ctrl+u", "pages(-1)", show=False),
+        Binding("home,g", "lines(-9999)", show=False),
+        Binding("end,G", "lines(9999)", show=False),
     ]
 
     def __init__(self, keymap: Mapping[str, str]) -> None:
@@ -59,6 +63,10 @@ class HelpScreen(ModalScreen[None]):
             yield Static(body)
             yield Static(Content("Esc closes this."), id="help-foot")
 
-    def action_scroll(self, direction: int) -> None:
+    def action_lines(self, rows: int) -> None:
         """Scroll where the help doesn't fit."""
-        self.query_one("#help", VerticalScroll).scroll_relative(y=direction * 3, animate=False)
+        self.query_one("#help", VerticalScroll).scroll_relative(y=rows, animate=False)
+
+    def action_pages(self, count: int) -> None:
+        """Scroll by what is seen of it, a row kept."""
+        self.action_lines(count * (self.query_one("#help", VerticalScroll).size.height - 1))

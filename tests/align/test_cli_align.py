@@ -77,6 +77,15 @@ def test_texts_that_are_unrelated_are_an_error(
     assert run(capsys, files[0], str(tmp_path / "other.txt"), "--unrelated")[0] == 0
 
 
+def test_of_few_sentences_that_look_unrelated_it_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    zh, en = tmp_path / "zh.txt", tmp_path / "en.txt"
+    zh.write_text("河水退了。\n村里开会。\n大家修堤。\n路也通了。\n学校开学。\n", "utf-8")
+    en.write_text("A cat slept.\nMy aunt sings badly.\nNobody ate the cake.\n", "utf-8")
+    code, _, said = run(capsys, str(zh), str(en), "--no-encoder")
+    assert code == 0
+    assert "may be unrelated" in said
+
+
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
