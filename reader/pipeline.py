@@ -5,8 +5,10 @@ A stage is loaded by who needs it: an aligned file is opened without repair, and
 
 from __future__ import annotations
 
+import gc
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -119,7 +121,20 @@ def repaired(found: Extract, options: RepairOptions | None = None) -> Document:
     """Visual lines as a document of whole paragraphs."""
     from reader.repair.plan import RepairOptions, repair
 
-    return repair(found, options or RepairOptions())
+    with _without_collecting():
+        return repair(found, options or RepairOptions())
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """A document is very many small values, and all of them stay: looking for garbage among them is lost time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def segment(document: Document) -> tuple[Segment, ...]:

@@ -129,12 +129,12 @@ def work(task: Task) -> Outcome:
 def _repaired(task: Task) -> tuple[str, dict[str, int], tuple[str, ...]]:
     """What is to be shown of one file, the edits by rule, and what the user should be told."""
     from reader.pipeline import extract as read
+    from reader.pipeline import repaired
     from reader.repair import report
-    from reader.repair.plan import repair
 
     where = _name(task.source)
     extract = read(read_bytes(Path(task.source)), where, task.encoding, password=task.password, pages=task.pages)
-    document = repair(extract, task.options)
+    document = repaired(extract, task.options)
     counts = report.rule_counts(document.edits)
     match task.view:
         case "one_per_line":
