@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import time
 from contextlib import suppress
 from pathlib import Path
+from threading import Thread
+from typing import Any
 
 from reader.errors import DuizhaoError, InputError, OutputError
 from reader.language.layout import harmless
@@ -24,6 +27,7 @@ _OVER = {
     Standing.OTHER: "There is a file of that name.",
 }
 _SIGNALS = ("SIGHUP", "SIGTERM")
+_ORDERLY = 2.0  # seconds that leaving in order may take
 
 
 class Keeping(Returns):
@@ -55,12 +59,29 @@ class Keeping(Returns):
     def on_unmount(self) -> None:
         """The last copy is on the disk before the program ends."""
         self._recovery.close()
+        for number, before in self._before.items():
+            signal.signal(number, before)
 
     def on_mount(self) -> None:
         """A hang-up or a kill ends the reader as quitting does, the copies kept."""
+        loop = asyncio.get_running_loop()
+        self._before: dict[int, Any] = {}
+
+        # Not the loop's own handler: one that waits for a terminal would never call it.
+        def end(*_: object) -> None:
+            Thread(target=self._end_anyway, daemon=True).start()
+            loop.call_soon_threadsafe(self._interrupted)
+
         for name in _SIGNALS:
-            with suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
-                asyncio.get_running_loop().add_signal_handler(getattr(signal, name), self._interrupted)
+            with suppress(AttributeError, ValueError):  # Windows has no hang-up; only the main thread may ask
+                number = getattr(signal, name)
+                self._before[number] = signal.signal(number, end)
+
+    def _end_anyway(self) -> None:
+        """A terminal that is gone takes no output, and Textual would wait for it without end."""
+        time.sleep(_ORDERLY)
+        self._recovery.finish()
+        os._exit(1)
 
     def _interrupted(self) -> None:
         self.flush_draft()

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+import pty
+import select
 import shutil
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -99,6 +103,31 @@ def test_ctrl_c_leaves_at_once(terminal: Terminal) -> None:
     terminal.send("C-c")
     shown = terminal.wait(lambda shown: shown.rstrip().endswith("READY$"))
     assert "Reply on the Restoration" not in shown
+
+
+@pytest.mark.parametrize("how", ["closed", "killed", "killed, and nobody reads what it prints"])
+def test_a_terminal_that_is_gone_ends_the_reader(how: str) -> None:
+    reader, terminal = pty.fork()
+    if reader == 0:
+        os.execve(sys.executable, [sys.executable, "-c", _OPEN], {**os.environ, "TERM": "xterm-256color"})
+    seen, until = b"", time.monotonic() + _PATIENCE
+    while "你局来函收悉".encode() not in seen and time.monotonic() < until:
+        if select.select([terminal], [], [], 0.1)[0]:
+            seen += os.read(terminal, 1 << 16)
+    if how == "closed":
+        os.close(terminal)
+    else:
+        os.kill(reader, signal.SIGTERM)
+    while not (ended := os.waitpid(reader, os.WNOHANG))[0] and time.monotonic() < until:
+        if how == "killed" and select.select([terminal], [], [], 0.1)[0]:
+            with suppress(OSError):
+                os.read(terminal, 1 << 16)
+        time.sleep(0.05)
+    if not ended[0]:
+        os.kill(reader, signal.SIGKILL)
+        os.waitpid(reader, 0)
+    assert ended[0] == reader
+    assert os.WIFEXITED(ended[1])
 
 
 def test_after_a_crash_the_screen_is_restored_and_the_error_told(terminal: Terminal) -> None:
