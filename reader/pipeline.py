@@ -46,8 +46,7 @@ def open_bitext(
     notify: Notify = lambda _: None,
 ) -> Bitext:
     """A native file as it is, and any other file as a document that has no English yet. Raises InputError."""
-    data = read_bytes(path)
-    return _bitext(path, data, extract(data, str(path), encoding, password=password, pages=pages), notify)
+    return _opened(path, read_bytes(path), encoding, password, pages, notify)
 
 
 def open_first_pages(
@@ -66,7 +65,7 @@ def open_first_pages(
     data = read_bytes(path)
 
     def whole(notify: Notify) -> Bitext:
-        return _bitext(path, data, extract(data, str(path), encoding, password=password, pages=pages), notify)
+        return _opened(path, data, encoding, password, pages, notify)
 
     try:
         first = _first_pages(data, str(path), encoding, password) if pages is None else None
@@ -87,6 +86,13 @@ def _first_pages(data: bytes, where: str, encoding: str | None, password: str | 
 
         return read_first_pages(data, where=where, password=password, count=_FIRST_PAGES)
     return read_first_lines(data, where=where, encoding=encoding, size=_FIRST_CHARACTERS)
+
+
+def _opened(
+    path: Path, data: bytes, encoding: str | None, password: str | None, pages: range | None, notify: Notify
+) -> Bitext:
+    with _without_collecting():
+        return _bitext(path, data, extract(data, str(path), encoding, password=password, pages=pages), notify)
 
 
 def _bitext(path: Path, data: bytes, found: Extract, notify: Notify) -> Bitext:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 import sys
 from functools import cache
@@ -56,11 +55,7 @@ def run(args: argparse.Namespace) -> int:
 
     how: dict[str, Any] = {"encoding": args.encoding, "password": args.password, "pages": args.pages, "notify": say}
     plain = args.plain or not _is_screen()
-    gc.disable()  # a text is very many small values, and all of them stay
-    try:
-        bitext, whole = (open_bitext(args.file, **how), None) if plain else open_first_pages(args.file, **how)
-    finally:
-        gc.enable()
+    bitext, whole = (open_bitext(args.file, **how), None) if plain else open_first_pages(args.file, **how)
     return show(bitext, args.file, args, plain=plain, whole=whole)
 
 

@@ -33,15 +33,12 @@ def read_whole(
     """
 
     def read() -> None:
-        gc.disable()  # a text is very many small values, and all of them stay
         try:
             bitext = whole(notify)
         except DuizhaoError as error:
             failed(str(error))
         else:
+            gc.freeze()  # as of the first pages: collections between keys needn't look at them
             opened(bitext)
-        finally:
-            gc.freeze()
-            gc.enable()
 
     Thread(target=read, name="opening", daemon=True).start()
