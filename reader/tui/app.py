@@ -32,7 +32,6 @@ from reader.tui.places import progress
 from reader.tui.prompt import Asks, Prompt
 from reader.tui.rawview import RawScreen
 from reader.tui.reading import Uses
-from reader.tui.remembered import remember_look
 from reader.tui.terminal import count_marks_as
 from reader.tui.themes import ANSI, NIGHT, THEMES
 from reader.tui.view import ReadingView
@@ -255,9 +254,6 @@ class ReaderApp(Corrections):
     def on_prompt_done(self, message: Prompt.Done) -> None:
         """Stay, or go back to where the question was asked."""
         self.screen_stack[0].remove_class("asking")
-        self.set_keymap(self.options.keymap)
-        if clashes := twice(self.options.keymap):
-            self.view.say(f"Keys with two meanings: {'; '.join(clashes)}")
         self.view.focus()
         if message.asks is Asks.GO and message.kept:
             self._go(message.words)
@@ -295,10 +291,3 @@ class ReaderApp(Corrections):
     def action_help(self) -> None:
         """Show the keys."""
         self.push_screen(HelpScreen(self.options.keymap))
-
-    def keep_places(self) -> None:
-        """The place, and how the text was set."""
-        super().keep_places()
-        if self.options.remembered:
-            now = self.theme, self.view.look
-            remember_look(self.options.remembered, (self.options.theme, self.options.look), now)

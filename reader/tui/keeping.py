@@ -18,6 +18,7 @@ from reader.tui.desk import Desk, Terms
 from reader.tui.places import key_of
 from reader.tui.questions import Asking, Choice, NameScreen, Question
 from reader.tui.recovery import Draft, Left, Recovery
+from reader.tui.remembered import remember_look
 from reader.tui.returns import Returns
 from reader.tui.saving import Saving, Standing
 from reader.tui.work import Work
@@ -36,7 +37,6 @@ class Keeping(Returns):
     desk: Desk
     work: Work
     terms: Terms
-    is_whole: bool  # is all of the document here?
 
     def begin(self, bitext: Bitext, desk: Desk) -> None:
         """Start with a bitext as the file has it."""
@@ -90,6 +90,12 @@ class Keeping(Returns):
 
     def flush_draft(self) -> None:
         """Keep what is being typed right now."""
+
+    def keep_look(self) -> None:
+        """Remember how the text was set."""
+        if self.options.remembered:
+            now = self.theme, self.view.look
+            remember_look(self.options.remembered, (self.options.theme, self.options.look), now)
 
     # -- what an earlier run left ---------------------------------------------------------
 
@@ -222,8 +228,8 @@ class Keeping(Returns):
     async def _quit(self) -> None:
         if not await self._may_leave():
             return
-        if self.is_whole:
-            self.keep_places()
+        self.keep_places()
+        self.keep_look()
         self.exit(0)
 
     async def _may_leave(self) -> bool:

@@ -19,9 +19,9 @@ from reader.tui.places import Place, key_of, recall, remember
 
 
 class Returns(Origins):
-    """A place is the source paragraph that the reader is in. `rest` is what of the document is still being read."""
+    """A place is the source paragraph that the reader is in."""
 
-    rest: object = None
+    is_whole: bool  # is all of the document here?
 
     def __init__(self, **driver: Any) -> None:
         super().__init__(**driver)
@@ -43,7 +43,7 @@ class Returns(Origins):
 
     def keep_places(self) -> None:
         """Remember where the reader is, and what was marked; not before all of the document is here to know it by."""
-        if not self.options.places or self.reading.block is None or self.rest:
+        if not self.options.places or self.reading.block is None or not self.is_whole:
             return
         file = str(self.options.file.absolute()) if self.options.file else ""
         paragraphs = self.reading.bitext.source.paragraphs
