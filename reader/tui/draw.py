@@ -155,9 +155,7 @@ class Drawer:
         return style
 
     def _kind(self, piece: Piece) -> Kind:
-        bitext = self.reading.bitext
-        document = bitext.source if piece.side is Side.SOURCE else bitext.target
-        return document.paragraphs[piece.paragraph].kind
+        return piece.side.document(self.reading.bitext).paragraphs[piece.paragraph].kind
 
     def _layers(self, piece: Piece) -> list[Layer]:
         """The current sentence, and on it the terms."""
@@ -187,9 +185,7 @@ class Drawer:
         """The whole text that a piece is a run of, as it is shown."""
         if piece.side is Side.HINT:
             return self.reading.viewport.hint
-        bitext = self.reading.bitext
-        document = bitext.source if piece.side is Side.SOURCE else bitext.target
-        return harmless(document.paragraphs[piece.paragraph].text)
+        return harmless(piece.side.document(self.reading.bitext).paragraphs[piece.paragraph].text)
 
 
 def _touch(piece: Piece, span: tuple[int, int] | None) -> bool:

@@ -33,6 +33,10 @@ class Side(Enum):
     GLOSS = "gloss"  # meanings below it
     HINT = "hint"
 
+    def document(self, bitext: Bitext) -> Document:
+        """The document that a side is of; what stands above or under the source is the source's."""
+        return bitext.target if self is Side.TARGET else bitext.source
+
 
 class Arrangement(Enum):
     """How the two languages stand."""

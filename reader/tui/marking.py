@@ -54,8 +54,7 @@ class Marking(LineView):
         """The text that is selected, else the marked word, else the chosen term; empty if none is."""
         reading = self.reading
         if self.selection is not None:
-            side = self.selection.side
-            return self.selection.text(reading.bitext.source if side is Side.SOURCE else reading.bitext.target)
+            return self.selection.text(self.selection.side.document(reading.bitext))
         place = self.place_of_word()
         if place is None:
             return ""
@@ -106,9 +105,8 @@ class Marking(LineView):
         if self.word is not None and side is Side.SOURCE and self.word.paragraph == paragraph:
             made.append(Layer(self.word.start, self.word.stop, self._style("word")))
         if self.selection is not None and self.selection.side is side:
-            bitext = self.reading.bitext
-            document = bitext.source if side is Side.SOURCE else bitext.target
-            span = self.selection.within(paragraph, len(document.paragraphs[paragraph].text))
+            text = side.document(self.reading.bitext).paragraphs[paragraph].text
+            span = self.selection.within(paragraph, len(text))
             if span[0] < span[1]:
                 made.append(Layer(*span, self._style("selected")))
         return made

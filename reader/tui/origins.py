@@ -27,10 +27,9 @@ class Origins(Overlays):
             self._known = texts, {}
         found = self._known[1]
         if side not in found:
-            document = bitext.source if side is Side.SOURCE else bitext.target
             ref = bitext.provenance.source if side is Side.SOURCE else bitext.provenance.target
             try:
-                found[side] = find_original(document, ref, self.options.file)
+                found[side] = find_original(side.document(bitext), ref, self.options.file)
             except DuizhaoError as error:
                 found[side] = str(error)
         return found[side]
