@@ -135,6 +135,7 @@ class Returns(Origins):
                 del self.marks[letter]
             else:
                 self.bookmarks.discard(at)
+            self.keep_places()
 
         def go(which: int | None) -> None:
             if which is not None:
