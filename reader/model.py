@@ -260,13 +260,15 @@ class Bitext:
 
     def blocks(self) -> tuple[Block, ...]:
         """The paragraph view: cut wherever both sides stand at the border of a paragraph."""
-        cuts = [0]
-        for k, bead in enumerate(self.beads, 1):
-            if _at_border(self.source_segments, bead.source.stop) and _at_border(
-                self.target_segments, bead.target.stop
-            ):
-                cuts.append(k)
+        cuts = [k for k in range(len(self.beads) + 1) if self.is_border(k)]
         return tuple(self._block(range(start, stop)) for start, stop in pairwise(cuts))
+
+    def is_border(self, bead: int) -> bool:
+        """Do both sides stand at the border of a paragraph before this bead? So they do at either end."""
+        if bead == len(self.beads):
+            return True
+        one = self.beads[bead]
+        return _at_border(self.source_segments, one.source.start) and _at_border(self.target_segments, one.target.start)
 
     def _block(self, beads: range) -> Block:
         first, last = self.beads[beads.start], self.beads[beads.stop - 1]

@@ -48,9 +48,9 @@ class Part:
 def block_of(bitext: Bitext, beads: range) -> range:
     """The beads of the block that holds these. Raises ValueError where they lie in two blocks."""
     start, stop = beads.start, beads.start + 1
-    while not _is_border(bitext, start):
+    while not bitext.is_border(start):
         start -= 1
-    while not _is_border(bitext, stop):
+    while not bitext.is_border(stop):
         stop += 1
     if not beads or beads.stop > stop:
         raise ValueError(f"{beads} lies in more than one block")
@@ -197,17 +197,6 @@ def _beads(bitext: Bitext, block: range, parts: Sequence[Part], sizes: Sequence[
     moved = at - bitext.beads[block.stop - 1].target.stop
     for bead in bitext.beads[block.stop :]:
         yield replace(bead, target=range(bead.target.start + moved, bead.target.stop + moved)) if moved else bead
-
-
-def _is_border(bitext: Bitext, bead: int) -> bool:
-    """Do both sides stand at the border of a paragraph before this bead?"""
-    if bead == 0 or bead == len(bitext.beads):
-        return True
-    one = bitext.beads[bead]
-    return all(
-        run.start == len(segments) or segments[run.start].start == 0
-        for run, segments in ((one.source, bitext.source_segments), (one.target, bitext.target_segments))
-    )
 
 
 def _cut(line: str, lang: str) -> list[str]:
