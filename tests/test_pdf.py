@@ -39,6 +39,16 @@ def test_a_line_is_read_as_it_stands(text: str) -> None:
     assert texts(Paper().write(72, 700, text)) == [text]
 
 
+@pytest.mark.parametrize("text", ["三", "A", "〇", "𠮷", "："])
+def test_a_character_alone_in_a_font_that_nobody_holds_is_read(text: str) -> None:
+    """Whatever fonts the machine has; a letter is as wide as the file says."""
+    found = read(Paper().write(72, 700, text).bytes())
+    assert found.raw == text
+    box = found.lines[0].box
+    assert box is not None
+    assert box.right - box.left == pytest.approx(12 if text != "A" else 8.2, abs=0.1)
+
+
 def test_lines_know_their_place() -> None:
     found = read(Paper().write(72, 700, "汉字").write(96, 682, "12", 10).page().write(72, 700, "三").bytes())
     assert found.raw == "汉字\n12\f三"

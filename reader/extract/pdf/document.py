@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from reader.errors import InputError, UsageError
 from reader.extract.pdf.chars import SLANTED, PageChars, read_chars
+from reader.extract.pdf.fonts import use_squares
 from reader.extract.pdf.lines import PageLine, page_lines
 from reader.extract.pdf.tables import find_grids, page_rules, turned
 from reader.model import Box, Extract, Line, Origin
@@ -89,6 +90,7 @@ def read_first_pages(data: bytes, *, where: str, password: str | None = None, co
 def _open(data: bytes, where: str, password: str | None) -> PdfDocument:
     from pypdfium2 import PdfDocument, PdfiumError
 
+    use_squares()
     try:
         return PdfDocument(data, password=password)
     except PdfiumError as error:
