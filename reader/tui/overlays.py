@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from textual._styles_cache import StylesCache
-from textual.app import App
 from textual.await_complete import AwaitComplete
 
 from glossary.model import Term
@@ -18,6 +17,7 @@ from reader.tui.entry import Ask, EntryScreen, fitting, snippet
 from reader.tui.find import Found
 from reader.tui.flow import Side
 from reader.tui.foot import cut
+from reader.tui.in_turn import InTurn
 from reader.tui.keys import Key
 from reader.tui.options import ScreenOptions
 from reader.tui.outline import outline
@@ -26,7 +26,7 @@ from reader.tui.reading import Reading
 from reader.tui.view import ReadingView
 
 
-class Overlays(App[int]):
+class Overlays(InTurn):
     """The actions of the reader that open something of their own."""
 
     view: ReadingView

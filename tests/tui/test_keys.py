@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from reader.errors import UsageError
 from reader.tui.keys import KEYS, load_keymap, twice
 from reader.tui.options import ScreenOptions
-from tests.tui.samples import app
+from tests.tui.samples import app, long_bitext
+from tests.tui.test_corrections import press as press_and_wait
 from tests.tui.test_screen import press
 
 
@@ -68,3 +70,27 @@ def test_the_guide_lists_the_keys_that_there_are() -> None:
     for key in KEYS:
         if key.words:
             assert f"| `{key.shown}` | {key.words} | `{key.id}` |" in rows
+
+
+_NAMED = {":": "colon", "/": "slash", "?": "question_mark", "\n": "enter", "\x1b": "escape"}
+
+
+async def test_keys_that_come_at_once_go_where_those_before_them_lead() -> None:
+    reader = app(long_bitext(60))
+    async with reader.run_test(size=(100, 30)) as pilot:
+
+        async def at_once(keys: str) -> None:
+            for key in keys:
+                reader.post_message(events.Key(_NAMED.get(key, key), key if key.isprintable() else None))
+            await press_and_wait(pilot, "")
+
+        await at_once(":12\nj")
+        assert reader.reading.viewport.current == 12
+        await at_once("ma/第40\nk")
+        assert (reader.marks, reader.reading.viewport.current) == ({"a": 12}, 39)
+        await at_once("eXYZ\nj")
+        assert reader.reading.bitext.target.paragraphs[39].text.endswith("XYZ")
+        assert reader.reading.viewport.current == 40
+        await at_once("?\x1bT\x1b:3\n")
+        assert reader.reading.viewport.current == 2
+        assert reader.screen is reader.screen_stack[0]
