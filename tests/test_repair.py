@@ -13,7 +13,7 @@ from reader.extract.text import read_text
 from reader.model import Document, Edit, Kind
 from reader.repair.edits import apply_edits, compose, raw_offsets, undo_edits, with_old
 from reader.repair.plan import RULES, RepairOptions, repair
-from tests.layouts import LAYOUTS, PARAGRAPHS, Layout, lay_out
+from tests.layouts import LAYOUTS, PARAGRAPHS, Layout, lay_out, prose, wrap
 
 SEED = Path(__file__).parent.parent / "seeds" / "putuo-2023-18.txt"
 
@@ -46,6 +46,16 @@ CLEAN = {
     "pictures": "👩\u200d💻 写代码\n",
     "fullwidth digits throughout": "２０２３年，全区１２个项目开工。\n",
 }
+
+
+@pytest.mark.parametrize("gap", ["        ", "　　　　　　", " " * 24])
+@pytest.mark.parametrize("joint", ["\n", "\n\n"])
+def test_a_number_beside_who_signs_stands_apart_from_the_title(gap: str, joint: str) -> None:
+    row, title, body = f"县府〔2024〕18号{gap}签发人：李明", "关于进一步加强河道治理工作的通知", prose(1, 5)
+    lines = [row, "", title, "", "各乡镇：", *(line for text in body for line in wrap("　　" + text, 24))]
+    made = document(joint.join(lines) + "\n")
+    assert [paragraph.text for paragraph in made.paragraphs] == [row, title, "各乡镇：", *body]
+    assert [str(paragraph.kind) for paragraph in made.paragraphs[:3]] == ["number", "title", "salutation"]
 
 
 FORM = """　　　　　　　　承　诺　书

@@ -55,7 +55,7 @@ _MARK = re.compile(
     r"|[①-⑳⑴-⒇㈠-㈩•●◆■□▪‣◦○➢✓※★☆]|[问答][：:]|[QA][：:]|[-*–·][ \u3000]|[（(][a-zA-Z][）)]"
 )
 # What stands alone on its line is a paragraph: a date, the number of an official document.
-_ALONE = re.compile(
+ALONE = re.compile(
     r"[^，。：\s]{1,14}[〔\[（(【]\s*\d{4}\s*[〕\])）】]\s*第?\s*\d+\s*号"
     r"|[（(]?[\d○〇零一二三四五六七八九十]{2,4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?[）)]?"
 )
@@ -225,7 +225,7 @@ def set_gaps(lines: Iterable[VisualLine], gaps: tuple[float, float]) -> None:
 def end_class(text: str) -> int:
     """Which kind of mark a line ends with, looking through closing quotes and brackets."""
     kind = _ENDS.get(text[-1], PLAIN)
-    if kind in (PLAIN, CLOSED) and _ALONE.fullmatch(text):
+    if kind in (PLAIN, CLOSED) and ALONE.fullmatch(text):
         return FINAL
     if kind == CLOSED:
         inner = text.rstrip(_CLOSERS)
@@ -238,7 +238,7 @@ def end_class(text: str) -> int:
 
 def start_class(text: str, english: bool) -> int:
     """Which kind of thing a line begins with."""
-    if _MARK.match(text) or _ALONE.fullmatch(text):
+    if _MARK.match(text) or ALONE.fullmatch(text):
         return MARK
     first = text[0]
     if _WEAK_MARK.match(text):

@@ -10,8 +10,9 @@ from operator import add
 
 from reader.repair import costs
 from reader.repair.layout import Layout
-from reader.repair.lines import FINAL, PLAIN, VisualLine
+from reader.repair.lines import COLON, FINAL, PLAIN, VisualLine
 from reader.repair.measure import find_measures, hang, needed
+from reader.repair.rows import is_row
 from reader.repair.search import Fits, Measure, Search, Shape
 
 # Words that open paragraphs, and words that take up the sentence before.
@@ -182,12 +183,14 @@ def _shapes(lines: Sequence[VisualLine]) -> list[Shape]:
 def _word_costs(lines: Sequence[VisualLine]) -> list[tuple[float, float]]:
     """For each line end (boundary, join): what the marks at both ends cost."""
     made: list[tuple[float, float]] = []
-    for line, following in pairwise(lines):
+    rows = [is_row(line.text) for line in lines]
+    for (line, following), (row, row_follows) in zip(pairwise(lines), pairwise(rows), strict=True):
         end = costs.END[line.english][line.ends_with]
         starts = costs.START_OF_SENTENCE if line.ends_with == FINAL else costs.START
         start = starts[following.english][following.starts_with]
         opens, goes_on = _openings(line, following)
-        apart = costs.APART if line.depth != following.depth else 0.0
+        cells = row_follows or (row and following.ends_with != COLON)  # what is to be filled in may fall to a new line
+        apart = costs.APART if line.depth != following.depth or cells else 0.0
         made.append((costs.BOUNDARY + end[0] + start[0] + goes_on, costs.JOIN + end[1] + start[1] + apart + opens))
     return made
 

@@ -21,7 +21,9 @@ _MARKING = re.compile(
 _ISSUER = re.compile(
     r"[^，。：]{3,40}(?:文件|人民政府令|委员会令|公报)$|[^，。：]{4,40}(?:人民政府|委员会|办公室|厅|局|部)$"
 )
-_NUMBER = re.compile(r"[^，。：\s]{1,14}\s*[〔\[（(【]\s*\d{4}\s*[〕\])）】]\s*第?\s*\d+\s*号?$|第\s*\d+\s*号$")
+_NUMBER = re.compile(
+    r"[^，。：\s]{1,14}\s*[〔\[（(【]\s*\d{4}\s*[〕\])）】]\s*第?\s*\d+\s*号?(?:\s{2,}签发人\s*[：:].{1,30})?$|第\s*\d+\s*号$"
+)
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATE = re.compile(
     r"[（(]?(?:[\d○〇零一二三四五六七八九十]{2,4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月"

@@ -25,6 +25,7 @@ from reader.repair.lines import (
     VisualLine,
     closed,
 )  # fmt: skip
+from reader.repair.rows import is_row
 
 _HEAD = 14  # lines of the document that may hold its title
 _LONGEST = 5  # lines of one title
@@ -93,6 +94,7 @@ def _runs(lines: Sequence[VisualLine], measure: float) -> Iterator[tuple[int, in
     first: int | None = None
     for i, line in enumerate(lines[: _HEAD + 1]):
         text = closed(line.text)
+        full = line.width >= _FULL * measure and not is_row(line.text)
         not_title = bool(_NOT_TITLE.search(text))
         ends = not not_title and (line.ends_with in (FINAL, SEMICOLON) or line.starts_with == MARK)
         may_be = (
@@ -101,7 +103,7 @@ def _runs(lines: Sequence[VisualLine], measure: float) -> Iterator[tuple[int, in
             and line.starts_with not in (MARK, WEAK_MARK, LABEL)
             and line.ends_with != COLON
             and not not_title
-            and line.width < _FULL * measure
+            and not full
         )
         if may_be:
             first = i if first is None else first
@@ -109,7 +111,7 @@ def _runs(lines: Sequence[VisualLine], measure: float) -> Iterator[tuple[int, in
         if first is not None:
             yield first, i - 1
             first = None
-        if ends or line.ends_with == COLON or line.width >= _FULL * measure:
+        if ends or line.ends_with == COLON or full:
             return
     if first is not None:
         yield first, len(lines) - 1

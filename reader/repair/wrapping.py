@@ -11,6 +11,7 @@ from reader.repair import costs
 from reader.repair.lines import COLON, COMMA, FINAL, HYPHEN, LABEL, MARK, OPEN, PLAIN, QUOTE, WEAK_MARK, VisualLine
 from reader.repair.measure import WIDEST
 from reader.repair.readings import Placement, best_search
+from reader.repair.rows import cells
 from reader.repair.search import Search
 from reader.repair.titles import occasion, title_joins
 
@@ -23,7 +24,6 @@ _EXPLAINED = 0.95  # surer decisions are given no reasons
 _END_WORDS = {FINAL: "sentence ends", PLAIN: "inside a clause", COMMA: "inside a sentence"}
 # A label at the end of a contact line, and the number that fell to the next.
 _LABEL = re.compile(r"(?:电\s*话|手\s*机|传\s*真|邮\s*编|邮政编码|热\s*线|Tel|Fax|Phone)\s*[：:]$", re.IGNORECASE)
-_CELL_GAP = re.compile(r"[ \u3000]{3,}|\s*\t\s*")
 _NUMBER = re.compile(r"[+(（]?\d[\d()（） +—–-]{4,}")
 
 
@@ -58,7 +58,7 @@ def decide(lines: Sequence[VisualLine], placement: Placement | None = None, *, t
     for i, line in enumerate(lines[:-1]):
         if line.ends_with == COLON and _LABEL.search(line.text) and _NUMBER.match(lines[i + 1].text):
             decisions[i] = Decision(True, RULE_CONFIDENCE, ("a label and its number",))
-        elif 0 < _cells(line.text) == _cells(lines[i + 1].text):
+        elif 0 < cells(line.text) == cells(lines[i + 1].text):
             decisions[i] = Decision(False, RULE_CONFIDENCE, ("rows of a table",))
     return decisions
 
@@ -67,20 +67,9 @@ def _left(line: VisualLine, following: VisualLine) -> Decision:
     """About a line end where no measure was found: doubtful where a long line ends inside a clause that reads on."""
     if line.ends_with not in (PLAIN, COMMA, OPEN, HYPHEN) or not _LONG <= line.width <= WIDEST:
         return Decision(False, 1.0)
-    if "\t" in line.text or _cells(line.text) or following.starts_with in (MARK, WEAK_MARK, LABEL):
+    if "\t" in line.text or cells(line.text) or following.starts_with in (MARK, WEAK_MARK, LABEL):
         return Decision(False, 1.0)
     return Decision(False, _UNDECIDED, (_END_WORDS.get(line.ends_with, "ends with a mark"), "no measure found"))
-
-
-def _cells(text: str) -> int:
-    """How many cells a line has that looks like a row of a table; 0 where it looks like none.
-
-    Not words of a justified line, which are many, nor characters set apart, which are single.
-    """
-    cells = _CELL_GAP.split(text)
-    words = sum(len(cell.split()) for cell in cells)
-    looks = len(cells) > 2 and words <= 2 * len(cells) and sum(map(len, cells)) >= 2 * len(cells)
-    return len(cells) if looks else 0
 
 
 def _reasons(lines: Sequence[VisualLine], search: Search, i: int) -> tuple[str, ...]:

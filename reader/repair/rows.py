@@ -1,0 +1,35 @@
+"""Lines whose words stand in columns, set with spaces: rows of a table, the number of a letter beside who signs it."""
+
+from __future__ import annotations
+
+import re
+
+from reader.repair.lines import ALONE
+
+_CELL_GAP = re.compile(r"[ \u3000]{3,}|\s*\t\s*")
+# A gap that no setting of running text makes, and a cell that says what it holds.
+_WIDE_GAP = re.compile(r"[ \u00a0]{6,}|[ \u00a0]*\u3000[ \u00a0\u3000]{2,}")
+_NAMED = re.compile(r"[^，。；：:\s]{1,10}\s*[：:]")
+
+
+def cells(text: str) -> int:
+    """How many cells a line has that looks like a row of a table; 0 where it looks like none.
+
+    Not words of a justified line, which are many, nor characters set apart, which are single.
+    """
+    found = _CELL_GAP.split(text)
+    words = sum(len(cell.split()) for cell in found)
+    looks = len(found) > 2 and words <= 2 * len(found) and sum(map(len, found)) >= 2 * len(found)
+    return len(found) if looks else 0
+
+
+def is_row(text: str) -> bool:
+    """Does a wide gap part two things, one of which is known to stand alone? What a form leaves open is a gap, too.
+
+    >>> is_row("县府〔2024〕18号            签发人：李明"), is_row("甲方            与乙方签订")
+    (True, False)
+    """
+    if "      " not in text and "\u3000\u3000\u3000" not in text:
+        return False
+    found = _WIDE_GAP.split(text)
+    return len(found) > 1 and any(_NAMED.match(cell) or ALONE.fullmatch(cell) for cell in found)
