@@ -21,7 +21,7 @@ from reader.language import pinyin
 
 ATTRIBUTION = "Dictionary: CC-CEDICT, CC BY-SA 4.0, https://cc-cedict.org"
 # Part of the files' names: raised whenever what is built changes.
-_VERSION = 5
+_VERSION = 6
 # They are large: the one in use and one before it stay.
 _KEPT = 2
 _DATE = re.compile(rb"#! date=(\S+)")
@@ -77,6 +77,7 @@ class Dictionary(Index):
 
     def _build_english(self, connection: sqlite3.Connection) -> None:
         from glossary import cedict
+        from glossary.spelling import counted
 
         connection.executescript(ENGLISH_TABLES)
         connection.execute("CREATE TABLE about (key TEXT, value TEXT)")
@@ -84,6 +85,8 @@ class Dictionary(Index):
         senses = [(number, data.rpartition("\t")[2]) for number, data in self.ask("SELECT id, data FROM entry")]
         connection.executemany("INSERT INTO phrase VALUES (?, ?, ?)", cedict.phrases(senses))
         connection.executemany("INSERT INTO gloss (rowid, text) VALUES (?, ?)", senses)
+        spellings = counted(text for _, text in senses)
+        connection.executemany("INSERT INTO spelling VALUES (?, ?)", spellings.items())
         connection.executescript(ENGLISH_KEYS)
 
     def _read(self, data: str) -> dict[str, Any]:

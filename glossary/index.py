@@ -25,6 +25,7 @@ CREATE TABLE sound (key TEXT, kind TEXT, entry INTEGER);
 ENGLISH_TABLES = """
 CREATE TABLE phrase (stems TEXT, entry INTEGER, place INTEGER);
 CREATE VIRTUAL TABLE gloss USING fts5 (text, content = '', tokenize = 'porter unicode61');
+CREATE TABLE spelling (word TEXT PRIMARY KEY, times INTEGER) WITHOUT ROWID;
 """
 # Made when the tables are full: SQLite sorts faster than Python does.
 KEYS = """
@@ -97,12 +98,25 @@ class Index(Store):
         )
         return [str(form) for (form,) in rows]
 
-    def keys(self, beginning: str = "", limit: int = 5000) -> dict[str, int]:
-        """The Latin keys with one beginning, each with the number of an entry that has it."""
-        ends = (beginning, beginning + _END, limit)
-        sounds = "SELECT key, entry FROM sound WHERE key >= ? AND key < ? AND kind = 'p' LIMIT ?"
-        phrases = "SELECT stems, entry FROM phrase WHERE stems >= ? AND stems < ? LIMIT ?"
-        return dict([*self.ask(sounds, *ends), *self.english.ask(phrases, *ends)])
+    def keys(self, beginning: str, lengths: tuple[int, int]) -> dict[str, int]:
+        """The Latin keys with one beginning and a length between two, each with the number of an entry that has it."""
+        sounds = (
+            "SELECT key, entry FROM sound WHERE key >= ? AND key < ? AND length(key) BETWEEN ? AND ? AND kind = 'p'"
+        )
+        phrases = "SELECT stems, entry FROM phrase WHERE stems >= ? AND stems < ? AND length(stems) BETWEEN ? AND ?"
+        meant = (beginning, beginning + _END, *lengths)
+        return dict([*self.ask(sounds, *meant), *self.english.ask(phrases, *meant)])
+
+    def spelt(self, words: Iterable[str]) -> frozenset[str]:
+        """Those of some English words, in lower case, that stand in the entries as they are."""
+        asked = tuple(words)
+        query = f"SELECT word FROM spelling WHERE word IN ({','.join('?' * len(asked))})"  # noqa: S608
+        return frozenset(str(word) for (word,) in self.english.ask(query, *asked))
+
+    def spellings(self, beginning: str, lengths: tuple[int, int]) -> dict[str, int]:
+        """The English words with one beginning and a length between two, with how often they stand in the entries."""
+        query = "SELECT word, times FROM spelling WHERE word >= ? AND word < ? AND length(word) BETWEEN ? AND ?"
+        return dict(self.english.ask(query, beginning, beginning + _END, *lengths))
 
     def name(self, number: int) -> str:
         """The Chinese of an entry."""
@@ -144,6 +158,7 @@ def _build(connection: sqlite3.Connection, sources: tuple[Source, ...]) -> None:
 
     from glossary.forms import key
     from glossary.model import as_dict
+    from glossary.spelling import counted
     from glossary.straddle import costs
     from glossary.termbase import Termbase, read
     from reader.language import pinyin
@@ -167,6 +182,8 @@ def _build(connection: sqlite3.Connection, sources: tuple[Source, ...]) -> None:
         )
         text = " | ".join(one.text for one in term.renderings)
         connection.execute("INSERT INTO gloss (rowid, text) VALUES (?, ?)", (number, text))
+    spellings = counted(one.text for term in terms for one in term.allowed)
+    connection.executemany("INSERT INTO spelling VALUES (?, ?)", spellings.items())
     # A row for each cost, not for each word: 60,000 words are read at each start of the reader.
     connection.execute("CREATE TABLE word (cost INTEGER, words TEXT)")
     words: dict[int, list[str]] = {}

@@ -13,14 +13,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from glossary.cut import Known, Vocabulary, cut
 from glossary.forms import PLAIN, key, without_loose_space
 from glossary.index import INITIALS, PINYIN, Found, Index
+from glossary.spelling import SHORTEST, nearest, slips
 from reader.language import pinyin
-from reader.language.english import phrase_key, words
+from reader.language.english import Word, phrase_key, stem, words
 
 if TYPE_CHECKING:
     from glossary.dictionary import Dictionary
 
 # How many entries of one kind are read: nobody reads more, and `shi` has hundreds.
 _LIMIT = 20
+# How many are looked through for those with the tones or borders of syllables that the query has.
+_SOUNDING = 400
 _NEAR = 5
 # How long a query is of which one character may be a slip.
 _SLIP, _LONG = 3, 12
@@ -125,8 +128,9 @@ class Lookup:
     def _latin(self, query: str) -> tuple[Match, ...]:
         """A source's entry is given once, for its best reason; what fits whole stands before what fits in part."""
         best: dict[tuple[str, int], tuple[int, int, int, int, Match]] = {}
+        unknown = self._misspelt(query)
         for order, (source, index) in enumerate(self._sources.items()):
-            for rank, why, found in _reasons(query, index):
+            for rank, why, found in _reasons(query, index, sure=not unknown):
                 rated = (rank >= _LOOSE, order, rank, found.number, Match(source, why, found.entry))
                 place = (source, found.number)
                 if place not in best or rated[:4] < best[place][:4]:
@@ -159,20 +163,66 @@ class Lookup:
         """Terms that look or sound like a query that was not found; a long text is like none."""
         if len(query) > _LONGEST_SLIP:
             return ()
+        return self._alike(query) if pinyin.has_han(query) else self._meant(query)
+
+    def _alike(self, query: str) -> tuple[str, ...]:
         from difflib import get_close_matches
 
         names: dict[str, None] = {}
         for source, index in self._sources.items():
             # The glossary is compared whole, the large dictionary only with what begins alike.
-            if pinyin.has_han(query):
-                forms = index.forms("" if source == "glossary" else query[:1])
-                names |= dict.fromkeys(get_close_matches(query, forms, _NEAR, 0.4))
-            else:
-                keys = index.keys("" if source == "glossary" else query[:2].lower())
-                for typed in (pinyin.plain(query), phrase_key(query)):
-                    alike = get_close_matches(typed, keys, _NEAR, 0.7)
-                    names |= dict.fromkeys(index.name(keys[one]) for one in alike)
+            forms = index.forms("" if source == "glossary" else query[:1])
+            names |= dict.fromkeys(get_close_matches(query, forms, _NEAR, 0.4))
         return tuple(names)[:_NEAR]
+
+    def _meant(self, query: str) -> tuple[str, ...]:
+        """The query rightly spelt, if it is English; and the entries that sound or are rendered nearly so."""
+        names = dict.fromkeys(self._spelt(query))
+        for source, index in self._sources.items():
+            for typed in dict.fromkeys((pinyin.plain(query), phrase_key(query))):
+                if typed and not (names and source == "dictionary"):
+                    keys = index.keys("" if source == "glossary" else typed[:2], _lengths(typed))
+                    common = {one: -number for one, number in keys.items()}
+                    names |= dict.fromkeys(index.name(keys[one]) for one in nearest(typed, common))
+        return tuple(names)[:_NEAR]
+
+    def _spelt(self, query: str) -> tuple[str, ...]:
+        """A phrase with its misspelt words put right, or the words that one may be meant for."""
+        meant = {word: nearest(word, self._spellings(word)) for word in self._misspelt(query)}
+        said = query.lower()
+        if said in meant:
+            first: dict[str, str] = {}
+            for word in meant[said]:
+                first.setdefault(stem(word), word)  # the other forms of a word would only take up room
+            return tuple(first.values())
+        for word, right in meant.items():
+            if not right:
+                return ()
+            said = re.sub(rf"\b{word}\b", right[0], said)
+        return (said,) if meant else ()
+
+    def _spellings(self, word: str) -> dict[str, int]:
+        times: dict[str, int] = {}
+        for index in self._sources.values():
+            for other, count in index.spellings(word[0], _lengths(word)).items():
+                times[other] = times.get(other, 0) + count
+        return times
+
+    def _misspelt(self, query: str) -> list[str]:
+        """The words of a query that stand in no entry as they are."""
+        asked = _plain_words(query) if len(query) <= _LONGEST_PHRASE else []
+        known = {word for index in self._sources.values() for word in index.spelt(asked)} if asked else set()
+        return [word for word in asked if word not in known]
+
+
+def _plain_words(query: str) -> list[str]:
+    """The English words of a query that could be misspelt."""
+    found = [query[word.start : word.end].lower() for word in words(query)]
+    return [word for word in dict.fromkeys(found) if len(word) >= SHORTEST and word.isascii() and word.isalpha()]
+
+
+def _lengths(word: str) -> tuple[int, int]:
+    return len(word) - slips(word), len(word) + slips(word)
 
 
 def _known(index: Index | None) -> Known:
@@ -184,8 +234,11 @@ _LOOSE = 7
 _ARTICLES = ("to ", "a ", "an ", "the ")
 
 
-def _reasons(query: str, index: Index) -> Iterator[tuple[int, str, Found]]:
-    """(rank, why, entry) for each way in which a query in Latin letters fits; lower ranks say more."""
+def _reasons(query: str, index: Index, *, sure: bool) -> Iterator[tuple[int, str, Found]]:
+    """(rank, why, entry) for each way in which a query in Latin letters fits; lower ranks say more.
+
+    Where its words are not `sure`, those with a likely stem do not fit: `goverment` is no governess.
+    """
     said = words(query) if len(query) <= _LONGEST_PHRASE else []
     lower = query.lower()
     bare = next((lower.removeprefix(article) for article in _ARTICLES if lower.startswith(article)), lower)
@@ -199,19 +252,39 @@ def _reasons(query: str, index: Index) -> Iterator[tuple[int, str, Found]]:
             yield rank, f"{status} rendering" if status else "meaning", found
     letters = pinyin.plain(query)
     if letters:
-        tones = pinyin.toned(pinyin.marked(query))
-        for found in index.by_sound(letters, PINYIN, _LIMIT):
-            exact = pinyin.toned(found.entry["pinyin"]) == tones
-            if exact or tones.isascii():
-                yield 2 if exact else 3, "pinyin", found
-            else:
-                yield 8, "pinyin with other tones", found
+        yield from _sounding(query, letters, index)
         if len(letters) > 1 and query.isascii() and query.isalpha():
             for found in index.by_sound(letters, INITIALS, _LIMIT):
                 yield 7, "initials", found
     if said:
         for found in index.by_word([query[word.start : word.end] for word in said], _LIMIT):
-            yield 9, "within a rendering" if "renderings" in found.entry else "within a meaning", found
+            if sure or _has_all(found.entry, said):
+                yield 9, "within a rendering" if "renderings" in found.entry else "within a meaning", found
+
+
+def _sounding(query: str, letters: str, index: Index) -> Iterator[tuple[int, str, Found]]:
+    """What is read as the query: where it has tones or borders of syllables, they count: xi'an is 西安, not 先."""
+    tones, borders = pinyin.toned(pinyin.marked(query)), pinyin.borders(query)
+    limit = _LIMIT if tones.isascii() and not borders else _SOUNDING
+    other: list[tuple[int, str, Found]] = []
+    fitting = 0
+    for found in index.by_sound(letters, PINYIN, limit):
+        reading = found.entry["pinyin"]
+        exact = pinyin.toned(reading) == tones
+        if not borders <= pinyin.borders(reading):
+            other.append((8, "pinyin, otherwise parted", found))
+        elif exact or tones.isascii():
+            fitting += 1
+            yield 2 if exact else 3, "pinyin", found
+        else:
+            other.append((8, "pinyin with other tones", found))
+    yield from other[: max(_LIMIT - fitting, 0)]
+
+
+def _has_all(entry: Mapping[str, Any], said: list[Word]) -> bool:
+    """Does the English of an entry have all words, in some form of theirs?"""
+    english = [one["text"] for one in entry.get("renderings", ())] or entry["senses"]
+    return {word.stem for word in words(" ; ".join(english))}.issuperset(word.stem for word in said)
 
 
 def _shared(one: str, other: str) -> int:

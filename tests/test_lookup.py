@@ -98,10 +98,84 @@ def test_a_sentence_is_cut_by_longest_match(asked: Lookup) -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "near"), [("会班意见", "会办意见"), ("gonzuozhuanban", "工作专班"), ("dedicatd task force", "工作专班")]
+    ("query", "near"),
+    [
+        ("会班意见", ("会办意见",)),
+        ("gonzuozhuanban", ("工作专班",)),
+        ("dedicatd task force", ("dedicated task force", "工作专班")),
+        ("Dedicatd Task Forse", ("dedicated task force", "工作专班")),
+        ("oppinion", ("opinion",)),
+        ("handlign", ("handling",)),
+        ("tsak forces", ("task force", "工作专班")),
+        ("dedicated xyzzy", ()),
+        ("teh", ()),
+    ],
 )
-def test_near_misses_are_named(asked: Lookup, query: str, near: str) -> None:
-    assert near in asked.ask(query).near
+def test_near_misses_are_named(asked: Lookup, query: str, near: tuple[str, ...]) -> None:
+    answer = asked.ask(query)
+    assert answer.near == near
+    assert not any(part.matches for part in answer.parts if part.text == query)
+
+
+WORDS = """#! date=2026-01-01T00:00:00Z
+先 先 [xian1] /early; first/
+現 现 [xian4] /now; present/
+西安 西安 [Xi1 an1] /a city/
+平安 平安 [ping2 an1] /safe and sound/
+屏南 屏南 [Ping2 nan2] /a county/
+天安門 天安门 [Tian1 an1 men2] /a gate in Beijing/
+政府 政府 [zheng4 fu3] /government/
+姥 姥 [mu3] /governess/
+委員會 委员会 [wei3 yuan2 hui4] /committee/to commit (a crime)/
+收到 收到 [shou1 dao4] /to receive; to relieve/receive/
+地址 地址 [di4 zhi3] /address/
+五年計劃 五年计划 [wu3 nian2 ji4 hua4] /five year plan/
+"""
+
+
+@pytest.fixture(scope="module")
+def dictionary(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lookup]:
+    file = tmp_path_factory.mktemp("words") / "cedict.u8"
+    file.write_text(WORDS)
+    with open_dictionary(file, None) as words:
+        yield Lookup(None, words)
+
+
+@pytest.mark.parametrize(
+    ("query", "zh"),
+    [
+        ("xian", ["先", "现", "西安"]),
+        ("xi'an", ["西安", "先", "现"]),
+        ("Xi’an", ["西安", "先", "现"]),
+        ("xi an", ["西安", "先", "现"]),
+        ("xi1an1", ["西安", "先", "现"]),
+        ("xiān", ["先", "现", "西安"]),
+        ("ping'an", ["平安"]),
+        ("pingnan", ["屏南"]),
+        ("ping'nan", ["屏南"]),
+        ("tian'an men", ["天安门"]),
+    ],
+)
+def test_a_border_of_syllables_counts(dictionary: Lookup, query: str, zh: list[str]) -> None:
+    assert [match.entry["zh"] for match in dictionary.ask(query).parts[0].matches] == zh
+
+
+@pytest.mark.parametrize(
+    ("query", "near"),
+    [
+        ("goverment", ("government",)),
+        ("commitee", ("committee", "commit")),
+        ("recieve", ("receive", "relieve")),
+        ("adress", ("address",)),
+        ("five year plna", ("five year plan",)),
+        ("governments", ()),
+    ],
+)
+def test_a_misspelt_word_finds_none_like_it_but_is_put_right(
+    dictionary: Lookup, query: str, near: tuple[str, ...]
+) -> None:
+    answer = dictionary.ask(query)
+    assert (answer.found, answer.near) == (not near, near)
 
 
 def test_the_terms_that_a_word_is_a_part_of_are_named(asked: Lookup) -> None:

@@ -105,7 +105,23 @@ def toned(text: str) -> str:
     >>> toned("gōngzuò") == toned("gōng zuò") == toned(marked("gong1zuo4"))
     True
     """
-    return "".join(char for char in _letters(text) if char.isalpha() or char in _TONES)
+    return "".join(char for char in _letters(text) if "a" <= char <= "z" or char in _TONES)
+
+
+def borders(text: str) -> frozenset[int]:
+    """Behind how many letters a reading has a border of syllables, as far as it shows them.
+
+    >>> sorted(borders("xī'ān")), sorted(borders("Tian\u2019an men")), sorted(borders("gong1zuo4"))
+    ([2], [4, 6], [4])
+    """
+    count = 0
+    found = {0}
+    for char in _letters(text):
+        if "a" <= char <= "z":
+            count += 1
+        elif not unicodedata.combining(char):
+            found.add(count)
+    return frozenset(found - {0, count})
 
 
 def initials(text: str) -> str:
