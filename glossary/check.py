@@ -62,13 +62,14 @@ def _definition(term: Term, _: Matcher) -> Iterator[str]:
 def _renderings(term: Term, _: Matcher) -> Iterator[str]:
     if not term.allowed:
         yield "no rendering that may be used"
-    seen: set[str] = set()
+    seen: set[tuple[str, str]] = set()
     for rendering in term.renderings:
         if pinyin.has_han(rendering.text) or _CHINESE_MARK.search(rendering.text):
             yield f"Chinese in the rendering {rendering.text!r}"
-        if rendering.text.lower() in seen:
+        sense = (rendering.text.lower(), rendering.when)
+        if sense in seen:
             yield f"the rendering {rendering.text!r} stands twice"
-        seen.add(rendering.text.lower())
+        seen.add(sense)
         if rendering.status is Standing.FORBIDDEN and not rendering.note:
             yield f"{rendering.text!r} is forbidden without a note why"
     preferred = [one for one in term.renderings if one.status is Standing.PREFERRED]

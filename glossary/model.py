@@ -37,6 +37,11 @@ class Rendering:
     note: str = ""
     when: str = ""
 
+    @property
+    def sense(self) -> tuple[str, str, str]:
+        """What tells it from another rendering of the term: one text may be right in a sense and wrong in another."""
+        return self.text, self.status, self.when
+
 
 @dataclass(frozen=True, slots=True)
 class Example:
@@ -75,6 +80,11 @@ class Term:
     def forms(self) -> tuple[str, ...]:
         """Every Chinese form that the term is found by, `zh` first."""
         return (self.zh, *self.variants)
+
+    @property
+    def empty(self) -> bool:
+        """Does the entry say nothing of the term, neither in English nor what it means?"""
+        return not (self.renderings or self.definition or self.note)
 
     @property
     def preferred(self) -> str:

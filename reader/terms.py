@@ -66,10 +66,12 @@ def with_renderings(term: Term, renderings: Sequence[str], definition: str) -> T
 
     from glossary.model import Rendering, Standing
 
-    known = {one.text: one for one in term.renderings}
+    known = {one.text: one for one in (*reversed(term.renderings), *reversed(term.allowed))}
     made = tuple(
         replace(known.get(text, Rendering(text)), status=Standing.ADMITTED if place else Standing.PREFERRED)
         for place, text in enumerate(dict.fromkeys(renderings))
     )
-    forbidden = tuple(one for one in term.renderings if one.status is Standing.FORBIDDEN and one.text not in renderings)
+    # What was forbidden and is entered now is so no more, unless it was allowed as well: in another sense.
+    freed = {text for text in renderings if known.get(text, Rendering(text)).status is Standing.FORBIDDEN}
+    forbidden = tuple(one for one in term.renderings if one.status is Standing.FORBIDDEN and one.text not in freed)
     return replace(term, renderings=made + forbidden, definition=definition)

@@ -40,7 +40,9 @@ def run(config: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> Run:
     [
         ([], 2, "ACTION"),
         (["nothing"], 2, "invalid choice"),
-        (["add", "会办"], 2, "is there already"),
+        (["add", "会办", "handle"], 2, "is there already"),
+        (["add", "会办"], 2, "neither English nor a definition"),
+        (["add", "甲", "--variant", "乙"], 2, "neither English nor a definition"),
         (["add", "  "], 2, "must not be empty"),
         (["add", "甲", ""], 2, "must not be empty"),
         (["edit", " "], 2, "which term"),
@@ -205,6 +207,44 @@ def test_edit_opens_the_users_copy_at_its_line(
     assert (config / "glossary.toml").read_text() == before
     monkeypatch.setenv("EDITOR", str(tmp_path / "none"))
     assert run("edit", "收悉")[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "said", "kept_aside"),
+    [
+        ("", 2, "neither English nor a definition was entered", False),  # left as it was opened
+        ('[[term]]\nzh = "会办"\n', 2, "会办: neither English nor a definition was entered", True),
+        ('[[term]]\nzh = "会办"\ndefinition = \n', 3, ".edited1:3: not TOML", True),
+        ('[[term]]\nzh = "会办"\ncolour = "red"\n', 3, ".edited1:3: a term has no 'colour'", True),
+    ],
+)
+def test_an_edit_that_leaves_nothing_to_use_is_undone_and_its_text_kept(
+    run: Run,
+    config: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    typed: str,
+    code: int,
+    said: str,
+    kept_aside: bool,
+) -> None:
+    editor = tmp_path / "editor"
+    editor.write_text(f'#!/bin/sh\n[ -s {tmp_path}/typed ] && cp {tmp_path}/typed "$1"\nexit 0\n')
+    editor.chmod(0o755)
+    monkeypatch.setenv("VISUAL", str(editor))
+    (tmp_path / "typed").write_text(typed)
+    config.mkdir(parents=True)
+    (config / "glossary.toml").write_text(OWN)
+    assert run("edit", "会办" if typed else "青屿")[0] == code
+    assert (config / "glossary.toml").read_text() == OWN
+    code_again, _, err = run("edit", "会办" if typed else "青屿", "--to", tmp_path / "new.toml")
+    assert code_again == code
+    assert said in err
+    assert not (tmp_path / "new.toml").exists()
+    assert (tmp_path / "new.toml.edited1").exists() == kept_aside
+    if kept_aside:
+        assert (config / "glossary.toml.edited1").read_text() == typed
+        assert f"what you typed stands in {tmp_path / 'new.toml.edited1'}" in err
 
 
 def test_coverage_counts_words_by_source() -> None:

@@ -27,7 +27,7 @@ TEXT = st.one_of(
 ).map(lambda text: " ".join(text.split()))
 SOME = TEXT.filter(bool)
 RENDERINGS = st.lists(
-    st.builds(Rendering, SOME, st.sampled_from(Standing), TEXT, TEXT, TEXT), max_size=3, unique_by=lambda one: one.text
+    st.builds(Rendering, SOME, st.sampled_from(Standing), TEXT, TEXT, TEXT), max_size=3, unique_by=lambda one: one.sense
 ).map(tuple)
 TERM = st.builds(
     Term,
@@ -90,6 +90,8 @@ def test_the_curated_terms_go_through_every_format(name: str) -> None:
         ("csv", "zh,rendering,status\n会办,a,good\n主办,b,FORBIDDEN\n", ["主办"], ["2: status 'good'"]),
         ("csv", "zh,definition\n会办,a\n会办,b\n", ["会办"], ["3: another definition"]),
         ("csv", "zh,rendering\n会办,a\n会办,a\n,c\n", ["会办"], ["3: 会办 has", "4: a row without zh"]),
+        ("csv", "zh,rendering,status,when\n会办,a,,x\n会办,a,forbidden,y\n会办,a,,x\n", ["会办"], ["4: 会办 has"]),
+        ("omegat", "会办\ta\tx\n会办\ta\ty\n会办\ta\ty\n", ["会办"], ["3: 会办 = a"]),
         ("csv", "zh,example_zh\n会办,会办\n", [], ["2: an example in one"]),
         ("csv", "zh,note\n会办,a\x1b[31m\n", [], ["2: a control"]),
         ("tsv", 'zh\trendering\n会办\t"co-handle\n', ["会办"], []),

@@ -9,6 +9,7 @@ from glossary.layers import Source
 from glossary.model import Example, Layer, Rendering, Standing, Term, as_dict, from_dict
 from glossary.termbase import Termbase, conflicts, parse, read
 from reader.errors import FormatError, InputError
+from reader.terms import with_renderings
 
 FULL = """# a comment
 title = "Bodies"
@@ -137,3 +138,20 @@ def test_the_layers_have_one_name_each() -> None:
     made = source(SHORT)
     assert layers.fingerprint((made,)) != layers.fingerprint((made._replace(layer=layers.PROJECT),))
     assert layers.fingerprint((made,)) != layers.fingerprint((made, made))
+
+
+FORBIDDEN = Rendering("a", Standing.FORBIDDEN, when="of people")
+
+
+@pytest.mark.parametrize(
+    ("before", "entered", "after"),
+    [
+        ((Rendering("a", when="of things"), FORBIDDEN), ["a"], (Rendering("a", when="of things"), FORBIDDEN)),
+        ((Rendering("b"), FORBIDDEN), ["b"], (Rendering("b"), FORBIDDEN)),
+        ((Rendering("b"), FORBIDDEN), ["a"], (Rendering("a", when="of people"),)),
+    ],
+)
+def test_what_is_forbidden_in_another_sense_stays(
+    before: tuple[Rendering, ...], entered: list[str], after: tuple[Rendering, ...]
+) -> None:
+    assert with_renderings(Term("会办", before), entered, "").renderings == after

@@ -32,16 +32,16 @@ def read(data: bytes, name: str, where: str) -> Reading:  # noqa: ARG001
         cells = [" ".join(cell.split()) for cell in row.split("\t")]
         if not any(cells) or row.startswith("#"):
             continue
+        zh, text, comment = (*cells, "", "")[:3]
+        old = terms.get(zh)
+        when = comment if old and comment != old.definition else ""
         fault = _fault(cells)
-        if not fault and any(one.text == cells[1] for one in terms.get(cells[0], Term(cells[0], ())).renderings):
-            fault = f"{cells[0]} = {cells[1]} stands above"
+        if not fault and old and (text, when) in ((one.text, one.when) for one in old.renderings):
+            fault = f"{zh} = {text} stands above"
         if fault:
             problems.append(FormatError(fault, where=f"{where}:{line}", hint="source TAB target TAB comment"))
             continue
-        zh, text, comment = (*cells, "")[:3]
-        old = terms.get(zh)
         status = Standing.ADMITTED if old else Standing.PREFERRED
-        when = comment if old and comment != old.definition else ""
         renderings = (*(old.renderings if old else ()), Rendering(text, status, when=when))
         terms[zh] = Term(zh, renderings, old.definition if old else comment, layer=Layer.USER)
     return Reading(tuple(terms.values()), tuple(problems))

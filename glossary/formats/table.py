@@ -129,7 +129,7 @@ class _Rows:
                 raise self._error(line, f"another {name} for {zh} than above", "give it once, on the term's first row")
         if bool(cells.get("example_zh")) != bool(cells.get("example_en")):
             raise self._error(line, "an example in one language only")
-        if rendering and rendering.text in (one.text for one in self._renderings.get(zh, ())):
+        if rendering and rendering.sense in (one.sense for one in self._renderings.get(zh, ())):
             raise self._error(line, f"{zh} has the rendering {rendering.text!r} above")
         self._fields[zh] = {**fields, **{name: cells[name] for name in _OF_TERM if cells.get(name)}}
         self._renderings.setdefault(zh, []).extend([rendering] if rendering else [])

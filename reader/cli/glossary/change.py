@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glossary import layers
 from reader.cli.terminal import say
 from reader.config import config_dir
-from reader.errors import UsageError
+from reader.errors import DuizhaoError, FormatError, UsageError
 from reader.outside import open_in_editor
 from reader.terms import content, own_file, put_term, save, terms_in
 
@@ -71,6 +72,11 @@ def _add(args: argparse.Namespace) -> int:
             "a term, its variants and its renderings must not be empty", hint="duizhao glossary add 专班 'task force'"
         )
     term = Term(zh, tuple(renderings), definition, variants, pinyin, pos, note, domain=domain, layer=Layer.USER)
+    if term.empty:
+        raise UsageError(
+            f"{zh}: neither English nor a definition is given",
+            hint=f"duizhao glossary add {zh} 'task force', or --definition 'what it means'",
+        )
     path = target(args.to)
     if not args.replace and term.zh in [one.zh for one in terms_in(path)]:
         raise UsageError(f"{term.zh} is there already", where=str(path), hint="--replace puts this in its place")
@@ -83,7 +89,11 @@ def _add(args: argparse.Namespace) -> int:
 
 
 def _edit(args: argparse.Namespace) -> int:
-    """Open the file at the term. A term of another layer is copied into it first, so that the copy counts."""
+    """Open the file at the term. A term of another layer is copied into it first, so that the copy counts.
+
+    A text that cannot be read afterwards, or leaves an entry empty, does not count: the file is as it was before, and
+    what was typed stands beside it.
+    """
     from glossary.formats.toml import put
     from glossary.model import Term
     from glossary.termbase import Termbase, entry_starts, parse, read
@@ -95,14 +105,49 @@ def _edit(args: argparse.Namespace) -> int:
     own = Termbase(parse(layers.Source(path, layers.USER, old)))
     base = Termbase(read(layers.built_in() + layers.user(config_dir())))
     named = next((term for some in (own, base) if (term := _named(some, form))), Term(form, ()))
-    if own.get(named.zh) is None:
-        save(path, put(old, str(path), [named]))
-    names = [one.zh for one in parse(layers.Source(path, layers.USER, content(path)))]
-    text = content(path).decode("utf-8-sig")
+    opened = old if own.get(named.zh) else put(old, str(path), [named])
+    names = [one.zh for one in parse(layers.Source(path, layers.USER, opened))]
+    text = opened.decode("utf-8-sig")
     line = text.count("\n", 0, entry_starts(text)[names.index(named.zh)]) + 1
-    code = open_in_editor(path, line)
-    parse(layers.Source(path, layers.USER, content(path)))  # says what is wrong, if anything
+    there = path.exists()
+    if opened != old:
+        save(path, opened)
+    code = None
+    try:
+        code = open_in_editor(path, line)
+        _check_edited(path, opened, own)
+    except DuizhaoError:
+        if code is None and opened == old:
+            raise
+        if there:
+            save(path, old)
+        else:
+            path.unlink(missing_ok=True)
+        raise
     return 1 if code else 0
+
+
+def _check_edited(path: Path, opened: bytes, own: Termbase) -> None:
+    """Raise where the edited file does not read, or an entry says nothing that did not before; keep its text."""
+    from glossary.termbase import parse
+
+    edited = content(path)
+    aside = next(place for n in count(1) if not (place := path.with_name(f"{path.name}.edited{n}")).exists())
+    hint = f"{path} is as it was before; what you typed stands in {aside}"
+    try:
+        terms = parse(layers.Source(aside, layers.USER, edited))
+    except FormatError as error:
+        save(aside, edited)
+        error.hint = f"{error.hint}; {hint}" if error.hint else hint
+        raise
+    left = [term.zh for term in terms if term.empty and term.zh not in [one.zh for one in own.terms if one.empty]]
+    if left and edited != opened:
+        save(aside, edited)
+    if left:
+        raise UsageError(
+            f"{left[0]}: neither English nor a definition was entered",
+            hint=hint if edited != opened else f"{path} is as it was before",
+        )
 
 
 def _named(terms: Termbase, form: str) -> Term | None:
