@@ -172,7 +172,8 @@ def _build(connection: sqlite3.Connection, sources: tuple[Source, ...]) -> None:
         connection.execute("INSERT INTO entry VALUES (?, ?, ?)", (number, term.zh, data))
         forms = {(key(form), number) for form in term.forms}
         connection.executemany("INSERT INTO form VALUES (?, ?)", forms)
-        readings = [term.pinyin, *(pinyin.reading(form) for form in term.variants)]
+        spoken = [(form, pinyin.of_form(form, term.zh, term.pinyin)) for form in term.variants]
+        readings = [term.pinyin, *(pinyin.reading(form, each) for form, each in spoken)]
         sounds = {(pinyin.plain(one), PINYIN, number) for one in readings}
         sounds |= {(pinyin.initials(one), INITIALS, number) for one in readings}
         connection.executemany("INSERT INTO sound VALUES (?, ?, ?)", sounds)

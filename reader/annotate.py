@@ -9,13 +9,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from glossary import layers
-from glossary.forms import key
 from glossary.index import open_index
 from glossary.match import candidates, used
 from glossary.model import Hit, Rendering, Term
 from glossary.termbase import Termbase
 from reader.config import cache_dir, config_dir
-from reader.language.pinyin import is_han, syllables
+from reader.language.pinyin import is_han, of_form, syllables
 from reader.language.words import cut
 from reader.model import Bitext, Block, Segment
 
@@ -95,7 +94,7 @@ def ruby(text: str, termbase: Termbase) -> tuple[str, ...]:
     at = 0
     for hit in termbase.find(text):
         readings += _computed(cut(text[at : hit.start]))
-        readings += _of_term(text[hit.start : hit.end], hit.term)
+        readings += of_form(text[hit.start : hit.end], hit.term.zh, hit.term.pinyin)
         at = hit.end
     return tuple(readings + _computed(cut(text[at:])))
 
@@ -103,17 +102,6 @@ def ruby(text: str, termbase: Termbase) -> tuple[str, ...]:
 def _computed(words: list[str]) -> list[str]:
     pairs = zip("".join(words), syllables(words), strict=True)
     return [syllable if is_han(char) and syllable != char else "" for char, syllable in pairs]
-
-
-def _of_term(text: str, term: Term) -> list[str]:
-    """The term's own reading, if the text is the term by its main name, syllable for character."""
-    plain = key(text)
-    characters = [char for char in plain if is_han(char)]
-    own = [part for part in term.pinyin.split() if not part.isalnum() or not part.isascii() or part.islower()]
-    if plain != key(term.zh) or len(own) != len(characters):
-        own = [one for one in _computed([plain]) if one]
-    given = iter(own)
-    return [next(given) if is_han(char) else "" for char in text]
 
 
 class _Block:

@@ -107,9 +107,11 @@ def test_traditional_text_has_the_same_terms() -> None:
 
 RUBY = Termbase(
     [
-        Term("长三角", (), pinyin="cháng sān jiǎo", variants=("长江三角洲",)),
+        Term("长三角", (), pinyin="cháng sān jiǎo", variants=("长江三角洲", "长三角地区")),
         Term("GPU集群", (), pinyin="GPU jí qún"),
         Term("会办", (), pinyin=""),
+        Term("长期护理保险", (), variants=("长护险",)),
+        Term("卡脖子", (), pinyin="qiǎ bó zi", variants=("卡…脖子",)),
     ]
 )
 
@@ -122,6 +124,9 @@ RUBY = Termbase(
         ("长三角", "cháng sān jiǎo"),
         ("长 三角", "cháng - sān jiǎo"),
         ("长江三角洲", "cháng jiāng sān jiǎo zhōu"),
+        ("长三角地区的", "cháng sān jiǎo dì qū de"),
+        ("长护险", "cháng hù xiǎn"),
+        ("卡我们脖子", "qiǎ wǒ men bó zi"),
         ("GPU集群", "- - - jí qún"),
         ("会计开会", "kuài jì kāi huì"),
         ("会办。", "huì bàn -"),

@@ -43,19 +43,38 @@ def syllables(words: list[str]) -> list[str]:
     return [found[0] for word in words for found in pinyin(word, style=Style.TONE, errors=_each)]
 
 
-def reading(text: str) -> str:
-    """The reading of one word or term.
+def of_form(form: str, term: str, own: str = "") -> list[str]:
+    """A syllable for each character of a form of a term, "" for what is no Chinese character.
 
-    >>> reading("GPGPU芯片")
-    'GPGPU xīn piàn'
+    `own` is the term's reading, "" if the computed one is right. What the term and another form of it have in common
+    is read alike: left to itself, 长三角地区 would be computed as zhǎng sān jiǎo dì qū.
+
+    >>> of_form("长三角 地区", "长三角", "cháng sān jiǎo")
+    ['cháng', 'sān', 'jiǎo', '', 'dì', 'qū']
+    """
+    main, han = (list(filter(is_han, text)) for text in (term, form))
+    said = [part for part in own.split() if not part.isascii() or part.islower()] or syllables(["".join(main)])
+    if len(said) != len(main):
+        said, main = [], []
+    known = dict(zip(main, said, strict=True))
+    found = said if han == main else map(known.get, han, syllables(["".join(han)]))
+    given = iter(found)
+    return [one if is_han(char) and (one := next(given)) != char else "" for char in form]
+
+
+def reading(text: str, each: list[str] | None = None) -> str:
+    """The reading of one word or term; `each` has its syllables, one for a character, if they are known.
+
+    >>> reading("GPGPU芯片"), reading("长护险", of_form("长护险", "长期护理保险"))
+    ('GPGPU xīn piàn', 'cháng hù xiǎn')
     """
     parts: list[str] = []
-    for char, syllable in zip(text, syllables([text]), strict=True):
+    for char, syllable in zip(text, each or syllables([text]), strict=True):
         latin = char.isascii() and char.isalnum()
         if latin and parts and parts[-1].isascii() and parts[-1].isalnum():
-            parts[-1] += syllable
+            parts[-1] += char
         elif is_han(char) or latin:
-            parts.append(syllable)
+            parts.append(syllable or char)
     return " ".join(parts)
 
 

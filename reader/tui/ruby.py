@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from glossary.general import count_at, word_list
 from reader.annotate import TermUse
-from reader.language.pinyin import is_han, syllables
+from reader.language.pinyin import is_han, of_form, syllables
 from reader.language.words import cut
 from reader.tui.flow import Readings
 from reader.tui.reading import Reading
@@ -69,11 +69,7 @@ def _of_words(text: str, common: int | None) -> dict[int, str]:
 
 
 def _of_term(use: TermUse, text: str) -> dict[int, str]:
-    """A term's own reading, one syllable a character; the computed one where another form stands in the text."""
+    """The readings over a term, one syllable a character."""
     start, end = use.hit.start, use.hit.end
-    form = text[start:end]
-    han = [start + k for k, char in enumerate(form) if is_han(char)]
-    own = [one for one in use.hit.term.pinyin.split() if not one.isascii() or one.islower()]
-    if form == use.hit.term.zh and len(own) == len(han):
-        return dict(zip(han, own, strict=True))
-    return {start + k: one for k, one in enumerate(syllables([form])) if is_han(form[k])}
+    term = use.hit.term
+    return {start + k: one for k, one in enumerate(of_form(text[start:end], term.zh, term.pinyin)) if one}
