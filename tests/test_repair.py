@@ -43,6 +43,11 @@ CLEAN = {
     "code": "import re\ndef gaps(text):\n    for m in re.finditer(text):\n        yield m\n",
     "a table": "序号\t单位\t分值\n1\t区教育局\t96.5\n2\t区民政局\t93.0\n",
     "a table set with spaces": "单位        联系人    电话\n水务局      张三      5256\n卫健委      李四      6256\n",
+    "a calendar": "日 一 二 三 四 五 六\n1 2 3 4 5 6 7\n",
+    "cells of one letter": "甲 乙 丙 丁 是 否\n是 否 是 是 否 是\n",
+    "names filled up to a width": "王 明   李 四   张 三   赵 五   钱 六   孙 七\n欧阳修 司马光\n",
+    "words parted": "我 是 一个 学生 ，我 在 学校 学习 。\n",
+    "verse set wide": "白 日 依 山 尽，\n黄 河 入 海 流。\n欲 穷 千 里 目，\n更 上 一 层 楼。\n",
     "pictures": "👩\u200d💻 写代码\n",
     "fullwidth digits throughout": "２０２３年，全区１２个项目开工。\n",
 }
@@ -56,6 +61,15 @@ def test_a_number_beside_who_signs_stands_apart_from_the_title(gap: str, joint: 
     made = document(joint.join(lines) + "\n")
     assert [paragraph.text for paragraph in made.paragraphs] == [row, title, "各乡镇：", *body]
     assert [str(paragraph.kind) for paragraph in made.paragraphs[:3]] == ["number", "title", "salutation"]
+
+
+@pytest.mark.parametrize("gap", [" ", "\u3000"])
+@pytest.mark.parametrize("count", [1, 6])
+@pytest.mark.parametrize("indent", ["", "\u3000\u3000"])
+def test_text_set_letter_by_letter_is_closed_to_its_last_line(gap: str, count: int, indent: str) -> None:
+    body = [text + "到2024年12月。" for text in prose(3, count)]
+    lines = [indent + gap.join(line.strip()) for text in body for line in wrap(indent + text, 26)]
+    assert "".join(paragraph.text for paragraph in document("\n".join(lines)).paragraphs) == "".join(body)
 
 
 FORM = """　　　　　　　　承　诺　书

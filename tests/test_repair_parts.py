@@ -11,10 +11,11 @@ from reader.extract.text import split_lines
 from reader.repair import costs
 from reader.repair.furniture import HEADS, NUMBERS, find_furniture, page_number
 from reader.repair.joining import Vocabulary, glue
-from reader.repair.lines import VisualLine, closed, end_class, start_class, visual_lines
+from reader.repair.lines import VisualLine, end_class, start_class, visual_lines
 from reader.repair.measure import find_measures, needed
 from reader.repair.notes import find_notes
 from reader.repair.search import Fits, Measure, Search, Shape
+from reader.repair.spread import closed
 from reader.repair.structure import kinds
 from reader.repair.titles import title_joins
 

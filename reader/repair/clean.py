@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from reader.repair.spread import may_be_spread
+
 _LINES = 4  # shorter texts are read in full
 _SHARE = 0.03  # of the lines may be long and yet end without a mark
 _LONG = 0.6  # of what all but a twentieth of the lines keep to; headings and names are shorter
@@ -26,7 +28,7 @@ def is_clean(text: str) -> bool:
     (True, False)
     """
     lines = [line for line in map(str.strip, text.splitlines()) if line]
-    if len(lines) < _LINES or _FURNITURE.search(text):
+    if len(lines) < _LINES or _FURNITURE.search(text) or may_be_spread(text):
         return False
     long = _LONG * sorted(map(len, lines))[len(lines) * 19 // 20]
     return sum(len(line) > long and line[-1] not in _MARKS for line in lines) < _SHARE * len(lines)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from reader.language.scripts import CLOSING, HAN, LATIN, OPENING, em_width, is_english, is_han, script_seams
+from reader.language.scripts import CLOSING, HAN, LATIN, OPENING, em_width, is_english, script_seams
 from reader.model import Line
+from reader.repair.spread import closed
 
 # em between Han and Latin where no space shows, and where one does: typesetters put a quarter there by themselves, and
 # extraction may show it as a space; an author's space is half an em; plain programs add nothing of their own.
@@ -157,27 +158,6 @@ def measure(line: VisualLine) -> None:
         piece = _PIECE_ZH.match(text)
         line.need = em_width(piece.group() if piece else text)
     set_gaps((line,), GAPS[0])
-
-
-def is_letter_spaced(text: str) -> bool:
-    """Is each character parted from the next, as in wide-set headings?
-
-    >>> is_letter_spaced("会 议 纪 要"), is_letter_spaced("目 录"), is_letter_spaced("1 2 3 4")
-    (True, False, False)
-    """
-    gaps, letters = text[1::2], text[::2]
-    if len(text) < 5 or len(text) % 2 == 0 or gaps.strip(" \u3000\u00a0") or len(set(gaps)) > 1:
-        return False
-    if 3 * len(letters.split()) > len(letters):  # cells: the gaps are wider than the words
-        return False
-    if not any(map(is_han, letters)):
-        return len(letters) > 4 and letters.replace(" ", "").isalpha()
-    return 2 * sum(not char.isascii() for char in letters) > len(letters)
-
-
-def closed(text: str) -> str:
-    """The text of a line without the spaces of wide setting."""
-    return text[::2] if is_letter_spaced(text) else text
 
 
 def set_proportional(lines: Iterable[VisualLine], proportional: bool) -> None:

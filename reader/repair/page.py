@@ -18,7 +18,8 @@ from reader.repair.joining import Vocabulary, glue
 from reader.repair.lines import VisualLine
 from reader.repair.measure import calibrate, find_measures
 from reader.repair.notes import Notes, find_notes
-from reader.repair.spacing import SPACING_RULES
+from reader.repair.spacing import LETTERS, SPACING_RULES, close_letter_spacing
+from reader.repair.spread import closed
 from reader.repair.stretches import stretches
 from reader.repair.wrapping import Decision
 
@@ -96,7 +97,8 @@ def propose(text: str, page: Page, decisions: Sequence[Decision], skip: Collecti
     holes = [Edit(*_whole_line(text, line, line), "", rule) for line, rule in page.dropped]
     joined = [decision.joined for decision in decisions]
     if not any(joined):
-        return holes
+        spread = [] if LETTERS in skip else close_letter_spacing(page.flow, joined)
+        return _around(list(spread), sorted(holes, key=_place))
     if QUOTES not in skip:
         holes += _quote_marks(text, page.flow, joined)
     tidied, inside = _tidied(text, page, joined, skip)
@@ -181,7 +183,7 @@ def _tidied(
 def _join_lines(lines: Sequence[VisualLine], joined: Sequence[bool], words: Vocabulary) -> Iterator[Edit]:
     for (line, following), goes_on in zip(pairwise(lines), joined, strict=False):
         if goes_on:
-            drop, between = glue(line.text, following.text, words)
+            drop, between = glue(closed(line.text), closed(following.text), words)
             yield Edit(line.end - drop, following.start, between, "join_lines")
 
 

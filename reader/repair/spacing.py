@@ -11,8 +11,13 @@ from collections.abc import Callable, Iterator, Sequence
 
 from reader.language.scripts import HAN, LATIN, script_seams
 from reader.model import Edit
-from reader.repair.lines import VisualLine, is_letter_spaced
+from reader.repair.lines import VisualLine
+from reader.repair.spread import letter_gaps
 
+LETTERS = "close_letter_spacing"
+
+# Gaps of a line set wide in wrapped text and elsewhere; of one that is no row of cells for sure; of rows in a grid.
+_LEAST, _LEAST_UNWRAPPED, _ROW, _ROW_MOST = 2, 3, 5, 7
 # Spaces; a wider gap parts columns.
 _WIDEST_GAP = 3
 # Above this share of spaced places, spaces between Han and Latin are the author's style.
@@ -35,18 +40,36 @@ _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 
 def close_letter_spacing(lines: Sequence[VisualLine], joined: Sequence[bool]) -> Iterator[Edit]:
-    """Headings and labels set wide: 会 议 纪 要 becomes 会议纪要, 联 系 人 ： becomes 联系人：."""
-    for line in lines:
-        if " " not in line.text and "\u3000" not in line.text and "\u00a0" not in line.text:
-            continue
-        if is_letter_spaced(line.text):
-            for at in range(1, len(line.text), 2):
-                yield Edit(line.start + at, line.start + at + 1, "", "close_letter_spacing")
+    """Lines and labels set wide: 会 议 纪 要 becomes 会议纪要, 联 系 人 ： becomes 联系人：.
+
+    A text in which nothing is joined loses only what is too long for a row of cells, and what is set like it.
+    """
+    wrapped = any(joined)
+    for line, gaps in zip(lines, _wide_lines(lines, joined), strict=True):
+        yield from (Edit(line.start + start, line.start + end, "", LETTERS) for start, end in gaps)
+        if not wrapped or gaps or not ("\u3000" in line.text or " " in line.text or "\u00a0" in line.text):
             continue
         for label in _SPACED_LABEL.finditer(line.text):
             for gap in _BLANKS.finditer(label.group()):
                 at = line.start + label.start()
-                yield Edit(at + gap.start(), at + gap.end(), "", "close_letter_spacing")
+                yield Edit(at + gap.start(), at + gap.end(), "", LETTERS)
+
+
+def _wide_lines(lines: Sequence[VisualLine], joined: Sequence[bool]) -> Iterator[list[tuple[int, int]]]:
+    """For each line the gaps to close. Short lines with as many letters as the one above or below are a grid."""
+    wrapped = any(joined)
+    found = [letter_gaps(line.text) if wrapped or not line.english else [] for line in lines]
+    counts = [len(gaps) for gaps in found]
+    least = _LEAST if wrapped else _LEAST_UNWRAPPED if max(counts, default=0) >= _ROW else _ROW
+    wide = False
+    for i, (line, gaps, goes_on) in enumerate(zip(lines, found, [False, *joined], strict=False)):
+        in_grid = counts[i] < _ROW_MOST and counts[i] in (*counts[max(i - 1, 0) : i], *counts[i + 1 : i + 2])
+        if wide and goes_on:
+            gaps = gaps or letter_gaps(line.text, 1)
+        elif counts[i] < least or in_grid:
+            gaps = []
+        wide = bool(gaps)
+        yield gaps
 
 
 def close_script_gaps(lines: Sequence[VisualLine], joined: Sequence[bool]) -> Iterator[Edit]:
@@ -108,7 +131,7 @@ def _paragraphs(joined: Sequence[bool], count: int) -> Iterator[tuple[int, int]]
 
 
 SPACING_RULES: dict[str, Callable[[Sequence[VisualLine], Sequence[bool]], Iterator[Edit]]] = {
-    "close_letter_spacing": close_letter_spacing,
+    LETTERS: close_letter_spacing,
     "close_script_gaps": close_script_gaps,
     "close_punctuation_gaps": close_punctuation_gaps,
     "close_word_gaps": close_word_gaps,

@@ -23,9 +23,9 @@ from reader.repair.lines import (
     SEMICOLON,
     WEAK_MARK,
     VisualLine,
-    closed,
 )  # fmt: skip
 from reader.repair.rows import is_row
+from reader.repair.spread import closed
 
 _HEAD = 14  # lines of the document that may hold its title
 _LONGEST = 5  # lines of one title
