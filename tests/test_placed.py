@@ -163,6 +163,25 @@ def test_running_heads_that_differ_are_told_by_their_counting_numbers() -> None:
     assert texts(paper) == [FULL[:22] + FULL * 8 + "风险。"] * 2
 
 
+@pytest.mark.parametrize("number", ["{}. ", "{} "])
+@pytest.mark.parametrize("counted", [True, False])
+def test_notes_that_stand_one_a_page_at_one_height_are_no_running_feet(number: str, *, counted: bool) -> None:
+    notes = ("参见防汛工作手册。", "此处系初步数据。", "同上，第5页。")
+    paper = Paper()
+    for k, note in enumerate(notes, 1):
+        body(paper, 680 - 9 * k).write(72, 90, number.format(k) + note, 8)
+        if counted:
+            paper.centre(40, str(k), 9, x=216)
+        if k < len(notes):
+            paper.page()
+    assert [text.lstrip("123. ") for text in texts(paper) if text != PARAGRAPH] == list(notes)
+
+
+def test_a_title_as_wide_as_the_column_is_not_joined_to_what_follows() -> None:
+    paper = Paper().lines(72, 760, [FULL[:16], FULL[3:19]], 18, 26).write(72, 700, "各区人民政府，市政府各委、办、局：")
+    assert texts(body(paper, 682))[:2] == [FULL[:16] + FULL[3:19], "各区人民政府，市政府各委、办、局："]
+
+
 def test_a_page_that_fills_one_column_of_two_is_read_as_such() -> None:
     paper = Paper().lines(60, 700, ["\u3000\u3000" + FULL[:14], *[FULL[:16]] * 12, "风险。"])
     paper.lines(300, 700, ["\u3000\u3000" + FULL[:14], *[FULL[:16]] * 9, "责任。"]).page()

@@ -186,6 +186,9 @@ def test_the_lines_of_a_title_are_one(lines: list[str], joined: list[int]) -> No
         ("block-", "allow-list.toml", "block-allow-list.toml"),
         ("block-allow-", "list.toml", "block-allow-list.toml"),
         ("well-", "known", "well-known"),
+        ("需要在mysql-", "check中配置", "需要在mysql-check中配置"),
+        ("保存在sea-", "walls中", "保存在sea-walls中"),
+        ("保存在har-", "bour中", "保存在harbour中"),
         ("provi\u00ad", "sional", "provisional"),
         ("GPGPU", "2.0", "GPGPU 2.0"),
         ("end.", "“Then", "end. “Then"),
@@ -197,7 +200,7 @@ def test_the_lines_of_a_title_are_one(lines: list[str], joined: list[int]) -> No
     ],
 )
 def test_halves_are_joined_as_they_were(before: str, after: str, joined: str) -> None:
-    drop, between = glue(before, after, Vocabulary("the sea walls of the sea, well known"))
+    drop, between = glue(before, after, Vocabulary("the sea walls of the sea harbour, well known"))
     assert before[: len(before) - drop] + between + after == joined
 
 

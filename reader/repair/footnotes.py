@@ -46,7 +46,7 @@ def _blocks(inside: Sequence[int], lines: Sequence[Line], boxes: Sequence[Box], 
 
 def _add(block: list[int], lines: Sequence[Line], boxes: Sequence[Box], notes: list[list[int]]) -> None:
     """Cut a block into notes at its marks; what comes before the first goes on from the page before, or is no note."""
-    first = next((k for k, i in enumerate(block) if _has_mark(lines[i])), None)
+    first = next((k for k, i in enumerate(block) if has_note_mark(lines[i])), None)
     if first != 0 and _goes_on(block[0], lines, notes):
         notes[-1] += block[:first]
     if first is None:
@@ -58,7 +58,8 @@ def _add(block: list[int], lines: Sequence[Line], boxes: Sequence[Box], notes: l
             notes[-1].append(i)
 
 
-def _has_mark(line: Line) -> bool:
+def has_note_mark(line: Line) -> bool:
+    """Does the line open as a note does: ①, [1], 1., *, or a raised character?"""
     return line.raised[:1] == (0,) or bool(_MARK.match(line.text))
 
 
@@ -71,7 +72,7 @@ def _goes_on(i: int, lines: Sequence[Line], notes: Sequence[list[int]]) -> bool:
 
 def _begins(i: int, block: Sequence[int], lines: Sequence[Line], boxes: Sequence[Box]) -> bool:
     """A mark at a line's start begins a note, unless the line before is full and may run on into it."""
-    if not _has_mark(lines[i]):
+    if not has_note_mark(lines[i]):
         return False
     before = boxes[i - 1]
     full = before.right > max(boxes[k].right for k in block) - 1.5 * (lines[i].size or 0.0)

@@ -40,6 +40,7 @@ _ENDINGS = re.compile(
     r"|ity|ities|ism|ists?|ize|izes|ized|ise|ful|less|tures?|sures?|ture|sional|tional|ties|ty|cy|cies|gy|phy)$"
 )
 
+_HAN = re.compile("[\u4e00-\u9fff]")
 _WHOLE = 4  # letters of a word that is likely one of its own
 
 
@@ -57,6 +58,10 @@ class Vocabulary:
     def _words(self) -> frozenset[str]:
         return frozenset(word.lower() for word in self._forms)
 
+    def has_whole(self, before: str, after: str) -> bool:
+        """Does the text have these two as one word, and nowhere with a hyphen?"""
+        return f"{before}{after}".lower() in self._words and f"{before}-{after}".lower() not in self._words
+
     def breaks_a_word(self, before: str, after: str) -> bool:
         """Does a hyphen between these two only mark the end of a line? Where nothing supports that, it stays.
 
@@ -69,7 +74,7 @@ class Vocabulary:
         # A capital inside a sentence: Wash- is no form of the verb.
         named = before[:1].isupper() and f"{before[:1]}{before[1:].lower()}" not in self._forms
         before, after = before.lower(), after.lower()
-        if before + after in self._words:
+        if self.has_whole(before, after):
             return True
         if f"{before}-{after}" in self._words or before in _OPENERS:
             return False
@@ -95,9 +100,11 @@ def glue(before: str, after: str, words: Vocabulary) -> tuple[int, str]:
         hyphen, word = _HYPHEN_END.search(before), _WORD_START.match(after)
         # block-allow-|list, block-|allow-list: the other hyphens are the word's own, so this one is too.
         compound = hyphen and word and "-" in (before[: hyphen.start()][-1:], after[word.end() :][:1])
-        if hyphen and word and not compound and words.breaks_a_word(hyphen.group(1), word.group()):
-            return 1, ""
-        return 0, ""
+        if not hyphen or not word or compound:
+            return 0, ""
+        # Chinese is set without hyphenation: one between Latin names in it is theirs (mysql-|check).
+        broken = words.has_whole if _HAN.search(before + after) else words.breaks_a_word
+        return (1, "") if broken(hyphen.group(1), word.group()) else (0, "")
     spaced = _SPACED.match(before[-1]) and _OPENS.match(after[0]) and not _is_chinese(before, after)
     return 0, " " if spaced else ""
 

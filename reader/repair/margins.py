@@ -13,7 +13,7 @@ from itertools import pairwise
 from statistics import median
 
 from reader.model import Box, Line
-from reader.repair.footnotes import find_placed_notes
+from reader.repair.footnotes import find_placed_notes, has_note_mark
 from reader.repair.furniture import HEADS, NUMBERS, SURE, page_number
 
 _EDGE = 2  # lines at the top and at the foot of a page that may be furniture
@@ -140,16 +140,27 @@ def _heads(
             len(texts[skeleton, round((box.bottom + shift) / (2 * _HIGH))]) for shift in (-_HIGH / 2, _HIGH / 2)
         )
         here = heights[edge.top, round(box.bottom), round(line.size or 0, 1)]
-        told = edge.other_size or (5 * repeats >= 2 * pages and not line.text.endswith(_UNFINISHED))
+        ends = line.text.endswith(_UNFINISHED)
+        told = (
+            edge.other_size
+            or (5 * repeats >= 2 * pages and not ends)
+            or (edge.top and edge.outer and _opens_document(lines, boxes, edge.at))
+        )
         steady = len(here) >= max(3, 0.6 * pages) and edge.other_size and edge.gap >= _APART
+        is_note = _may_be_note(edge, line)
         if (
-            (repeats >= 2 and told and (apart or repeats >= max(3, 0.6 * pages)))
-            or steady
-            or (edge.top and apart and _is_repeated(lines, boxes, edge.at, edge.page))
-            or edge.at in counting
+            (repeats >= 2 and told and (apart or repeats >= max(3, 0.6 * pages)) and not (is_note and ends))
+            or (steady and not is_note and not ends)
+            or (edge.top and apart and edge.page == 0 and _opens_document(lines, boxes, edge.at))
+            or (edge.at in counting and not is_note)
             or _stands_alone(edge, line, size, numbered)
         ):
             yield edge.at
+
+
+def _may_be_note(edge: _Edge, line: Line) -> bool:
+    """Notes stand at the foot as feet do, and count on as page numbers do: one a page is like a foot."""
+    return not edge.top and has_note_mark(line) and (not edge.outer or line.text.endswith(_UNFINISHED))
 
 
 def _stands_alone(edge: _Edge, line: Line, size: float, numbered: Collection[int]) -> bool:
@@ -175,13 +186,13 @@ def _counting(edges: Sequence[_Edge], lines: Sequence[Line], boxes: Sequence[Box
     return {at for places in found.values() if len(places) > 1 for at in places}
 
 
-def _is_repeated(lines: Sequence[Line], boxes: Sequence[Box], at: int, page: int) -> bool:
-    """Does the document begin with the words of this line, so that it is a running head on the first page?"""
+def _opens_document(lines: Sequence[Line], boxes: Sequence[Box], at: int) -> bool:
+    """Does the document begin with the words of this line, so that it is a running head, on the first page too?"""
     head = _bare(lines[at].text)
     following = "".join(
         [_bare(lines[i].text) for i in range(min(_BEGINNING, len(lines))) if boxes[i].bottom < boxes[at].bottom]
     )
-    return page == 0 and len(head) > 1 and following.startswith(head)
+    return len(head) > 1 and following.startswith(head)
 
 
 def _stamps(lines: Sequence[Line], boxes: Sequence[Box], pages: int, size: float) -> Iterator[int]:

@@ -25,7 +25,8 @@ _CENTRED_LEAST = 3.0  # em on either side
 _OTHER_SIZE = 0.07  # of the size; more is another size
 _WIDE_GAP = 1.25  # of the usual distance between two baselines; more parts paragraphs
 _SIZE_COST = 7.0  # nats against joining lines of different size
-_APART = 12.0  # nats against joining what cannot go together: cells, pages' odds and ends
+_FAR_SIZE = 0.2  # of the size; lines that differ by more do not go together
+_APART = 20.0  # nats against joining what cannot go together: cells, pages' odds and ends
 _RIGHT_LEAST, _RIGHT_ROOM = 5.0, 0.8  # em to the left, and to the right at most, of what is set at the right
 _STRETCH, _STRETCH_LEAST = (0.7, 1.5), 5.0  # of letters that are set narrow or wide; em of a line that may tell
 _QUOTED = re.compile(r"[^\s“‘]([“‘][A-Za-z0-9]*)")  # many programs part no character from a quotation mark behind it
@@ -102,6 +103,8 @@ def _against(flow: Sequence[VisualLine], source: Sequence[Line], i: int, measure
     if "\t" in a.text or "\t" in b.text:
         return _APART
     cost = _SIZE_COST if _differ(source[i].size, source[i + 1].size) else 0.0
+    if _differ(source[i].size, source[i + 1].size, _FAR_SIZE):
+        cost = _APART
     if a.english != b.english and a.ends_with == FINAL:
         cost += _OTHER_LANGUAGE
     if _LEADERS.search(a.text) or _LEADERS.search(b.text):
@@ -129,8 +132,8 @@ def _measure(source: Sequence[Line], columns: Sequence[Column]) -> float:
     return max(widths, key=lambda width: (widths[width], width), default=40.0)
 
 
-def _differ(a: float | None, b: float | None) -> bool:
-    return a is not None and b is not None and abs(a - b) > _OTHER_SIZE * max(a, b)
+def _differ(a: float | None, b: float | None, by: float = _OTHER_SIZE) -> bool:
+    return a is not None and b is not None and abs(a - b) > by * max(a, b)
 
 
 def _is_centred(box: Box, column: Column, size: float, body: float) -> bool:
