@@ -108,6 +108,7 @@ def show(
         return 0
     from dataclasses import replace
 
+    from glossary.model import Layer
     from reader.config import state_dir
     from reader.terms import own_file, project_file
     from reader.tui import run as run_screen
@@ -130,7 +131,10 @@ def show(
             lambda: terms(termbase_for(path, named)),
             file=None if str(path) == "-" else path,
             in_place=in_place,
-            glossaries=(Glossary("your own", own_file()), Glossary("this folder's", project_file(path, named))),
+            glossaries=(
+                Glossary("your own", own_file(), Layer.USER),
+                Glossary("this folder's", project_file(path, named), Layer.PROJECT),
+            ),
             unsaved=state_dir() / "unsaved",
         ),
     )

@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from reader.language.layout import LayoutOptions, cell_width, harmless
 from reader.model import Bitext
-from reader.tui.cards import Entry, entries
+from reader.tui.cards import Entry, entries, without_english
 from reader.tui.corrections import Corrections
 from reader.tui.desk import Desk, Terms
 from reader.tui.entry import Ask
@@ -158,8 +158,10 @@ class ReaderApp(Corrections):
         """Explain the paragraph that is current now."""
         reading = self.reading
         uses = reading.uses()
-        self._entries = entries(uses, reading.uses_here())
-        self.pane.show(self._entries, reading.notes(), self._chosen_entry())
+        self._entries, notes = entries(uses, reading.uses_here()), reading.notes()
+        if reading.hiding.hides(reading.beads):
+            self._entries, notes = without_english(self._entries), []
+        self.pane.show(self._entries, notes, self._chosen_entry())
         self._say()
 
     def on_reading_view_said(self, message: ReadingView.Said) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from itertools import chain, zip_longest
 from typing import NamedTuple
@@ -73,6 +73,13 @@ def entries(uses: Sequence[TermUse], which: Sequence[int]) -> tuple[Entry, ...]:
         first = uses[hits[0]]
         made.append(Entry(first.hit.term, used, first.choice, tuple(hits)))
     return tuple(made)
+
+
+def without_english(shown: Iterable[Entry]) -> tuple[Entry, ...]:
+    """The same terms with their readings alone: where the English is hidden, its words are no less."""
+    return tuple(
+        replace(one, term=replace(one.term, renderings=(), definition="", note=""), used=(), choice="") for one in shown
+    )
 
 
 def pane_lines(

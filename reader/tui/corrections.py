@@ -16,6 +16,8 @@ from reader.model import Bitext, Status
 from reader.outside import open_in_editor
 from reader.terms import put_term, with_renderings
 from reader.tui.editor import Editor, Sheet, Written
+from reader.tui.flow import Side
+from reader.tui.foot import short_path
 from reader.tui.keeping import Keeping
 from reader.tui.recovery import Draft
 from reader.tui.term_form import Entered, TermForm
@@ -201,7 +203,8 @@ class Corrections(Keeping):
             self.view.say(f"Not kept: {harmless(str(error))}")
             return
         self.show_value()
-        self.view.say(f"{harmless(entered.zh)} is in {harmless(str(entered.glossary.file))}")
+        self.view.act(lambda: self.reading.choose_named(entered.zh))
+        self.view.say(f"{harmless(entered.zh)} is in {harmless(short_path(entered.glossary.file))}")
 
     def _put_term(self, entered: Entered) -> None:
         from glossary.model import Term
@@ -211,9 +214,12 @@ class Corrections(Keeping):
         self.terms = self.desk.read_terms()
 
     def _word_here(self) -> str:
-        """The chosen term; without one, nothing: the form asks."""
-        reading = self.reading
-        return reading.uses()[reading.chosen].hit.term.zh if reading.chosen is not None else ""
+        """What is selected in the Chinese, else the chosen term, else the marked word; else nothing: the form asks."""
+        selection = self.view.selection
+        term = self.reading.chosen_term() if selection is None else None
+        if selection is not None and selection.side is Side.TARGET:
+            return ""
+        return term.zh if term else "".join(self.view.marked().split())
 
     # -- back and forth -------------------------------------------------------------------
 

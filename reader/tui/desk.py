@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from glossary.model import Term
+from glossary.model import Layer, Term
 from reader.model import Bitext
 from reader.tui.reading import Uses
 
 
 class Glossary(NamedTuple):
-    """A glossary that terms can be put into."""
+    """A glossary that terms can be put into, and the layer that its terms are of."""
 
     name: str
     file: Path
+    layer: Layer
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,11 +119,11 @@ class Drawer:
             return [Run(piece.x, piece.words, piece.cells, base + self._tone(piece.words))]
         if piece.side is Side.GLOSS:
             return [Run(piece.x, piece.words, piece.cells, base)]
-        if not self.reading.shows(piece, block):
+        shown = self._revealed(piece, block) if self._hides(piece) else None
+        if shown == []:
             return []
         text = self.text(piece)
         layers = [*(self._layers(piece) if current else []), *self.found(piece.side, piece.paragraph)]
-        shown = self.reading.revealed_spans(piece, block) if self._hides(piece) else None
         made: list[Run] = []
         x = piece.x
         for start, stop, style in layered(piece.start, piece.stop, base, layers):
@@ -141,7 +141,14 @@ class Drawer:
         return made
 
     def _hides(self, piece: Piece) -> bool:
-        return self.reading.hidden and piece.side is Side.TARGET
+        return self.reading.hiding.on and piece.side is Side.TARGET
+
+    def _revealed(self, piece: Piece, block: int) -> list[tuple[int, int]]:
+        """What of the paragraph of a piece is shown though the rest is hidden."""
+        reading = self.reading
+        beads = (bead for bead in reading.viewport.blocks[block].beads if bead in reading.hiding.revealed)
+        spans = (reading.spans(bead).get((piece.side, piece.paragraph)) for bead in beads)
+        return [span for span in spans if span]
 
     def _base(self, piece: Piece, *, current: bool) -> Style:
         if piece.side in (Side.HINT, Side.RUBY, Side.GLOSS):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from textual.content import Content
 
@@ -51,3 +52,9 @@ def cut(text: str, width: int, ambiguous: int) -> str:
         return text
     fits = max((k for k, edge in enumerate(edges) if edge <= width - 2), default=0)
     return text[: starts[fits]] + ".." if width > 2 else ""
+
+
+def short_path(file: Path) -> str:
+    """The name of a file, `~` for the user's own folder."""
+    home = Path("~").expanduser()
+    return f"~/{file.relative_to(home)}" if file.is_relative_to(home) else str(file)

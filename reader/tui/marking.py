@@ -1,4 +1,4 @@
-"""What the reader has marked in the text: a selection made with the mouse, or a word."""
+"""What the reader has marked in the text, by keys or with the mouse: a paragraph, a word, a run of text."""
 
 from __future__ import annotations
 
@@ -8,14 +8,16 @@ from typing import Any
 
 from rich.style import Style
 from textual import events
+from textual.message import Message
 from textual.timer import Timer
 
+from glossary.model import Term
 from reader.tui.draw import Drawer
-from reader.tui.flow import Side
+from reader.tui.flow import Piece, Side
 from reader.tui.lines import LineView
 from reader.tui.paint import Layer
 from reader.tui.reading import Reading
-from reader.tui.select import Selection, Spot, side_at, spot_at
+from reader.tui.select import Selection, Spot, picture_at, side_at, spot_at
 from reader.tui.viewport import Viewport
 from reader.tui.words import Word, Words
 
@@ -30,6 +32,13 @@ class Marking(LineView):
     viewport: Viewport
     words: Words
     _drawer: Drawer
+
+    class Asked(Message):
+        """A double click: on a term, or on the character at `at` of a Chinese sentence."""
+
+        def __init__(self, term: Term | None, text: str, at: int) -> None:
+            super().__init__()
+            self.term, self.text, self.at = term, text, at
 
     def __init__(self, *rest: Any) -> None:
         super().__init__(*rest)
@@ -67,6 +76,13 @@ class Marking(LineView):
             return Word(use.paragraph, use.hit.start, use.hit.end)
         return self.word
 
+    def beginning(self) -> tuple[int, int]:
+        """Where that begins, else the current sentence or paragraph: source paragraph and offset."""
+        if self.selection is not None and self.selection.side is Side.SOURCE:
+            return self.selection.ends[0]
+        word = self.place_of_word() if self.selection is None else None
+        return (word.paragraph, word.start) if word else self.reading.beginning()
+
     def unmark(self) -> bool:
         """Let go of the selection, else of the word; whether there was one."""
         had = self.selection is not None or self.word is not None
@@ -87,8 +103,12 @@ class Marking(LineView):
             if block is not None:
                 reading.go(block)
         reading.go_to_text(self.viewport.current, Side.SOURCE, word.paragraph, range(word.start, word.stop))
-        same = (k for k, use in enumerate(reading.uses()) if (use.paragraph, use.hit.start, use.hit.end) == word)
-        reading.chosen = next(same, None)
+        reading.chosen = self.term_at(word)
+
+    def term_at(self, word: Word | None) -> int | None:
+        """The term of the current paragraph that stands where a word does."""
+        uses = enumerate(self.reading.uses())
+        return next((k for k, use in uses if (use.paragraph, use.hit.start, use.hit.end) == word), None)
 
     def action_word(self, direction: int) -> None:
         """Mark the next word, or the one before."""
@@ -128,7 +148,7 @@ class Marking(LineView):
         frame = self.viewport.frame()
         row = self.viewport.rows(frame[min(event.y, len(frame) - 1)][0])[frame[min(event.y, len(frame) - 1)][1]]
         side = side_at(self.viewport.columns, row, event.x)
-        if side is None or (side is Side.TARGET and self.reading.hidden):
+        if side is None or (side is Side.TARGET and self.reading.hiding.on):
             return
         spot = self._spot(side, event.x, event.y)
         if spot is not None:
@@ -182,3 +202,44 @@ class Marking(LineView):
     def _spot(self, side: Side, x: int, y: int) -> Spot | None:
         rows = [self.viewport.rows(block)[row] for block, row in self.viewport.frame()]
         return spot_at(rows, side, x, y, self._drawer.text, self.viewport.options.ambiguous)
+
+    def on_click(self, event: events.Click) -> None:
+        """Make the paragraph under the pointer current, and the sentence if one is followed, and the term."""
+        frame = self.viewport.frame()
+        if event.y < len(frame) and not self.dragged:
+            block, row = frame[event.y]
+            self.act(lambda: self._pick(block, row, event.x))
+            if event.chain > 1:
+                self._ask_about(block, row, event.x)
+
+    def _ask_about(self, block: int, row: int, x: int) -> None:
+        reading = self.reading
+        if reading.chosen is not None:
+            self.post_message(self.Asked(reading.uses()[reading.chosen].hit.term, "", 0))
+            return
+        for piece in self.viewport.rows(block)[row]:
+            if piece.side is Side.SOURCE and piece.x <= x < piece.x + piece.cells:
+                at = self._offset_at(piece, x)
+                bead = reading.bead_at(Side.SOURCE, piece.paragraph, at)
+                span = reading.spans(bead)[Side.SOURCE, piece.paragraph] if bead is not None else None
+                start, stop = span or (piece.start, piece.stop)
+                text = reading.bitext.source.paragraphs[piece.paragraph].text
+                self.post_message(self.Asked(None, text[start:stop], at - start))
+
+    def _pick(self, block: int, row: int, x: int) -> None:
+        reading = self.reading
+        if block != self.viewport.current and reading.bead is not None:
+            reading.bead = self.viewport.blocks[block].beads.start
+        self.viewport.current = block
+        reading.chosen = self.word = None
+        for piece in self.viewport.rows(block)[row]:
+            if piece.x <= x < piece.x + piece.cells and piece.side in (Side.SOURCE, Side.TARGET):
+                at = self._offset_at(piece, x)
+                if reading.bead is not None:
+                    reading.bead = reading.bead_at(piece.side, piece.paragraph, at)
+                reading.chosen = self._drawer.use_at(piece, at)
+                if reading.chosen is None and piece.side is Side.SOURCE:
+                    self.word = self.words.at(piece.paragraph, at)
+
+    def _offset_at(self, piece: Piece, x: int) -> int:
+        return picture_at(piece, self._drawer.text(piece), x, self.viewport.options.ambiguous).start

@@ -75,7 +75,7 @@ class Origins(Overlays):
         original = self.original(Side.SOURCE)
         if isinstance(original, str):
             return super().place_in_file()
-        origin = original.lines[original.line_of(*self.reading.beginning())].origin
+        origin = original.lines[original.line_of(*self.view.beginning())].origin
         return f"第{origin.page}页第{origin.line}行" if original.paged else f"第{origin.line}行"
 
     def action_doubtful(self, direction: int) -> None:

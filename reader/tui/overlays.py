@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -13,17 +14,32 @@ from reader.language.layout import LayoutOptions, harmless
 from reader.model import Kind
 from reader.tui.choose import ChooseScreen
 from reader.tui.clipboard import clipboard_program, send
+from reader.tui.desk import Terms
 from reader.tui.entry import Ask, EntryScreen, fitting, snippet
 from reader.tui.find import Found
 from reader.tui.flow import Side
 from reader.tui.foot import cut
 from reader.tui.in_turn import InTurn
 from reader.tui.keys import Key
+from reader.tui.marking import Marking
 from reader.tui.options import ScreenOptions
 from reader.tui.outline import outline
 from reader.tui.palette import PaletteScreen
 from reader.tui.reading import Reading
 from reader.tui.view import ReadingView
+
+# ’ between letters is an apostrophe.
+_QUOTE = re.compile("[“”‘]|(?<![A-Za-z])’|’(?![A-Za-z])")
+_NESTED = dict(zip("“”‘’", "‘’“”", strict=True))
+
+
+def nested(text: str) -> str:
+    """A text as it stands in quotation marks: marks within marks are single, those within these double again.
+
+    >>> nested("“清水计划”的‘第一期’ and Li’s")
+    '‘清水计划’的“第一期” and Li’s'
+    """
+    return _QUOTE.sub(lambda mark: _NESTED[mark[0]], text)
 
 
 class Overlays(InTurn):
@@ -34,6 +50,7 @@ class Overlays(InTurn):
     ambiguous: int
     document_title: str
     ask: Ask
+    terms: Terms
 
     @property
     def reading(self) -> Reading:
@@ -64,7 +81,8 @@ class Overlays(InTurn):
         place = self.view.word
         if place is not None and self.reading.chosen is None:
             text = self.reading.bitext.source.paragraphs[place.paragraph].text
-            self._open_entry(text[place.start : place.stop], None)
+            word = text[place.start : place.stop]
+            self._open_entry(word, self.terms.get(word))
             return
         here = self.reading.uses_here()
         if self.reading.chosen is None and here:
@@ -75,13 +93,13 @@ class Overlays(InTurn):
         hit = self.reading.uses()[self.reading.chosen].hit
         self._open_entry(hit.term.zh, hit.term)
 
-    def on_reading_view_asked(self, message: ReadingView.Asked) -> None:
+    def on_marking_asked(self, message: Marking.Asked) -> None:
         """A double click on a word."""
         if message.term is not None:
             self._open_entry(message.term.zh, message.term)
             return
         start, known = self._word_at(message.text, message.at)
-        self._open_entry(start, None, known)
+        self._open_entry(start, self.terms.get(start), known)
 
     def _open_entry(self, word: str, term: Term | None, known: Sequence[Mapping[str, Any]] | None = None) -> None:
         if known is None:
@@ -118,9 +136,10 @@ class Overlays(InTurn):
         """Put text on the clipboard: of the terminal always, of the system where it has a program for it."""
         source, target = self.reading.texts()
         marked = self.view.marked()
+        both = marked if self.view.selection else f"{source}\n{target}".strip()
         text = {
             "source": marked or source,
-            "both": f"{source}\n{target}".strip(),
+            "both": both,
             "cite": self._citation(marked or source),
         }[what]
         if not text:
@@ -138,11 +157,11 @@ class Overlays(InTurn):
         paragraphs = self.reading.bitext.source.paragraphs
         number = next((p.text for p in paragraphs if p.kind is Kind.NUMBER), "")
         parts = (f"《{self.document_title}》", number, self.place_in_file() if self.reading.block else "")
-        return f"“{text}”（{'，'.join(filter(None, parts))}）"
+        return f"“{nested(text)}”（{'，'.join(filter(None, parts))}）"
 
     def place_in_file(self) -> str:
-        """Where the current sentence or paragraph stands, in Chinese."""
-        return f"第{self.reading.spot + 1}段"
+        """Where stands what is marked, else the current sentence or paragraph; in Chinese."""
+        return f"第{self.view.beginning()[0] + 1}段"
 
     def action_palette(self) -> None:
         """Find a command by its name."""

@@ -84,7 +84,9 @@ class Question(Asking[str]):
 
 
 class NameScreen(Asking[str]):
-    """Asks for the name of a file. Esc gives none."""
+    """Asks for the name of a file; Enter, or ctrl+s once more, saves. Esc gives none."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "keep", show=False, priority=True)]
 
     def __init__(self, title: str, name: str, trouble: str = "") -> None:
         super().__init__()
@@ -109,5 +111,9 @@ class NameScreen(Asking[str]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """The name, if there is one."""
         event.stop()
-        if event.value.strip():
-            self.dismiss(event.value.strip())
+        self.action_keep()
+
+    def action_keep(self) -> None:
+        """The name, if there is one."""
+        if name := self.query_one(Input).value.strip():
+            self.dismiss(name)

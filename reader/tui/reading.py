@@ -13,6 +13,7 @@ from reader.annotate import TermUse
 from reader.language.layout import LayoutOptions
 from reader.model import Bitext, Block
 from reader.tui.flow import Piece, Side, bead_spans
+from reader.tui.hiding import Hiding
 from reader.tui.viewport import Viewport
 
 Uses = Callable[[Block], Sequence[TermUse]]
@@ -29,8 +30,7 @@ class Reading:
         self.uses_of = uses
         self.bead: int | None = None
         self.chosen: int | None = None
-        self.hidden = False
-        self.revealed: set[int] = set()  # beads whose English is shown though the rest is hidden
+        self.hiding = Hiding()
 
     def renew(self, bitext: Bitext, uses: Uses) -> None:
         """Read a bitext that has more of the same text, from the same place."""
@@ -121,16 +121,6 @@ class Reading:
     def spans(self, bead: int) -> dict[tuple[Side, int], tuple[int, int]]:
         """Where a bead stands: (side, paragraph) -> (start, stop)."""
         return bead_spans(self.bitext, bead)
-
-    def shows(self, piece: Piece, block: int) -> bool:
-        """Is a piece of the English wholly or partly to be seen?"""
-        return not self.hidden or piece.side is not Side.TARGET or bool(self.revealed_spans(piece, block))
-
-    def revealed_spans(self, piece: Piece, block: int) -> list[tuple[int, int]]:
-        """What of the paragraph of a piece is revealed."""
-        beads = self.viewport.blocks[block].beads
-        spans = (self.spans(bead).get((piece.side, piece.paragraph)) for bead in beads if bead in self.revealed)
-        return [span for span in spans if span]
 
     # -- moves ----------------------------------------------------------------------------
 
@@ -224,13 +214,20 @@ class Reading:
         else:
             self.bead = None
 
-    def term(self, direction: int) -> bool:
-        """To the next or last term, over the edge of the paragraph too; False if none is near."""
+    def term(self, direction: int, place: tuple[int, int] | None = None) -> bool:
+        """To the next or last term, over the edge of the paragraph too; False if none is near.
+
+        Where no term is chosen, from a place (source paragraph and offset) or else from what is current.
+        """
         viewport = self.viewport
         uses = self.uses()
         here = self.uses_here() or [0]
-        first = here[0] if direction > 0 else here[-1]
-        following = first if self.chosen is None else self.chosen + direction
+        following = here[0] if direction > 0 else here[-1]
+        if self.chosen is not None:
+            following = self.chosen + direction
+        elif place is not None:
+            before = sum((use.paragraph, use.hit.start) < place for use in uses)
+            following = before if direction > 0 else before - 1
         block = viewport.current
         while not 0 <= following < len(uses):
             block += direction
@@ -242,6 +239,12 @@ class Reading:
             viewport.go(block)
         self.choose(following)
         return True
+
+    def choose_named(self, zh: str) -> None:
+        """Point at a term of the current paragraph by its name, unless it is the chosen one already."""
+        named = [k for k, use in enumerate(self.uses()) if use.hit.term.zh == zh]
+        if named and self.chosen not in named:
+            self.choose(named[0])
 
     def choose(self, use: int | None) -> None:
         """Point at a term of the current paragraph; the sentence comes along."""
@@ -259,20 +262,6 @@ class Reading:
             if _holds(self.spans(bead).get((side, paragraph)), offset):
                 return bead
         return None
-
-    def toggle_english(self) -> None:
-        """Hide the English; where it is hidden, reveal or hide it here."""
-        here = set(self.beads)
-        if not self.hidden:
-            self.hidden, self.revealed = True, set()
-        elif here <= self.revealed:
-            self.revealed -= here
-        else:
-            self.revealed |= here
-
-    def show_english(self) -> None:
-        """Show all of the English."""
-        self.hidden, self.revealed = False, set()
 
     def _moving(self, move: Callable[[], object]) -> None:
         before = self.viewport.current

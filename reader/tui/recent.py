@@ -10,6 +10,7 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 
 from reader.tui.choose import ChooseScreen
+from reader.tui.foot import short_path
 from reader.tui.options import ScreenOptions
 from reader.tui.places import Place
 from reader.tui.terminal import count_marks_as, fitted
@@ -48,12 +49,7 @@ class RecentApp(App[str]):
 def _more(place: Place) -> str:
     """How far, when, and where it is."""
     gone = "" if Path(place.file).exists() else "no longer there: "
-    return f"  {place.progress:>4}   {place.day}   {gone}{_short(place.file)}"
-
-
-def _short(file: str) -> str:
-    home = str(Path("~").expanduser())
-    return f"~{file.removeprefix(home)}" if file.startswith(f"{home}/") else file
+    return f"  {place.progress:>4}   {place.day}   {gone}{short_path(Path(place.file))}"
 
 
 def choose_recent(places: Sequence[Place], options: ScreenOptions) -> Path | None:

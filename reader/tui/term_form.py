@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 from glossary.model import Term
 from reader.language.layout import harmless
 from reader.tui.desk import Glossary
+from reader.tui.foot import short_path
 from reader.tui.questions import Asking
 
 
@@ -64,7 +65,9 @@ class TermForm(Asking[Entered]):
         """Begin where something is to be written."""
         self._line("zh").value = harmless(self.zh)
         self._fill(self.zh)
-        self._line("en" if self.zh else "zh").focus()
+        first = self._line("en" if self.zh else "zh")
+        first.cursor_position = len(first.value)
+        first.focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Another term has another entry."""
@@ -89,6 +92,7 @@ class TermForm(Asking[Entered]):
         if term is not None or self.known(self._shown) is not None:
             self._line("en").value = "; ".join(one.text for one in term.allowed) if term else ""
             self._line("definition").value = term.definition if term else ""
+            self.query_one(Switch).choose(term)
         self._shown = zh
         where = f"Change a term of the {term.layer.value} glossary" if term else "A new term"
         self.query_one("#term-title", Static).update(Content(where))
@@ -98,9 +102,9 @@ class TermForm(Asking[Entered]):
 
 
 class Switch(Static, can_focus=True):
-    """Which glossary: left, right or space changes it."""
+    """Which glossary: left or right changes it, and nothing that one may type."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("left,right,space", "other", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("left,right", "other", show=False)]
 
     def __init__(self, glossaries: Sequence[Glossary]) -> None:
         super().__init__(classes="switch")
@@ -112,8 +116,14 @@ class Switch(Static, can_focus=True):
         """The glossary that is shown."""
         return self.glossaries[self._at]
 
+    def choose(self, term: Term | None) -> None:
+        """Show the glossary that has a term; the first for a term that none of them has."""
+        layers = [glossary.layer for glossary in self.glossaries]
+        self._at = layers.index(term.layer) if term and term.layer in layers else 0
+        self._show()
+
     def on_mount(self) -> None:
-        """Show the first."""
+        """Show which it is."""
         self._show()
 
     def on_click(self) -> None:
@@ -134,7 +144,6 @@ class Switch(Static, can_focus=True):
         self._show()
 
     def _show(self) -> None:
-        more = "   space: another" if self.has_focus and len(self.glossaries) > 1 else ""
-        self.update(
-            Content.assemble(harmless(self.chosen.name), (f"   {harmless(str(self.chosen.file))}{more}", "$muted"))
-        )
+        more = "   left or right: another" if self.has_focus and len(self.glossaries) > 1 else ""
+        file = harmless(short_path(self.chosen.file))
+        self.update(Content.assemble(harmless(self.chosen.name), (f"{more}   {file}", "$muted")))

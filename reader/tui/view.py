@@ -11,13 +11,12 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.strip import Strip
 
-from glossary.model import Term
 from reader.language.layout import LayoutOptions, harmless
 from reader.model import Bitext
 from reader.tui.draw import STYLES, Drawer
 from reader.tui.entry import Ask
 from reader.tui.find import Finder, Found, Search
-from reader.tui.flow import Piece, Side
+from reader.tui.flow import Side
 from reader.tui.jumps import Jumps
 from reader.tui.keys import bindings
 from reader.tui.looks import Looks
@@ -25,7 +24,6 @@ from reader.tui.marking import Marking
 from reader.tui.options import Look
 from reader.tui.paint import Layer, Run, line
 from reader.tui.reading import Reading, Uses
-from reader.tui.select import picture_at
 from reader.tui.viewport import Place
 from reader.tui.words import Words
 
@@ -87,7 +85,9 @@ class ReadingView(Marking, Looks, can_focus=True):
 
     def renew(self, bitext: Bitext, uses: Uses) -> None:
         """Read a bitext that has more of the same text, from the same place."""
+        place = self.place_of_word()
         self.reading.renew(bitext, uses)
+        self.reading.chosen = self.term_at(place)
         self.finder = Finder(bitext, self.viewport.blocks)
         if self.search.query:
             hits, by = self.finder.find(self.search.query)
@@ -124,9 +124,12 @@ class ReadingView(Marking, Looks, can_focus=True):
 
     def action_term(self, direction: int) -> None:
         """To the next or last term, over the edge of the paragraph too."""
+        place = self.word and (self.word.paragraph, self.word.start + (direction > 0))
 
         def move() -> None:
-            if not self.reading.term(direction):
+            if self.reading.term(direction, place):
+                self.word = None
+            else:
                 self.say("No other term near here")
 
         self.act(move)
@@ -136,13 +139,13 @@ class ReadingView(Marking, Looks, can_focus=True):
         if not self.viewport.translated:
             self.say("There is no English to hide")
             return
-        if not self.reading.hidden:
+        if not self.reading.hiding.on:
             self.say("English hidden: x reveals it here, X everywhere")
-        self.act(self.reading.toggle_english)
+        self.act(lambda: self.reading.hiding.toggle(self.reading.beads))
 
     def action_english_all(self) -> None:
         """Show all of the English again."""
-        self.act(self.reading.show_english)
+        self.act(self.reading.hiding.stop)
 
     def action_found(self, direction: int) -> None:
         """To the next or last place found."""
@@ -167,13 +170,6 @@ class ReadingView(Marking, Looks, can_focus=True):
         def __init__(self, words: str) -> None:
             super().__init__()
             self.words = words
-
-    class Asked(Message):
-        """A double click: on a term, or on the character at `at` of a Chinese sentence."""
-
-        def __init__(self, term: Term | None, text: str, at: int) -> None:
-            super().__init__()
-            self.term, self.text, self.at = term, text, at
 
     def say(self, words: str) -> None:
         """Say a word to the reader."""
@@ -221,47 +217,6 @@ class ReadingView(Marking, Looks, can_focus=True):
         """Some rows back."""
         event.stop()
         self.act(lambda: self.reading.scroll(-_WHEEL))
-
-    def on_click(self, event: events.Click) -> None:
-        """Make the paragraph under the pointer current, and the sentence if one is followed, and the term."""
-        frame = self.viewport.frame()
-        if event.y < len(frame) and not self.dragged:
-            block, row = frame[event.y]
-            self.act(lambda: self._pick(block, row, event.x))
-            if event.chain > 1:
-                self._ask_about(block, row, event.x)
-
-    def _ask_about(self, block: int, row: int, x: int) -> None:
-        reading = self.reading
-        if reading.chosen is not None:
-            self.post_message(self.Asked(reading.uses()[reading.chosen].hit.term, "", 0))
-            return
-        for piece in self.viewport.rows(block)[row]:
-            if piece.side is Side.SOURCE and piece.x <= x < piece.x + piece.cells:
-                at = self._offset_at(piece, x)
-                bead = reading.bead_at(Side.SOURCE, piece.paragraph, at)
-                span = reading.spans(bead)[Side.SOURCE, piece.paragraph] if bead is not None else None
-                start, stop = span or (piece.start, piece.stop)
-                text = reading.bitext.source.paragraphs[piece.paragraph].text
-                self.post_message(self.Asked(None, text[start:stop], at - start))
-
-    def _pick(self, block: int, row: int, x: int) -> None:
-        reading = self.reading
-        if block != self.viewport.current and reading.bead is not None:
-            reading.bead = self.viewport.blocks[block].beads.start
-        self.viewport.current = block
-        reading.chosen = self.word = None
-        for piece in self.viewport.rows(block)[row]:
-            if piece.x <= x < piece.x + piece.cells and piece.side in (Side.SOURCE, Side.TARGET):
-                at = self._offset_at(piece, x)
-                if reading.bead is not None:
-                    reading.bead = reading.bead_at(piece.side, piece.paragraph, at)
-                reading.chosen = self._drawer.use_at(piece, at)
-                if reading.chosen is None and piece.side is Side.SOURCE:
-                    self.word = self.words.at(piece.paragraph, at)
-
-    def _offset_at(self, piece: Piece, x: int) -> int:
-        return picture_at(piece, self._drawer.text(piece), x, self.viewport.options.ambiguous).start
 
     def _refine(self) -> None:
         if not self.viewport.height:

@@ -10,7 +10,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from glossary import layers
-from glossary.model import Term
+from glossary.model import Layer
 from glossary.termbase import Termbase, parse
 from reader.annotate import annotate
 from reader.formats.markdown import read_markdown, write_markdown
@@ -20,22 +20,25 @@ from reader.tui.desk import Desk, Glossary, Terms
 from reader.tui.editor import Editor
 from reader.tui.options import ScreenOptions
 from reader.tui.recovery import Recovery
+from reader.tui.words import Word
 from tests.tui.samples import PAIRS, TERMS, bitext, long_bitext, screen_text, sentences
 
 SIZES = [(140, 40), (100, 30), (80, 24)]
 
 
 def desk(folder: Path, file: Path | None) -> Desk:
-    own = folder / "own.toml"
+    own, project = folder / "own.toml", folder / "glossary.toml"
 
     def terms() -> Terms:
-        added: tuple[Term, ...] = ()
-        if own.exists():
-            added = parse(layers.Source(own, layers.USER, own.read_bytes()))
-        base = Termbase((*TERMS, *added))
+        files = ((own, layers.USER), (project, layers.PROJECT))
+        added = [parse(layers.Source(file, layer, file.read_bytes())) for file, layer in files if file.exists()]
+        base = Termbase((*TERMS, *(term for some in added for term in some)))
         return Terms(base.get, lambda text: annotate(text, base))
 
-    glossaries = (Glossary("your own", own), Glossary("this folder's", folder / "glossary.toml"))
+    glossaries = (
+        Glossary("your own", own, Layer.USER),
+        Glossary("this folder's", project, Layer.PROJECT),
+    )
     return Desk(terms(), terms, file, glossaries=glossaries, unsaved=folder / "unsaved")
 
 
@@ -179,7 +182,7 @@ async def test_a_text_is_saved_beside_itself_under_a_name_that_is_asked_and_neve
         assert "letter.md" in rows
         rows = joined(await press(pilot, ["ctrl+u", *str(tmp_path / "other.md"), "enter"]))
         assert "There is a file of that name." in rows
-        await press(pilot, ["escape", "ctrl+s", "enter"])
+        await press(pilot, ["escape", "ctrl+s", "ctrl+s"])
         assert (tmp_path / "other.md").read_text() == "mine"
         assert in_file(tmp_path) == ["Reply"]
         await press(pilot, ["e", "!", "enter", "ctrl+s"])
@@ -382,7 +385,7 @@ async def test_a_chosen_term_is_changed_and_what_else_is_known_of_it_stays(tmp_p
         rows = joined(await press(pilot, ["a"]))
         assert "工作专班" in rows
         assert "dedicated task force" in rows
-        await press(pilot, ["home", *"task team; ", "tab", "tab", "space", "enter"])
+        await press(pilot, ["home", *"task team; ", "tab", "tab", "space", "right", "enter"])
     text = (tmp_path / "glossary.toml").read_text()
     found = parse(layers.Source(tmp_path / "glossary.toml", layers.PROJECT, text.encode()))[0]
     assert [(one.text, one.status) for one in found.renderings] == [
@@ -392,6 +395,31 @@ async def test_a_chosen_term_is_changed_and_what_else_is_known_of_it_stays(tmp_p
     ]
     assert found.note == "Not a class of pupils."
     assert not (tmp_path / "own.toml").exists()
+
+
+async def test_a_term_stays_in_the_glossary_that_has_it_and_is_looked_up_at_once(tmp_path: Path) -> None:
+    (tmp_path / "glossary.toml").write_text('[[term]]\nzh = "收悉"\nrenderings = ["received"]\n')
+    reader = opened(tmp_path)
+    async with reader.run_test(size=(100, 30)) as pilot:
+        await press(pilot, ["j", "j"])
+        reader.view.mark_word(reader.view.words.at(2, 4))
+        rows = joined(await press(pilot, ["a"]))
+        assert "Change a term of the project glossary" in rows
+        rows = joined(await press(pilot, [*"; in hand", "enter"]))
+        assert f"收悉 is in {tmp_path}/glossary.toml"[:60] in rows
+        rows = joined(await press(pilot, ["enter"]))
+        assert "in hand" in rows
+        assert "project glossary" in rows
+        await press(pilot, ["escape"])
+        reader.view.mark_word(Word(2, 2, 4))  # 来函, which is none yet
+        await press(pilot, ["a", *"letter", "enter"])
+        rows = joined(await press(pilot, ["enter"]))
+        assert "user glossary" in rows
+        await press(pilot, ["escape"])
+        reader.view.mark_word(Word(2, 6, 7))
+        await press(pilot, ["right_square_bracket"])
+        assert reader.reading.chosen_term() == TERMS[2]  # 河道, the next one behind what is marked
+    assert "来函" in (tmp_path / "own.toml").read_text()
 
 
 async def test_the_users_own_editor_is_used_and_what_it_left_is_kept(

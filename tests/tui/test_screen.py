@@ -172,11 +172,15 @@ async def test_english_is_hidden_until_asked() -> None:
     reader = app()
     async with reader.run_test(size=(140, 45)) as pilot:
         before = await press(pilot, "jj")
+        assert any("dedicated task force" in row for row in before[30:])
         rows = await press(pilot, "x")
         assert not any("Your letter has been" in row for row in rows)
+        assert not any("task force" in row for row in rows)  # nor among the terms
+        assert any("gōng zuò zhuān bān" in row for row in rows[30:])
         assert not any("Municipal Water" in row for row in rows)
         rows = await press(pilot, "x")
         assert any("Your letter has been" in row for row in rows)
+        assert any("dedicated task force" in row for row in rows[30:])
         assert not any("Municipal Water" in row for row in rows)
         zh = [row.split("|")[1] for row in before if row.count("|") == 2]
         assert [row.split("|")[1] for row in rows if row.count("|") == 2] == zh

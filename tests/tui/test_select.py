@@ -165,6 +165,10 @@ async def test_a_drag_over_readings_and_wide_marks_is_right_too() -> None:
         await drag(pilot, cell_of(rows, "“清", 0, 2), cell_of(rows, "划”", 1, 2))
         await press(pilot, "y")
         assert reader.clipboard == "“清水计划”"
+        await press(pilot, "Y")
+        assert reader.clipboard == "“清水计划”"
+        await press(pilot, "c")
+        assert reader.clipboard == "“‘清水计划’”（《关于河道治理的复函》，第3段）"
 
 
 async def test_a_click_selects_nothing_and_lets_go_of_what_was_selected() -> None:
