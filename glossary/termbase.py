@@ -226,4 +226,6 @@ def _toml_error(path: object, text: str, error: tomllib.TOMLDecodeError) -> Form
     place = re.search(r" \(at (?:line (\d+), column (\d+)|end of document)\)$", message)
     line = place.group(1) if place and place.group(1) else text.count("\n") + 1
     said = message[: place.start()] if place else message
+    if place and place.group(2):
+        said += f" (column {place.group(2)})"
     return FormatError(f"not TOML: {said}", where=f"{path}:{line}", hint="texts stand in straight quotes, lists in [ ]")

@@ -143,7 +143,7 @@ def test_faults_are_named_and_a_broken_file_does_not_hide_the_others(run: Run, c
     assert code == 1
     assert out.splitlines() == [
         f"{bad}:4: zh must be a text in quotes",
-        f"{broken}:1: not TOML: Expected ']]' at the end of an array declaration",
+        f"{broken}:1: not TOML: Expected ']]' at the end of an array declaration (column 7)",
         "甲 (project, bad): no definition",
         "甲 (project, bad): no rendering that may be used",
     ]
@@ -245,6 +245,47 @@ def test_an_edit_that_leaves_nothing_to_use_is_undone_and_its_text_kept(
     if kept_aside:
         assert (config / "glossary.toml.edited1").read_text() == typed
         assert f"what you typed stands in {tmp_path / 'new.toml.edited1'}" in err
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("a.csv", b"PK\x03\x04\x14", "a.csv: is a packed file (a spreadsheet?)"),
+        ("a.xlsx", b"PK\x03\x04\x14", "a.xlsx: is a packed file (a spreadsheet?)"),
+        ("a.csv", "zh\n会办\n".encode("utf-16"), "a.csv: is UTF-16"),
+        ("a.tsv", "zh\n会办\n".encode("gbk"), "a.tsv:2: not UTF-8 (column 1, byte 0xbb)"),
+        ("a.toml", b"a\x00b", "a.toml: is a binary file"),
+        ("a.csv", OWN.encode(), "a.csv:1: looks like TOML, not CSV\n  --from toml"),
+        ("a.txt", OWN.encode(), "a.txt:1: looks like TOML, not OMEGAT"),
+        ("a.tbx", b"zh,rendering\n", "a.tbx:1: looks like CSV, not TBX"),
+        ("a.csv", b"zh\trendering\n", "a.csv:1: looks like TSV"),
+        ("a.csv", b"zh;rendering\n", "a.csv:1: the columns are parted by ;"),
+        ("a.tsv", "会办\tco-handle\n".encode(), "a.tsv:1: looks like OMEGAT"),
+        ("a.csv", b"zh,colour\n", "a.csv:1: column 2: 'colour' is not known\n  known are zh, rendering"),
+        ("a.tbx", b"<tbx><text>", "a.tbx:1: not XML (column 12)"),
+        ("a.tbx", b"<html/>", "a.tbx:1: <html> is not a TBX file"),
+        ("a.tbx", b"<tbx/>", "a.tbx: holds no terms"),
+        ("a.csv", b"", "a.csv: holds no terms"),
+        ("a.toml", b" \n", "a.toml: holds no terms"),
+    ],
+)
+def test_what_cannot_be_imported_is_named_for_what_it_is(
+    run: Run, config: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, data: bytes, said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / name).write_bytes(data)
+    code, out, err = run("import", name)
+    assert (code, out) == (3, "")
+    assert said in err
+    assert not config.exists()
+
+
+def test_many_overrides_are_counted(run: Run, config: Path, tmp_path: Path) -> None:
+    run("export", "-o", tmp_path / "all.toml", "--domain", "congress")
+    run("import", tmp_path / "all.toml")
+    count = len(run("check", "--overrides")[2].splitlines())
+    assert count == (tmp_path / "all.toml").read_text().count("[[term]]") > 20
+    assert run("check")[2].splitlines()[5:] == [f"duizhao: {count - 5} more like these", "  --overrides names them all"]
 
 
 def test_coverage_counts_words_by_source() -> None:

@@ -134,7 +134,7 @@ def test_good_entries_are_kept_and_bad_ones_named(name: str, text: str, known: l
     [
         ("csv", b"", ""),
         ("csv", b"a,b\n", "f:1: no column zh"),
-        ("csv", b"zh,colour\n", "f:1: no column 'colour'"),
+        ("csv", b"zh,colour\n", "f:1: column 2: 'colour'"),
         ("csv", b"zh,note,note\n", "f:1: the column 'note'"),
         ("csv", b'zh\n"open\n', "f:2: "),
         ("csv", b"zh\n\xff\n", "f:2: not UTF-8"),

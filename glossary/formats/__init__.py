@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import NamedTuple
 
+from glossary.formats.kinds import looks_like, no_text
 from glossary.model import Term
 from reader.errors import FormatError
 
@@ -36,8 +37,31 @@ def format_of(ending: str) -> str | None:
 
 def read(data: bytes, name: str, where: str) -> Reading:
     """The terms of a file; `where` names it. A file that is not of the format at all is a FormatError."""
+    refuse_no_text(data, where)
     reader: Callable[[bytes, str, str], Reading] = import_module(FORMATS[name][0]).read
-    return reader(data, name, where)
+    try:
+        found = reader(data, name, where)
+    except FormatError:
+        _refuse_another_kind(data, name, where)
+        raise
+    if found.problems and not found.terms:
+        _refuse_another_kind(data, name, where)
+    return found
+
+
+def refuse_no_text(data: bytes, where: str) -> None:
+    """Raise a FormatError where the bytes are a spreadsheet, a PDF or the like."""
+    if kind := no_text(data):
+        raise FormatError(f"is {kind[0]}: no terms can be read from it", where=where, hint=kind[1])
+
+
+def _refuse_another_kind(data: bytes, name: str, where: str) -> None:
+    """Raise where a file that cannot be read looks like one of another format."""
+    looks = looks_like(data)
+    if looks == ";":
+        raise FormatError("the columns are parted by ;", where=f"{where}:1", hint="save it with commas, or tabs (.tsv)")
+    if looks and looks != name:
+        raise FormatError(f"looks like {looks.upper()}, not {name.upper()}", where=f"{where}:1", hint=f"--from {looks}")
 
 
 def write(terms: Sequence[Term], name: str) -> bytes:
@@ -51,5 +75,7 @@ def decode(data: bytes, where: str) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise FormatError("not UTF-8", where=f"{where}:{line}", hint="save the file as UTF-8") from None
+        before = data[: error.start]
+        line, column = before.count(b"\n") + 1, len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+        said = f"not UTF-8 (column {column}, byte 0x{data[error.start]:02x})"
+        raise FormatError(said, where=f"{where}:{line}", hint="save the file as UTF-8") from None

@@ -1,6 +1,6 @@
 """Terms <-> CSV and TSV: a row for each rendering, with the term's other fields on its first row.
 
-Any columns may be left out but `zh`, and stand in any order. A file without a head is read as OmegaT's.
+Any columns may be left out but `zh`, and stand in any order. Without a head, three columns are OmegaT's (`omegat`).
 """
 
 from __future__ import annotations
@@ -105,7 +105,8 @@ class _Rows:
         if "zh" not in names:
             raise self._error(line, "no column zh", f"the first row names the columns: {', '.join(COLUMNS)}")
         if unknown := [name for name in names if name and name not in COLUMNS]:
-            raise self._error(line, f"no column {unknown[0]!r} is known", f"known are {', '.join(COLUMNS)}")
+            place = names.index(unknown[0]) + 1
+            raise self._error(line, f"column {place}: {unknown[0]!r} is not known", f"known are {', '.join(COLUMNS)}")
         if twice := [name for name in names if name and names.count(name) > 1]:
             raise self._error(line, f"the column {twice[0]!r} stands twice")
         self.columns = names

@@ -100,7 +100,10 @@ def read(data: bytes, name: str, where: str) -> Reading:  # noqa: ARG001
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise FormatError(f"not XML: {error.msg}", where=f"{where}:{error.lineno}") from None
+        line, column = error.position
+        said = str(error.msg).rpartition(", line ")[0] or error.msg
+        hint = "TBX is XML that opens with <tbx>; was the file cut off or edited by hand?"
+        raise FormatError(f"not XML (column {column}): {said}", where=f"{where}:{max(line, 1)}", hint=hint) from None
     if _tag(root) not in ("tbx", "martif"):
         raise FormatError(f"<{_tag(root)}> is not a TBX file", where=f"{where}:1", hint="TBX opens with <tbx>")
     terms: dict[str, Term] = {}

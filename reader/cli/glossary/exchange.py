@@ -7,11 +7,11 @@ import sys
 from pathlib import Path
 
 from glossary import layers
-from glossary.formats import FORMATS, format_of
+from glossary.formats import FORMATS, format_of, refuse_no_text
 from reader.cli.glossary.change import target
 from reader.cli.glossary.show import add_filter_arguments, add_layer_arguments, sources
 from reader.cli.terminal import say
-from reader.errors import UsageError
+from reader.errors import InputError, UsageError
 from reader.terms import content, save
 
 
@@ -46,10 +46,11 @@ def _import(args: argparse.Namespace) -> int:
     from glossary.termbase import parse
     from reader.files import read_bytes
 
-    found = read(read_bytes(args.file), _kind(args.kind, args.file), str(args.file))
+    data = read_bytes(args.file)
+    found = read(data, _kind(args.kind, args.file, data), str(args.file))
     path = target(args.to)
-    data = content(path)
-    known = {term.zh: term for term in parse(layers.Source(path, layers.USER, data))}
+    old = content(path)
+    known = {term.zh: term for term in parse(layers.Source(path, layers.USER, old))}
     new, same, kept = [], 0, []
     for term in found.terms:
         term = replace(term, layer=Layer.USER, domain=term.domain or path.stem)
@@ -59,10 +60,14 @@ def _import(args: argparse.Namespace) -> int:
             kept.append(term.zh)
         else:
             new.append(term)
+    hint = ""
     for problem in found.problems:
-        say(f"{problem}")
+        say(f"{problem}", problem.hint if problem.hint != hint else "")
+        hint = problem.hint
+    if not found.terms and not found.problems:
+        raise InputError("holds no terms", where=str(args.file), hint="docs/glossary.md shows what each format holds")
     if new and not args.dry_run:
-        save(path, put(data, str(path), new))
+        save(path, put(old, str(path), new))
     would = "would be " if args.dry_run else ""
     say(f"{len(new)} {'term' if len(new) == 1 else 'terms'} {would}put into {path}, {same} there already")
     if kept:
@@ -91,8 +96,10 @@ def _export(args: argparse.Namespace) -> int:
     return 0
 
 
-def _kind(named: str | None, path: Path) -> str:
+def _kind(named: str | None, path: Path, data: bytes = b"") -> str:
+    """The format that is named, else that of the ending; `data` is what a file to read holds."""
     kind = named or format_of(path.suffix)
     if kind is None:
+        refuse_no_text(data, str(path))
         raise UsageError("which format is this?", where=str(path), hint=f"say one of {', '.join(FORMATS)}")
     return kind

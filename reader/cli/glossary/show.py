@@ -14,6 +14,9 @@ from reader.errors import FormatError, InputError
 if TYPE_CHECKING:
     from glossary.model import Term
 
+# So many overrides are named one by one.
+_SOME = 10
+
 
 def add_arguments(action: str, parser: argparse.ArgumentParser) -> None:
     """The arguments of an action."""
@@ -22,6 +25,7 @@ def add_arguments(action: str, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("terms", nargs="+", metavar="TERM", help="the Chinese of a term, or a form of it")
     if action == "check":
         parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="TOML files to check among the others")
+        parser.add_argument("--overrides", action="store_true", help="name every term that overrides another")
     else:
         parser.add_argument("--json", action="store_true", help="print JSON")
     if action == "list":
@@ -134,9 +138,12 @@ def _check(args: argparse.Namespace) -> int:
     findings = [one for one in check(terms, _fold()) if id(one.term) in meant]
     for fault in (*problems, *findings):
         print(fault)
-    for conflict in conflicts(terms):
-        if conflict.winner.layer is not conflict.loser.layer:
-            say(f"{conflict}")
+    overrides = [str(one) for one in conflicts(terms) if one.winner.layer is not one.loser.layer]
+    shown = overrides if args.overrides or len(overrides) <= _SOME else overrides[: _SOME // 2]
+    for override in shown:
+        say(override)
+    if len(shown) < len(overrides):
+        say(f"{len(overrides) - len(shown)} more like these", hint="--overrides names them all")
     return 1 if problems or findings else 0
 
 
