@@ -13,6 +13,7 @@ from reader.extract.text import read_text
 from reader.model import Document, Edit, Kind
 from reader.repair.edits import apply_edits, compose, raw_offsets, undo_edits, with_old
 from reader.repair.plan import RULES, RepairOptions, repair
+from reader.repair.wrapping import RULE_CONFIDENCE
 from tests.layouts import LAYOUTS, PARAGRAPHS, Layout, lay_out, prose, wrap
 
 SEED = Path(__file__).parent.parent / "seeds" / "putuo-2023-18.txt"
@@ -70,6 +71,35 @@ def test_text_set_letter_by_letter_is_closed_to_its_last_line(gap: str, count: i
     body = [text + "到2024年12月。" for text in prose(3, count)]
     lines = [indent + gap.join(line.strip()) for text in body for line in wrap(indent + text, 26)]
     assert "".join(paragraph.text for paragraph in document("\n".join(lines)).paragraphs) == "".join(body)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "　　关于进一步加强河道治理和两岸堤坝加固工作的通知\n现就有关事项通知如下。\n",
+        "跨河大桥主塔昨日顺利封顶两岸居民有望明年通行\n记者获悉，工程进展顺利。\n",
+        "（一）水务局负责清理淤泥，并会同财政局落实资金\n其他单位予以配合。\n",
+        "县水务局办公室，大渡河路一千六百六十八弄二号楼\n一一一三室\n",
+        "海纳百川，有容乃大，壁立千仞，无欲则刚，\n人到无求品自高。\n",
+        "水位：观测站每日八时和二十时各测一次        记录人\n报县水务局。\n",
+    ],
+)
+def test_two_lines_that_may_be_two_paragraphs_stay(text: str) -> None:
+    assert repaired(text) == text
+
+
+@pytest.mark.parametrize("title", ["", "关于治理河道的通知\n", "关于治理河道的通知\n\n"])
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("　　为了治理河道全县的有关部门已经成立", "了工作专班。"),
+        ("    为了治理河道，全县的有关部门已经成立", "了工作专班，并且垫付了资金。"),
+        ("为了治理河道并且加固两岸的堤坝，有关部门已经", "成立了工作专班。"),
+    ],
+)
+def test_two_lines_of_one_sentence_are_joined(title: str, first: str, second: str) -> None:
+    assert repaired(f"{title}{first}\n{second}\n") == f"{title}{first}{second}\n"
+    assert document(f"{title}{first}\n{second}\n").boundaries[-1].confidence < RULE_CONFIDENCE
 
 
 FORM = """　　　　　　　　承　诺　书

@@ -89,6 +89,11 @@ def occasion(lines: Sequence[VisualLine]) -> range | None:
     return None
 
 
+def ends_like_title(text: str) -> bool:
+    """Does a line end in what kind of document it is?"""
+    return bool(_ENDS_WITH_TYPE.search(text))
+
+
 def _runs(lines: Sequence[VisualLine], measure: float) -> Iterator[tuple[int, int]]:
     """Runs of lines before the body that may be of one title."""
     first: int | None = None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from reader.repair import costs
+from reader.repair.few import only_paragraph
 from reader.repair.lines import COLON, COMMA, FINAL, HYPHEN, LABEL, MARK, OPEN, PLAIN, QUOTE, WEAK_MARK, VisualLine
 from reader.repair.measure import WIDEST
 from reader.repair.readings import Placement, best_search
@@ -18,7 +19,7 @@ from reader.repair.titles import occasion, title_joins
 __all__ = ["Decision", "Placement", "decide"]
 
 RULE_CONFIDENCE = 0.9
-_UNDECIDED = 0.6
+_UNDECIDED, _FEW_LINES = 0.6, 0.8
 _LONG = 16.0  # em; shorter lines are names, verse and headings
 _EXPLAINED = 0.95  # surer decisions are given no reasons
 _END_WORDS = {FINAL: "sentence ends", PLAIN: "inside a clause", COMMA: "inside a sentence"}
@@ -40,7 +41,13 @@ def decide(lines: Sequence[VisualLine], placement: Placement | None = None, *, t
     """One decision for each line end but the last. `titled`: a document may begin here."""
     search = best_search(lines, placement) if len(lines) > 1 else None
     if search is None:
-        return [_left(line, following) for line, following in pairwise(lines)]
+        whole = None if placement else only_paragraph(lines)
+        return [
+            Decision(True, _FEW_LINES, ("few lines", _END_WORDS.get(line.ends_with, "ends with a mark")))
+            if whole and i in whole[:-1]
+            else _left(line, following)
+            for i, (line, following) in enumerate(pairwise(lines))
+        ]
     decisions = [
         Decision(choice.joined, choice.confidence, _reasons(lines, search, i) if choice.confidence < _EXPLAINED else ())
         for i, choice in enumerate(search.choices())

@@ -1,0 +1,67 @@
+"""Visual lines of a text too short to show a measure -> the one wrapped paragraph in it, where that is sure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from reader.repair.lines import COMMA, FINAL, FORBIDDEN, LOWER, MARK, OPEN, OTHER, PLAIN, UPPER, WEAK_MARK, VisualLine
+from reader.repair.measure import hang, needed
+from reader.repair.rows import is_row
+from reader.repair.titles import ends_like_title
+
+_MOST = 6  # lines of such a text
+_LONG = 16.0  # em of a line that is no heading, name or verse
+_INDENT = (1.4, 4.6)  # em that a first line is set in by
+_SAME = 0.3  # em
+_INSIDE = re.compile("[，。；、：！？,;]")
+
+
+def only_paragraph(lines: Sequence[VisualLine]) -> range | None:
+    """The lines of the wrapped paragraph.
+
+    Its lines but the last are the longest of the text, full, and stop amid a sentence that the last line ends. That
+    they are no heading over a sentence is told by the indent of the first, or by the marks inside them.
+    """
+    if not 2 <= len(lines) <= _MOST:
+        return None
+    first = next((i for i, pair in enumerate(pairwise(lines)) if _reads_on(*pair)), len(lines))
+    last = first
+    while last + 1 < len(lines) and _reads_on(lines[last], lines[last + 1]):
+        last += 1
+    if first >= last or not _is_whole(lines[first : last + 1]):
+        return None
+    measure = max(line.right for line in lines[first:last])
+    exceeded = any(line.right > measure + hang(line) for line in lines)
+    full = all(line.right + needed(line, following) > measure for line, following in pairwise(lines[first : last + 1]))
+    return range(first, last + 1) if full and not exceeded else None
+
+
+def _reads_on(line: VisualLine, following: VisualLine) -> bool:
+    """May this line be wrapped?"""
+    starts = (LOWER,) if line.english else (OTHER, FORBIDDEN, LOWER, UPPER)
+    return (
+        line.width >= _LONG
+        and line.ends_with in (PLAIN, COMMA, OPEN)
+        and following.starts_with in starts
+        and not following.blanks
+        and line.english == following.english
+        and line.depth == following.depth
+        and not ("\t" in line.text or is_row(line.text) or is_row(following.text))
+    )
+
+
+def _is_whole(lines: Sequence[VisualLine]) -> bool:
+    """Is this a paragraph from its indent to its full stop?"""
+    first, *others = lines
+    if lines[-1].ends_with != FINAL or all(line.ends_with == COMMA for line in lines[:-1]):
+        return False
+    if any(abs(line.indent - others[0].indent) > _SAME for line in others):
+        return False
+    set_in = _INDENT[0] <= first.indent - others[0].indent <= _INDENT[1]
+    even = abs(first.indent - others[0].indent) <= _SAME
+    marks = any(_INSIDE.search(line.text[:-1]) for line in lines[:-1])
+    if first.starts_with in (MARK, WEAK_MARK):
+        return set_in and marks
+    return (set_in and not ends_like_title(first.text)) or ((set_in or even) and (marks or first.english))
