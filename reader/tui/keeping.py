@@ -11,6 +11,8 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
+from textual import work as worker
+
 from reader.errors import DuizhaoError, InputError, OutputError
 from reader.language.layout import harmless
 from reader.model import Bitext
@@ -99,12 +101,9 @@ class Keeping(Returns):
 
     # -- what an earlier run left ---------------------------------------------------------
 
-    def offer_left(self) -> None:
-        """Offer what an earlier run left, if it did."""
-        self.run_worker(self._offer_left())
-
-    async def _offer_left(self) -> None:
-        """Offer what a crash or a hang-up left."""
+    @worker
+    async def offer_left(self) -> None:
+        """Offer what a crash or a hang-up left, if it did."""
         try:
             left = self._recovery.left()
         except InputError as error:

@@ -1,16 +1,13 @@
-"""The reader on the screen: time to the first screen, time from a key to its picture, and a long run of random keys.
+"""The reader on the screen: time to the first screen, and from a key to its picture.
 
-`python -m tests.bench.screen [--keys 10000]`
+`python -m tests.bench.screen`
 """
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import os
 import pty
-import random
-import resource
 import select
 import signal
 import statistics
@@ -23,8 +20,7 @@ from typing import Any
 
 from textual import events
 
-from reader.tui.keys import KEYS
-from tests.tui.samples import app, bitext, long_bitext
+from tests.tui.samples import app, long_bitext
 
 _SEED = Path("seeds/putuo-2023-18.md")
 _MANY = 50_000
@@ -93,38 +89,10 @@ async def keys() -> None:
                 print(f"key {key:<9} median {statistics.median(took):5.1f} ms, most {max(took):5.1f} ms")
 
 
-async def soak(count: int) -> None:
-    """Random keys and sizes; an exception ends it, growth of memory is told."""
-    chance = random.Random(7)
-    names = sorted({one for key in KEYS for one in key.keys.split(",")} - {"q", "ctrl+c"})
-    reader = app(bitext([*long_pairs()]))
-    async with reader.run_test(size=(120, 40)) as pilot:
-        start = 0
-        for done in range(0, count, 10):
-            await pilot.press(*chance.choices([*names, "escape", "enter", "a", "1"], k=10))
-            if done % 100 == 0:
-                await pilot.resize_terminal(chance.randint(10, 210), chance.randint(3, 60))
-            if done == count // 5:
-                start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - start
-    print(f"soak: {count} keys, no exception; memory grew by {grown / 1024:.1f} MB over the last four fifths")
-
-
-def long_pairs() -> list[tuple[str, str]]:
-    """Paragraphs of both languages."""
-    text = long_bitext(200)
-    pairs = zip(text.source.paragraphs, text.target.paragraphs, strict=True)
-    return [(zh.text, en.text) for zh, en in pairs]
-
-
 def main() -> None:
-    """All three."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--keys", type=int, default=10_000, help="how many random keys")
-    args = parser.parse_args()
+    """Both."""
     opening()
     asyncio.run(keys())
-    asyncio.run(soak(args.keys))
 
 
 if __name__ == "__main__":

@@ -61,10 +61,17 @@ async def press(pilot: Pilot[int], keys: Iterable[str]) -> list[str]:
     shown: list[str] = []
     same = 0
     while same < 4:
-        await pilot.pause(0.03)
+        await pilot.pause(0.01)
         before, shown = shown, screen_text(reader)
         same = same + 1 if before == shown and any(row.strip() for row in shown) else 0
     return shown
+
+
+async def give_name(pilot: Pilot[int], file: Path) -> str:
+    """The screen after a name for the file was given in place of the one that was offered."""
+    await press(pilot, ["ctrl+u"])
+    pilot.app.post_message(events.Paste(str(file)))
+    return joined(await press(pilot, ["enter"]))
 
 
 def in_file(folder: Path, name: str = "letter.md") -> list[str]:
@@ -163,8 +170,8 @@ async def test_where_nothing_can_be_written_another_place_is_asked_for(tmp_path:
         rows = joined(await press(pilot, ["e", "X", "ctrl+s"]))
         assert "read-only" in rows
         assert "Nothing is lost" in rows
-        await press(pilot, ["ctrl+u", *str(tmp_path / "no" / "x.md"), "enter"])
-        rows = joined(await press(pilot, ["ctrl+u", *str(tmp_path / "there" / "x.md"), "enter"]))
+        await give_name(pilot, tmp_path / "no" / "x.md")
+        rows = await give_name(pilot, tmp_path / "there" / "x.md")
         assert "unsaved" not in rows
     assert in_file(tmp_path / "there", "x.md")[0].endswith("RiverX")
     assert in_file(tmp_path)[0].endswith("River")
@@ -180,7 +187,7 @@ async def test_a_text_is_saved_beside_itself_under_a_name_that_is_asked_and_neve
         await press(pilot, ["e", *"Reply", "enter"])
         rows = joined(await press(pilot, ["ctrl+s"]))
         assert "letter.md" in rows
-        rows = joined(await press(pilot, ["ctrl+u", *str(tmp_path / "other.md"), "enter"]))
+        rows = await give_name(pilot, tmp_path / "other.md")
         assert "There is a file of that name." in rows
         await press(pilot, ["escape", "ctrl+s", "ctrl+s"])
         assert (tmp_path / "other.md").read_text() == "mine"
