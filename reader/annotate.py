@@ -14,8 +14,6 @@ from glossary.match import candidates, used
 from glossary.model import Hit, Rendering, Term
 from glossary.termbase import Termbase
 from reader.config import cache_dir, config_dir
-from reader.language.pinyin import is_han, of_form, syllables
-from reader.language.words import cut
 from reader.model import Bitext, Block, Segment
 
 # Blocks kept: a screen shows a few dozen, and a scroll comes back to them.
@@ -56,10 +54,12 @@ def termbase_for(document: Path | None = None, named: str = "") -> Termbase:
         return Termbase(index.terms(), words=index.words())
 
 
-def _simplified() -> dict[int, int]:
-    """Traditional characters -> simplified ones, as the dictionary's words have them."""
+def folding(lang: str) -> dict[int, int]:
+    """Traditional characters -> simplified ones, as the dictionary's words have them; empty unless `lang` has any."""
     from glossary.dictionary import find_file, open_dictionary
 
+    if not lang.lower().startswith(_TRADITIONAL):
+        return {}
     file = find_file(config_dir())
     if file is None:
         return {}
@@ -75,33 +75,14 @@ def annotate(bitext: Bitext, termbase: Termbase) -> Callable[[Block], tuple[Term
     choices = dict(bitext.provenance.terms)
     if not bitext.source.lang.lower().startswith("zh"):
         return lambda _: ()
-    if bitext.source.lang.lower().startswith(_TRADITIONAL):
-        termbase = termbase.folded(_simplified())
+    if fold := folding(bitext.source.lang):
+        termbase = termbase.folded(fold)
 
     @lru_cache(maxsize=_KEPT)
     def uses(block: Block) -> tuple[TermUse, ...]:
         return _Block(bitext, block, choices).uses(termbase)
 
     return uses
-
-
-def ruby(text: str, termbase: Termbase) -> tuple[str, ...]:
-    """The reading of each character of a Chinese text, with its tone mark; empty for what has none.
-
-    A term is read as the termbase says, the words between terms by what they are: 会计 is kuài jì, 开会 is kāi huì.
-    """
-    readings: list[str] = []
-    at = 0
-    for hit in termbase.find(text):
-        readings += _computed(cut(text[at : hit.start]))
-        readings += of_form(text[hit.start : hit.end], hit.term.zh, hit.term.pinyin)
-        at = hit.end
-    return tuple(readings + _computed(cut(text[at:])))
-
-
-def _computed(words: list[str]) -> list[str]:
-    pairs = zip("".join(words), syllables(words), strict=True)
-    return [syllable if is_han(char) and syllable != char else "" for char, syllable in pairs]
 
 
 class _Block:

@@ -1,13 +1,10 @@
 """Terms over a bitext: what must not be linked comes first."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from glossary.model import Rendering, Standing, Term
 from glossary.termbase import Termbase
-from reader.annotate import annotate, ruby
-from reader.language.pinyin import is_han
+from reader.annotate import annotate
 from reader.model import Bead, Bitext, Document, Paragraph, Provenance, Segment
 
 
@@ -103,41 +100,3 @@ def test_traditional_text_has_the_same_terms() -> None:
     made = Bitext(zh, Document("en"), (Segment(0, 0, 6),), (), (Bead(range(1), range(0)),))
     found = annotate(made, TERMBASE)(made.blocks()[0])
     assert [(use.hit.start, use.hit.end, use.hit.term.zh) for use in found] == [(0, 4, "科技创新"), (4, 6, "专班")]
-
-
-RUBY = Termbase(
-    [
-        Term("长三角", (), pinyin="cháng sān jiǎo", variants=("长江三角洲", "长三角地区")),
-        Term("GPU集群", (), pinyin="GPU jí qún"),
-        Term("会办", (), pinyin=""),
-        Term("长期护理保险", (), variants=("长护险",)),
-        Term("卡脖子", (), pinyin="qiǎ bó zi", variants=("卡…脖子",)),
-    ]
-)
-
-
-@pytest.mark.parametrize(
-    ("text", "readings"),
-    [
-        ("", ""),
-        ("GPU 2023，", "- - - - - - - - -"),
-        ("长三角", "cháng sān jiǎo"),
-        ("长 三角", "cháng - sān jiǎo"),
-        ("长江三角洲", "cháng jiāng sān jiǎo zhōu"),
-        ("长三角地区的", "cháng sān jiǎo dì qū de"),
-        ("长护险", "cháng hù xiǎn"),
-        ("卡我们脖子", "qiǎ wǒ men bó zi"),
-        ("GPU集群", "- - - jí qún"),
-        ("会计开会", "kuài jì kāi huì"),
-        ("会办。", "huì bàn -"),
-        ("𠮷", "-"),
-    ],
-)
-def test_each_character_has_the_reading_of_its_term_or_word(text: str, readings: str) -> None:
-    assert [one or "-" for one in ruby(text, RUBY)] == readings.split()
-
-
-@given(st.text("长三角会办计GPU集群1， 、好行了都得", max_size=20))
-def test_a_reading_for_each_chinese_character_and_for_nothing_else(text: str) -> None:
-    found = ruby(text, RUBY)
-    assert [bool(one) for one in found] == [is_han(char) for char in text]

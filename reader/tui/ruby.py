@@ -10,12 +10,14 @@ from enum import Enum
 from functools import lru_cache
 
 from glossary.general import count_at, word_list
-from reader.annotate import TermUse
+from reader.annotate import TermUse, folding
 from reader.language.pinyin import is_han, of_form, syllables
 from reader.language.words import cut
 from reader.tui.flow import Readings
 from reader.tui.reading import Reading
 
+# Traditional characters whose simplified ones are read otherwise by themselves: 着 zhe, 干 gān, 只 zhǐ, 发 fā, 脏 zàng.
+_OWN = "著乾隻髮髒"
 # Paragraphs whose readings are kept: several screens.
 _KEPT = 600
 # Characters; a longer paragraph is no paragraph, and would hold the screen up.
@@ -43,12 +45,15 @@ def readings(reading: Reading, ruby: Ruby, rank: int) -> Readings | None:
     """The readings to set above the source; a word is rare behind place `rank` of the general list."""
     if ruby is Ruby.OFF:
         return None
+    # Only simplified words are known to the computed readings, which have zhǎng qī for 長期.
+    fold = {old: new for old, new in folding(reading.bitext.source.lang).items() if chr(old) not in _OWN}
 
     @lru_cache(maxsize=_KEPT)
     def of(paragraph: int) -> Mapping[int, str]:
         text = reading.bitext.source.paragraphs[paragraph].text  # of the whole, as soon as that is there
         if len(text) > LONGEST:
             return {}
+        text = text.translate(fold)
         made = {} if ruby is Ruby.TERMS else _of_words(text, count_at(rank) if ruby is Ruby.RARE else None)
         for use in reading.uses_in(paragraph):
             made |= _of_term(use, text)
@@ -63,7 +68,7 @@ def _of_words(text: str, common: int | None) -> dict[int, str]:
     at = 0
     for word in cut(text):
         if common is None or word_list().get(word, (0, ""))[0] < common:
-            made |= {at + k: one for k, one in enumerate(syllables([word])) if is_han(word[k])}
+            made |= {at + k: one for k, one in enumerate(syllables([word])) if is_han(word[k]) and one != word[k]}
         at += len(word)
     return made
 
