@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from glossary import layers
+from glossary.forms import without_loose_space
 from glossary.index import open_index
 from glossary.match import candidates, used
 from glossary.model import Hit, Rendering, Term
@@ -36,6 +37,7 @@ class TermUse:
 
     `choice` is the rendering to use in this document (its own choice, else the preferred one). `rendering` is the one
     that the English uses at `spans`, forbidden ones too; None where the English has none that the termbase knows.
+    `form` is the term as it stands there, white space apart: 发展改革委 for 发改委.
     """
 
     paragraph: int
@@ -43,6 +45,7 @@ class TermUse:
     choice: str
     rendering: Rendering | None = None
     spans: tuple[Span, ...] = ()
+    form: str = ""
 
 
 def termbase_for(document: Path | None = None, named: str = "") -> Termbase:
@@ -117,7 +120,9 @@ class _Block:
 
     def _use(self, paragraph: int, hit: Hit, link: tuple[Rendering, Span] | None) -> TermUse:
         choice = self.choices.get(hit.term.zh) or hit.term.preferred
-        return TermUse(paragraph, hit, choice, *((link[0], (link[1],)) if link else ()))
+        form, _ = without_loose_space(self.bitext.source.paragraphs[paragraph].text[hit.start : hit.end])
+        rendering, spans = (link[0], (link[1],)) if link else (None, ())
+        return TermUse(paragraph, hit, choice, rendering, spans, form)
 
     def _bead(self, paragraph: int, hit: Hit) -> list[Segment]:
         """The target segments of the bead that the hit begins in."""

@@ -71,10 +71,11 @@ def _notes(bitext: Bitext, block: Block) -> Iterator[str]:
 
 
 def _terms(uses: Sequence[TermUse]) -> Iterator[tuple[str, str, str]]:
-    """Each term once: itself, its reading, what the English makes of it."""
+    """Each form of a term once: itself and its name, its reading, what the English makes of it."""
     seen: set[str] = set()
     for use in uses:
         term = use.hit.term
-        if term.zh not in seen:
-            seen.add(term.zh)
-            yield term.zh, term.pinyin, use.rendering.text if use.rendering else use.choice
+        if use.form not in seen:
+            seen.add(use.form)
+            name = term.zh if use.form == term.zh else f"{use.form} = {term.zh}"
+            yield name, term.pinyin, use.rendering.text if use.rendering else use.choice

@@ -39,12 +39,13 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A term as this paragraph uses it: which hits it has, and what the English makes of it."""
+    """A term as this paragraph uses it: which hits it has, in which forms, and what the English makes of it."""
 
     term: Term
     used: tuple[str, ...]
     choice: str
     hits: tuple[int, ...]
+    forms: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,8 @@ def entries(uses: Sequence[TermUse], which: Sequence[int]) -> tuple[Entry, ...]:
         renderings = (uses[index].rendering for index in hits)
         used = tuple(dict.fromkeys(rendering.text for rendering in renderings if rendering))
         first = uses[hits[0]]
-        made.append(Entry(first.hit.term, used, first.choice, tuple(hits)))
+        forms = tuple(dict.fromkeys(form for index in hits if (form := uses[index].form)))
+        made.append(Entry(first.hit.term, used, first.choice, tuple(hits), forms))
     return tuple(made)
 
 
@@ -122,9 +124,17 @@ class _Writer:
         return self.lines
 
     def term(self, entry: Entry) -> list[list[Span]]:
-        """A term: itself and its reading; renderings, the one used here first; what it means and how to use it."""
+        """A term: as it stands here, its name and reading; renderings, the one used first; meaning and use."""
         term = entry.term
-        self._flow(((term.zh, Role.TERM), (f"  {term.pinyin}" if term.pinyin else "", Role.PINYIN)))
+        other = "、".join(form for form in entry.forms if form != term.zh)
+        self._flow(
+            (
+                (other, Role.TERM),
+                (" = " if other else "", Role.LABEL),
+                (term.zh, Role.TERM),
+                (f"  {term.pinyin}" if term.pinyin else "", Role.PINYIN),
+            )
+        )
         self._flow(tuple(_renderings(entry)))
         if term.definition:
             self._flow(((term.definition, Role.TEXT),))

@@ -297,4 +297,4 @@ class Corrections(Keeping):
         """The terms of what is written, with the renderings to use."""
         uses = self.reading.uses()
         here = [uses[k] for k in self.reading.uses_here()]
-        return "   ".join(dict.fromkeys(f"{use.hit.term.zh} {use.choice}" for use in here if use.choice))
+        return "   ".join(dict.fromkeys(f"{use.form} {use.choice}" for use in here if use.choice))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from glossary.model import Term
 from glossary.termbase import Termbase
 from reader.annotate import annotate
 from reader.language.layout import LayoutOptions, cell_width
@@ -39,6 +40,14 @@ def test_what_the_english_uses_comes_first_and_what_is_forbidden_is_called_so() 
     }
     assert roles["special class"] is Role.FORBIDDEN
     assert roles["dedicated task force"] is Role.USED
+
+
+def test_the_form_in_the_text_is_named_with_the_term_that_it_is_one_of() -> None:
+    text = bitext()
+    base = Termbase([Term("综治河道", (), variants=("河道", "专班"), pinyin="zōng zhì hé dào")])
+    uses = annotate(text, base)(text.blocks()[2])
+    (line,) = pane_lines(entries(uses, range(len(uses))), (), 60, LayoutOptions())
+    assert "".join(span.text for span in line.spans) == "河道、专班 = 综治河道  zōng zhì hé dào"
 
 
 def test_cards_stand_side_by_side_where_there_is_room() -> None:
