@@ -17,7 +17,7 @@ from reader.repair.notes import find_notes
 from reader.repair.search import Fits, Measure, Search, Shape
 from reader.repair.spread import closed
 from reader.repair.structure import kinds
-from reader.repair.titles import title_joins
+from reader.repair.titles import addressee, title_joins
 
 
 def visual(text: str) -> list[VisualLine]:
@@ -172,6 +172,20 @@ def test_lines_that_are_no_one_title_stay_apart(lines: list[str]) -> None:
 )
 def test_the_lines_of_a_title_are_one(lines: list[str], joined: list[int]) -> None:
     assert list(title_joins(visual("\n".join(lines)), 24.0)) == joined
+
+
+@pytest.mark.parametrize(
+    ("lines", "at"),
+    [
+        (["关于堤坝加固的意见", "各区人民政府，市政府各委、办、局，各有关直属机构和", "各有关单位：", BODY], None),
+        (["两岸堤坝加固的决定。", "县水务局：", BODY], None),
+        (["说明如下", "其中投入资金：", BODY], None),
+        (["关于堤坝加固的意见", "县水务局：", BODY], 1),
+        (["关于堤坝加固的批复", "2024年5月1日县政府第三次常务会议通过并自即日起施行", "县水务局：", BODY], 2),
+    ],
+)
+def test_an_addressee_is_known_behind_what_stands_at_the_head(lines: list[str], at: int | None) -> None:
+    assert addressee(visual("\n".join(lines)), 25.0) == at
 
 
 @pytest.mark.parametrize(

@@ -151,7 +151,7 @@ def _heads(
         if (
             (repeats >= 2 and told and (apart or repeats >= max(3, 0.6 * pages)) and not (is_note and ends))
             or (steady and not is_note and not ends)
-            or (edge.top and apart and edge.page == 0 and _opens_document(lines, boxes, edge.at))
+            or (edge.top and apart and (edge.page == 0 or edge.other_size) and _opens_document(lines, boxes, edge.at))
             or (edge.at in counting and not is_note)
             or _stands_alone(edge, line, size, numbered)
         ):

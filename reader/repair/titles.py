@@ -49,6 +49,10 @@ _NOT_TITLE = re.compile(
 _OCCASION = re.compile(r"(?:——|[（(])\s*\d{4}\s*年")
 _OCCASION_ENDS = re.compile(r"(?:上|讲话|报告|通过|批准|公布|发布|施行)[）)]?$|[）)]$")
 _OCCASION_MOST = 3  # lines of it
+_ADDRESSEE = re.compile(  # 广东省高级人民法院：, 各区人民政府，市政府各委、办、局：
+    r"(?:各|尊敬的|[^，。；：、]{2,18}(?:政府|法院|检察院|委员会|委|办|部|厅|局|处|公司|单位|代表|委员|同志|先生|女士)[、，：:])"
+    r"[^。；：:]{0,40}[：:]?"
+)
 _NAMES = re.compile(r"(?:[\u4e00-\u9fff]{2,4}[\d*†]*(?:[，,、\s]+|$))+")
 _EN_HANGS = re.compile(
     r"\b(?:an?|the|of|on|in|for|and|or|to|from|with|at|by|its|their|into|under|between)$", re.IGNORECASE
@@ -92,6 +96,17 @@ def occasion(lines: Sequence[VisualLine]) -> range | None:
 def ends_like_title(text: str) -> bool:
     """Does a line end in what kind of document it is?"""
     return bool(_ENDS_WITH_TYPE.search(text))
+
+
+def addressee(lines: Sequence[VisualLine], measure: float) -> int | None:
+    """The line that names whom a letter is to, where the line before it had room for more or ends as heads do."""
+    for i, (before, line) in enumerate(pairwise(lines[:_HEAD]), 1):
+        if before.ends_with in (FINAL, COLON, SEMICOLON):
+            return None
+        if line.ends_with == COLON and _ADDRESSEE.fullmatch(line.text):
+            ends = _OCCASION_ENDS.search(before.text) or ends_like_title(before.text)
+            return i if ends or (measure - before.right >= line.need and before.ends_with != COMMA) else None
+    return None
 
 
 def _runs(lines: Sequence[VisualLine], measure: float) -> Iterator[tuple[int, int]]:

@@ -14,7 +14,7 @@ from reader.repair.measure import WIDEST
 from reader.repair.readings import Placement, best_search
 from reader.repair.rows import cells
 from reader.repair.search import Search
-from reader.repair.titles import occasion, title_joins
+from reader.repair.titles import addressee, occasion, title_joins
 
 __all__ = ["Decision", "Placement", "decide"]
 
@@ -62,6 +62,8 @@ def decide(lines: Sequence[VisualLine], placement: Placement | None = None, *, t
     under = (occasion(lines) if titled else None) or range(0)
     for i in under[: len(decisions) - under.start]:
         decisions[i] = Decision(i + 1 in under, RULE_CONFIDENCE, ("under the title",))
+    if titled and (at := addressee(lines, search.widths[0])):
+        decisions[at - 1] = Decision(False, RULE_CONFIDENCE, ("an addressee",))
     for i, line in enumerate(lines[:-1]):
         if line.ends_with == COLON and _LABEL.search(line.text) and _NUMBER.match(lines[i + 1].text):
             decisions[i] = Decision(True, RULE_CONFIDENCE, ("a label and its number",))
