@@ -11,11 +11,13 @@ from typing import NamedTuple
 
 from glossary.forms import GAP, PLAIN, key, without_loose_space
 from glossary.model import Hit, Rendering, Standing, Term
-from glossary.straddle import inner_pairs, straddles
+from glossary.straddle import inner_pairs, straddles, within
 from reader.language.english import Word, phrase_spans, words
 
 # How many characters may stand in the gap of a separable form: 卡住了我们的脖子.
 _WIDEST_GAP = 6
+# What may stand between a number and its measure, what opens no number, and what stands for one.
+_ABOUT, _POWERS, _SOME = "余多来", "百千万亿", ("几", "数", "两")
 
 
 class Use(NamedTuple):
@@ -119,9 +121,10 @@ class Matcher:
     def _stands_alone(self, plain: str, start: int, end: int) -> bool:
         if not _no_longer_word(plain, start, end):
             return False
-        measure = self._terms[plain[start:end]].pos == "measure"
-        if measure and (end - start == 1 or plain[start - 1 : start].isnumeric()):
+        if self._terms[plain[start:end]].pos == "measure" and _counts(plain, start, end):
             return True  # 亿元 is a word in the list, yet 亿 counts in 5亿元, and 万亿 in 1.3万亿元
+        if end - start == 1:
+            return not within(self._words, plain, start, end)  # 万 is none in 万一, nor 弄 in 弄清
         borders = (plain[max(start - 1, 0) : start + 1], plain[end - 1 : end + 1])
         if not any(pair in self._pairs or pair in self._words for pair in borders if len(pair) > 1):
             return True  # no word crosses, as at most hits
@@ -179,6 +182,14 @@ def _no_longer_word(plain: str, start: int, end: int) -> bool:
         (_latin(plain[start]) and start > 0 and _latin(plain[start - 1]))
         or (_latin(plain[end - 1]) and end < len(plain) and _latin(plain[end]))
     )
+
+
+def _counts(plain: str, start: int, end: int) -> bool:
+    """Does a measure stand behind a number, or before 元? 百 and 千 alone are none: 百万 is a word, 三百万 a number."""
+    number = plain[:start].rstrip(_ABOUT)
+    while number and number[-1] in _POWERS:
+        number = number[:-1]
+    return number[-1:].isnumeric() or number[-1:] in _SOME or plain.startswith("元", end)
 
 
 def _latin(char: str) -> bool:

@@ -33,6 +33,7 @@ def costs(forms: Iterable[str]) -> dict[str, int]:
     """What each word costs that is needed to weigh these forms of terms; empty without jieba's list."""
     known = word_list()
     terms = {key(form) for form in forms}
+    singles = {form for form in terms if len(form) == 1}
     ends = {form[:k] for form in terms for k in range(1, min(len(form), _LONGEST_KNOWN))}
     starts = {form[-k:] for form in terms for k in range(1, min(len(form), _LONGEST_KNOWN))}
     times: Counter[str] = Counter()
@@ -44,7 +45,8 @@ def costs(forms: Iterable[str]) -> dict[str, int]:
             times[place] += count
         elif len(word) <= _LONGEST_KNOWN and count >= _SHARING:
             parts = range(1, len(word))
-            if count >= _OTHERS or len(word) == 1 or any(word[k:] in ends or word[:k] in starts for k in parts):
+            sharing = any(word[k:] in ends or word[:k] in starts for k in parts) or not singles.isdisjoint(word)
+            if count >= _OTHERS or len(word) == 1 or sharing:
                 times[word] += count
     total = sum(count for count, _ in known.values())
     found = {word: _cost(count, total) + _SINGLE * (len(word) == 1) for word, count in times.items()}
@@ -58,6 +60,15 @@ def costs(forms: Iterable[str]) -> dict[str, int]:
 def inner_pairs(costs: Mapping[str, int]) -> frozenset[str]:
     """The pairs of characters in words of more than two: where neither these nor a word lie, no word crosses."""
     return frozenset(word[k : k + 2] for word in costs if len(word) > 2 for k in range(len(word) - 1))
+
+
+def within(costs: Mapping[str, int], text: str, start: int, end: int) -> bool:
+    """Does a word hold text[start:end], or cross a border of it?
+
+    >>> within({"万一": 900}, "万一出现", 0, 1), within({"万一": 900}, "5万吨", 1, 2)
+    (True, False)
+    """
+    return any(_crossing(costs, text, start, end, max(0, start - _REACH), min(len(text), end + _REACH)))
 
 
 def straddles(costs: Mapping[str, int], text: str, start: int, end: int) -> bool:
