@@ -69,14 +69,24 @@ def _may_be_heading(text: str, mark: Mark, *, stop: bool) -> bool:
 
 
 def _families_with_stops(texts: Sequence[str], marks: Sequence[Mark | None]) -> set[int]:
-    """Families whose headings end in a full stop: most of those that are one short sentence stand over a paragraph."""
+    """Families whose headings end in a full stop: most of those that are one short sentence stand over a paragraph.
+
+    One alone is not enough, unless others of the family do so without a full stop.
+    """
     over: dict[int, list[bool]] = defaultdict(list)
+    plain: set[int] = set()
     for i, (text, mark) in enumerate(zip(texts, marks, strict=True)):
-        if not mark or not _may_be_heading(text, mark, stop=True) or not text.endswith("。"):
+        if not mark or not _may_be_heading(text, mark, stop=True):
             continue
         following = marks[i + 1] if i + 1 < len(texts) else mark
-        over[mark.rank].append(following is None or following.rank > mark.rank)
-    return {rank for rank, found in over.items() if len(found) > 1 and 3 * sum(found) >= 2 * len(found)}
+        stands_over = following is None or following.rank > mark.rank
+        if text.endswith("。"):
+            over[mark.rank].append(stands_over)
+        elif stands_over:
+            plain.add(mark.rank)
+    return {
+        rank for rank, found in over.items() if (len(found) > 1 or rank in plain) and 3 * sum(found) >= 2 * len(found)
+    }
 
 
 def _blocks(may_be: Sequence[bool]) -> Iterator[range]:

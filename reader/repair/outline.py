@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from reader.language.scripts import is_english
 from reader.model import Kind
@@ -20,12 +20,12 @@ def levels(texts: Sequence[str], marks: Sequence[Mark | None], kinds: Sequence[K
 
     Part of it are headings, paragraphs that open with one, and articles.
     """
-    led = _led_families(texts, marks, kinds)
+    led = _led(texts, marks, kinds)
     ranks: list[int | None] = []  # 0: a heading without a number
-    for text, mark, kind in zip(texts, marks, kinds, strict=True):
+    for i, (mark, kind) in enumerate(zip(marks, kinds, strict=True)):
         if kind == Kind.HEADING:
             ranks.append(mark.rank if mark else 0)
-        elif kind == Kind.ITEM and mark and (mark.rank == ARTICLE or (mark.rank in led and led_length(text, mark))):
+        elif kind == Kind.ITEM and mark and (mark.rank == ARTICLE or i in led):
             ranks.append(mark.rank)
         else:
             ranks.append(None)
@@ -56,13 +56,26 @@ def _counted(used: set[int]) -> set[int]:
     return used.union(_OFFICIAL[: official[-1]])
 
 
-def _led_families(texts: Sequence[str], marks: Sequence[Mark | None], kinds: Sequence[Kind]) -> set[int]:
-    """The families half of whose paragraphs open with a heading."""
-    found: dict[int, list[bool]] = defaultdict(list)
-    for text, mark, kind in zip(texts, marks, kinds, strict=True):
-        if mark and kind == Kind.ITEM:
-            found[mark.rank].append(led_length(text, mark) > 0)
-    return {rank for rank, leads in found.items() if 2 * sum(leads) >= len(leads)}
+def _led(texts: Sequence[str], marks: Sequence[Mark | None], kinds: Sequence[Kind]) -> set[int]:
+    """The items of those numberings half of whose members are headings or open with one: siblings are of one level."""
+    found: set[int] = set()
+    for group in _siblings(marks, kinds):
+        heads = sum(kinds[i] == Kind.HEADING for i in group)
+        leads = sum(kinds[i] == Kind.ITEM and led_length(texts[i], mark) > 0 for i in group if (mark := marks[i]))
+        if leads and 2 * (heads + leads) >= len(group):
+            found.update(group)
+    return found
+
+
+def _siblings(marks: Sequence[Mark | None], kinds: Sequence[Kind]) -> Iterator[list[int]]:
+    """The paragraphs of each numbering: marks of one family, with none of an outer one and no new first between."""
+    open_: dict[int, list[int]] = {}
+    for i, (mark, kind) in enumerate(zip(marks, kinds, strict=True)):
+        if mark and kind in (Kind.HEADING, Kind.ITEM):
+            for rank in [rank for rank in open_ if rank > mark.rank or (rank == mark.rank and mark.number in _FIRST)]:
+                yield open_.pop(rank)
+            open_.setdefault(mark.rank, []).append(i)
+    yield from open_.values()
 
 
 def _stand_over(texts: Sequence[str], marks: Sequence[Mark | None], ranks: Sequence[int | None]) -> bool:
