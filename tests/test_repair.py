@@ -13,6 +13,7 @@ from reader.extract.text import read_text
 from reader.model import Document, Edit, Kind
 from reader.repair.edits import apply_edits, compose, raw_offsets, undo_edits, with_old
 from reader.repair.plan import RULES, RepairOptions, repair
+from reader.repair.report import DOUBTFUL
 from reader.repair.wrapping import RULE_CONFIDENCE
 from tests.layouts import LAYOUTS, PARAGRAPHS, Layout, lay_out, prose, wrap
 
@@ -100,6 +101,16 @@ def test_two_lines_that_may_be_two_paragraphs_stay(text: str) -> None:
 def test_two_lines_of_one_sentence_are_joined(title: str, first: str, second: str) -> None:
     assert repaired(f"{title}{first}\n{second}\n") == f"{title}{first}{second}\n"
     assert document(f"{title}{first}\n{second}\n").boundaries[-1].confidence < RULE_CONFIDENCE
+
+
+@pytest.mark.parametrize("line", ["第一段话在这里说完了。", "　　" + "".join(prose(4, 1))])
+@pytest.mark.parametrize("count", [1, 60])
+def test_a_line_end_inside_a_clause_that_is_kept_is_doubtful(line: str, count: int) -> None:
+    broken = "水务部门把河道治理列为今年重点工作并\n先后清理淤泥三万方"
+    made = document(f"{line}\n" * count + f"{broken}\n" + f"{line}\n" * count)
+    assert [boundary.offset for boundary in made.boundaries if boundary.confidence < DOUBTFUL] == [
+        made.raw.index("\n先后")
+    ]
 
 
 FORM = """　　　　　　　　承　诺　书

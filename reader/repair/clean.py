@@ -12,6 +12,7 @@ from reader.repair.spread import may_be_spread
 
 _LINES = 4  # shorter texts are read in full
 _SHARE = 0.03  # of the lines may be long and yet end without a mark
+_NAME = 15  # characters
 _LONG = 0.6  # of what all but a twentieth of the lines keep to; headings and names are shorter
 _MARKS = frozenset("。！？!?….：:；;”’」』）)】〕》\"'—")
 # A number alone on its line or at the end of a head, the > of e-mail, a new page.
@@ -32,3 +33,8 @@ def is_clean(text: str) -> bool:
         return False
     long = _LONG * sorted(map(len, lines))[len(lines) * 19 // 20]
     return sum(len(line) > long and line[-1] not in _MARKS for line in lines) < _SHARE * len(lines)
+
+
+def stops_open(text: str) -> bool:
+    """May this line end inside a clause? Told at a glance: it is no name, and no mark ends it."""
+    return len(text) > _NAME and text.rstrip()[-1:] not in _MARKS

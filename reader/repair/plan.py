@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from reader.extract.text import split_lines
 from reader.language.scripts import guess_language
 from reader.model import Boundary, Document, Edit, Extract, Line, Origin, Paragraph
 from reader.repair.characters import CHARACTER_RULES
-from reader.repair.clean import is_clean
+from reader.repair.clean import is_clean, stops_open
 from reader.repair.edits import apply_edits, compose, raw_offsets, with_old
 from reader.repair.lines import visual_lines
 from reader.repair.page import PAGE_RULES, Page, propose, read_page
@@ -19,7 +19,7 @@ from reader.repair.placed import has_places, read_placed
 from reader.repair.spacing import SPACING_RULES
 from reader.repair.stretches import chunks
 from reader.repair.structure import kinds
-from reader.repair.wrapping import RULE_CONFIDENCE, Decision, Placement, decide
+from reader.repair.wrapping import RULE_CONFIDENCE, Decision, Placement, decide, kept
 
 RULES = (*CHARACTER_RULES, *PAGE_RULES, "join_lines", *SPACING_RULES)
 
@@ -90,8 +90,7 @@ def _round(draft: Draft, extracted: Sequence[Line], options: RepairOptions) -> d
     starts = characters.offsets([*(line.start for line in extracted), len(text)])
     draft.apply(characters.edits)
     if not has_places(extracted) and is_clean(draft.text):
-        ends = [line.end for line in extracted if line.text.strip()][:-1]
-        return {end: Boundary(end, joined=False, confidence=1.0) for end in ends} if not earlier else {}
+        return {} if earlier else dict(_whole(draft.text, extracted, starts))
     visual = visual_lines(draft.text, extracted, starts)
     if has_places(extracted):
         page, placement = read_placed(visual, extracted, options.skip)
@@ -107,6 +106,17 @@ def _round(draft: Draft, extracted: Sequence[Line], options: RepairOptions) -> d
     }
 
 
+def _whole(text: str, extracted: Sequence[Line], starts: Sequence[int]) -> Iterator[tuple[int, Boundary]]:
+    """The line ends of a text that needs no reading, by raw offset: only at those that look open its lines are read."""
+    shown = [i for i, line in enumerate(extracted) if line.text.strip()]
+    for i, following in pairwise(shown):
+        decisions: list[Decision] = []
+        if stops_open(extracted[i].text):
+            decisions = kept(visual_lines(text, extracted[i : following + 1], starts[i : following + 2]))
+        decision = decisions[0] if decisions else Decision(False, 1.0)
+        yield extracted[i].end, Boundary(extracted[i].end, decision.joined, decision.confidence, decision.reasons)
+
+
 def _decide(text: str, page: Page, placement: Placement | None) -> list[Decision]:
     """One decision for each line end of the flow, stretch by stretch."""
     if placement:
@@ -115,7 +125,7 @@ def _decide(text: str, page: Page, placement: Placement | None) -> list[Decision
     for first, stop, reach in chunks(page.flow, page.starts):
         lines = page.flow[first:reach]
         if len(lines) < len(page.flow) and is_clean(text[lines[0].start : lines[-1].end]):
-            made += [Decision(False, 1.0)] * (len(lines) - 1)
+            made += kept(lines)
         else:
             made += decide(lines, titled=first in page.starts)
         del made[stop:]

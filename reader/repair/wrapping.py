@@ -9,20 +9,40 @@ from itertools import pairwise
 
 from reader.repair import costs
 from reader.repair.few import only_paragraph
-from reader.repair.lines import COLON, COMMA, FINAL, HYPHEN, LABEL, MARK, OPEN, PLAIN, QUOTE, WEAK_MARK, VisualLine
+from reader.repair.lines import (
+    COLON,
+    COMMA,
+    FINAL,
+    HYPHEN,
+    LABEL,
+    MARK,
+    OPEN,
+    PLAIN,
+    QUOTE,
+    UPPER,
+    WEAK_MARK,
+    VisualLine,
+)
 from reader.repair.measure import WIDEST
 from reader.repair.readings import Placement, best_search
-from reader.repair.rows import cells
+from reader.repair.rows import cells, is_row
 from reader.repair.search import Search
-from reader.repair.titles import addressee, occasion, title_joins
+from reader.repair.titles import addressee, ends_like_title, occasion, title_joins
 
 __all__ = ["Decision", "Placement", "decide"]
 
 RULE_CONFIDENCE = 0.9
-_UNDECIDED, _FEW_LINES = 0.6, 0.8
-_LONG = 16.0  # em; shorter lines are names, verse and headings
+_UNDECIDED, _FEW_LINES, _READS_ON = 0.6, 0.8, 0.85
+_LONG, _HEADING = 16.0, 30.0  # em; shorter lines are names, verse and headings, of these those with a number
 _EXPLAINED = 0.95  # surer decisions are given no reasons
-_END_WORDS = {FINAL: "sentence ends", PLAIN: "inside a clause", COMMA: "inside a sentence"}
+_INSIDE = (PLAIN, COMMA, OPEN, HYPHEN)
+_END_WORDS = {
+    FINAL: "sentence ends",
+    PLAIN: "inside a clause",
+    COMMA: "inside a sentence",
+    OPEN: "behind an opening mark",
+    HYPHEN: "behind a hyphen",
+}
 # A label at the end of a contact line, and the number that fell to the next.
 _LABEL = re.compile(r"(?:电\s*话|手\s*机|传\s*真|邮\s*编|邮政编码|热\s*线|Tel|Fax|Phone)\s*[：:]$", re.IGNORECASE)
 _NUMBER = re.compile(r"[+(（]?\d[\d()（） +—–-]{4,}")
@@ -41,19 +61,17 @@ def decide(lines: Sequence[VisualLine], placement: Placement | None = None, *, t
     """One decision for each line end but the last. `titled`: a document may begin here."""
     search = best_search(lines, placement) if len(lines) > 1 else None
     if search is None:
+        decisions = kept(lines)
         whole = None if placement else only_paragraph(lines)
-        return [
-            Decision(True, _FEW_LINES, ("few lines", _END_WORDS.get(line.ends_with, "ends with a mark")))
-            if whole and i in whole[:-1]
-            else _left(line, following)
-            for i, (line, following) in enumerate(pairwise(lines))
-        ]
+        for i in whole[:-1] if whole else ():
+            decisions[i] = Decision(True, _FEW_LINES, ("few lines", _END_WORDS[lines[i].ends_with]))
+        return decisions
     decisions = [
         Decision(choice.joined, choice.confidence, _reasons(lines, search, i) if choice.confidence < _EXPLAINED else ())
         for i, choice in enumerate(search.choices())
     ]
     if not _breaks_clauses(lines, decisions) or (placement and _is_verse(lines, decisions, placement)):
-        return [_left(line, following) for line, following in pairwise(lines)]
+        return kept(lines)
     titles = set(title_joins(lines, search.widths[0])) if titled else set()
     if placement:
         titles = {i for i in titles if not placement.against[i]} | placement.headings
@@ -69,16 +87,31 @@ def decide(lines: Sequence[VisualLine], placement: Placement | None = None, *, t
             decisions[i] = Decision(True, RULE_CONFIDENCE, ("a label and its number",))
         elif 0 < cells(line.text) == cells(lines[i + 1].text):
             decisions[i] = Decision(False, RULE_CONFIDENCE, ("rows of a table",))
+        elif not decisions[i].joined and _reads_on(line, lines[i + 1]) and not (placement and placement.against[i]):
+            sure = min(decisions[i].confidence, _READS_ON)
+            decisions[i] = Decision(False, sure, decisions[i].reasons or _reasons(lines, search, i))
     return decisions
 
 
-def _left(line: VisualLine, following: VisualLine) -> Decision:
-    """About a line end where no measure was found: doubtful where a long line ends inside a clause that reads on."""
-    if line.ends_with not in (PLAIN, COMMA, OPEN, HYPHEN) or not _LONG <= line.width <= WIDEST:
-        return Decision(False, 1.0)
-    if "\t" in line.text or cells(line.text) or following.starts_with in (MARK, WEAK_MARK, LABEL):
-        return Decision(False, 1.0)
-    return Decision(False, _UNDECIDED, (_END_WORDS.get(line.ends_with, "ends with a mark"), "no measure found"))
+def kept(lines: Sequence[VisualLine]) -> list[Decision]:
+    """Nothing is joined where no measure is found; what a long line ends inside of may yet be doubted."""
+    return [
+        Decision(False, _UNDECIDED, (_END_WORDS[line.ends_with], "no measure found"))
+        if _reads_on(line, following)
+        else Decision(False, 1.0)
+        for line, following in pairwise(lines)
+    ]
+
+
+def _reads_on(line: VisualLine, following: VisualLine) -> bool:
+    """Does a long line end inside a clause? Not a heading with its number, nor what stands in columns."""
+    if line.ends_with not in _INSIDE or not _LONG <= line.width <= WIDEST:
+        return False
+    if following.starts_with in (MARK, WEAK_MARK, LABEL) or (line.english and following.starts_with == UPPER):
+        return False
+    if line.starts_with in (MARK, WEAK_MARK) and line.width < _HEADING:
+        return False
+    return not ("\t" in line.text or cells(line.text) or is_row(line.text) or ends_like_title(line.text))
 
 
 def _reasons(lines: Sequence[VisualLine], search: Search, i: int) -> tuple[str, ...]:
