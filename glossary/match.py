@@ -189,7 +189,8 @@ def _counts(plain: str, start: int, end: int) -> bool:
     number = plain[:start].rstrip(_ABOUT)
     while number and number[-1] in _POWERS:
         number = number[:-1]
-    return number[-1:].isnumeric() or number[-1:] in _SOME or plain.startswith("元", end)
+    each = end - start == 1 and number[-1:] in ("每", "近")
+    return each or number[-1:].isnumeric() or number[-1:] in _SOME or plain.startswith("元", end)
 
 
 def _latin(char: str) -> bool:
