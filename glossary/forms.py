@@ -11,6 +11,8 @@ _LOOSE_SPACE = re.compile(
 _SPACE = re.compile(r"\s")
 # Stands in a form for a few characters that may part it: 卡…脖子.
 GAP = "…"
+# How many characters may stand there: 卡住了我们的脖子.
+WIDEST_GAP = 6
 PLAIN = {ord(char): ord(char.lower()) for char in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"} | dict.fromkeys(
     map(ord, "\t\n\r\x0b\x0c\xa0\u3000"), ord(" ")
 )
@@ -24,6 +26,18 @@ def key(form: str) -> str:
     """
     plain, _ = without_loose_space(form)
     return plain.translate(PLAIN)
+
+
+def gap_end(text: str, at: int, before: str, behind: str) -> int | None:
+    """Where a separable form ends that begins at `at`, as short as may be; no mark of punctuation stands in its gap.
+
+    >>> gap_end("卡住了脖子", 0, "卡", "脖子"), gap_end("卡住，脖子", 0, "卡", "脖子")
+    (5, None)
+    """
+    start = at + len(before)
+    place = text.find(behind, start + 1, start + WIDEST_GAP + len(behind))
+    gap = text[start : max(place, start)]
+    return place + len(behind) if text.startswith(before, at) and gap.isalnum() and before not in gap else None
 
 
 def without_loose_space(text: str) -> tuple[str, list[int]]:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from glossary.forms import GAP
 from glossary.layers import INDEX_VERSION, Source, fingerprint
 from glossary.store import Store
 
@@ -97,6 +98,10 @@ class Index(Store):
             "SELECT DISTINCT form FROM form WHERE form >= ? AND form < ? LIMIT ?", beginning, beginning + _END, limit
         )
         return [str(form) for (form,) in rows]
+
+    def separable(self) -> list[str]:
+        """The forms with a gap."""
+        return [str(form) for (form,) in self.ask("SELECT DISTINCT form FROM form WHERE instr(form, ?)", GAP)]
 
     def keys(self, beginning: str, lengths: tuple[int, int]) -> dict[str, int]:
         """The Latin keys with one beginning and a length between two, each with the number of an entry that has it."""

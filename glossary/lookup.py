@@ -11,11 +11,11 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from glossary.cut import Known, Vocabulary, cut
-from glossary.forms import PLAIN, key, without_loose_space
+from glossary.forms import GAP, PLAIN, gap_end, key, without_loose_space
 from glossary.index import INITIALS, PINYIN, Found, Index
-from glossary.spelling import SHORTEST, nearest, slips
+from glossary.near import like, like_a_phrase, misspelt
 from reader.language import pinyin
-from reader.language.english import Word, phrase_key, stem, words
+from reader.language.english import Word, phrase_key, words
 
 if TYPE_CHECKING:
     from glossary.dictionary import Dictionary
@@ -24,10 +24,6 @@ if TYPE_CHECKING:
 _LIMIT = 20
 # How many are looked through for those with the tones or borders of syllables that the query has.
 _SOUNDING = 400
-_NEAR = 5
-# How long a query is of which one character may be a slip.
-_SLIP, _LONG = 3, 12
-_LONGEST_SLIP = 60
 # Nothing longer is an English entry.
 _LONGEST_PHRASE = 200
 # How long the names of persons are.
@@ -84,9 +80,9 @@ class Lookup:
         parts = self._parts(query) if pinyin.has_han(query) else (Part(query, self._latin(query)),)
         answer = Answer(query, parts)
         if not answer.found:
-            return answer._replace(near=self._near(query))
+            return answer._replace(near=like(query, self._sources))
         if len(parts) > 1:
-            return answer._replace(near=self._slips(query))
+            return answer._replace(near=like_a_phrase(self._fold(key(query)), self._terms().forms()))
         return answer._replace(longer=self._longer(query, parts[0].matches)) if pinyin.has_han(query) else answer
 
     def _parts(self, query: str) -> tuple[Part, ...]:
@@ -94,15 +90,30 @@ class Lookup:
         shown, _ = without_loose_space(query)
         text = shown.translate(PLAIN)
         simplified = self._fold(text)
-        alone = self._dictionary.alone(simplified) if self._dictionary else ()
         parts: list[Part] = []
-        for start, end in cut(text, simplified, Vocabulary(_known(self._glossary), _known(self._dictionary), alone)):
-            form, plain = text[start:end], simplified[start:end]
+        for start, end, separable in self._pieces(text, simplified):
+            form, plain = (separable, separable) if separable else (text[start:end], simplified[start:end])
             if matches := self._han(form, plain) or self._characters(form, plain):
                 parts.append(Part(shown[start:end], matches))
             elif form.isalnum() and not form.isdecimal():
                 parts.append(Part(shown[start:end], ()))
         return tuple(parts)
+
+    def _pieces(self, text: str, simplified: str) -> Iterator[tuple[int, int, str]]:
+        """The pieces of a text as offsets, each with the separable form that it is, if any: 卡住了脖子 is 卡…脖子."""
+        alone = self._dictionary.alone(simplified) if self._dictionary else ()
+        known = Vocabulary(_known(self._glossary), _known(self._dictionary), alone)
+        forms = [form.split(GAP, 1) for form in self._glossary.separable()] if self._glossary else []
+        found = (
+            (at, end, form) for at in range(len(text)) for form in forms if (end := gap_end(simplified, at, *form))
+        )
+        at = 0
+        for start, stop, form in (*found, (len(text), len(text), [])):
+            if start >= at:
+                yield from ((at + a, at + b, "") for a, b in cut(text[at:start], simplified[at:start], known))
+                if form:
+                    yield start, stop, GAP.join(form)
+                at = stop
 
     def _han(self, form: str, simplified: str) -> tuple[Match, ...]:
         found: list[Match] = []
@@ -128,7 +139,7 @@ class Lookup:
     def _latin(self, query: str) -> tuple[Match, ...]:
         """A source's entry is given once, for its best reason; what fits whole stands before what fits in part."""
         best: dict[tuple[str, int], tuple[int, int, int, int, Match]] = {}
-        unknown = self._misspelt(query)
+        unknown = misspelt(query, self._sources) if len(query) <= _LONGEST_PHRASE else []
         for order, (source, index) in enumerate(self._sources.items()):
             for rank, why, found in _reasons(query, index, sure=not unknown):
                 rated = (rank >= _LOOSE, order, rank, found.number, Match(source, why, found.entry))
@@ -146,83 +157,6 @@ class Lookup:
 
     def _terms(self) -> Index:
         return next(iter(self._sources.values()))  # the dictionary where there is no glossary
-
-    def _slips(self, query: str) -> tuple[str, ...]:
-        """The terms that a short query would be but for one character, though its parts are words."""
-        text = self._fold(key(query))
-        if not _SLIP <= len(text) <= _LONG:
-            return ()
-        alike = [
-            form
-            for form in self._terms().forms()
-            if abs(len(form) - len(text)) <= 1 and len(form) >= _SLIP and _shared(form, text) >= len(text) - 1
-        ]
-        return tuple(form for form in alike if form not in text)[:_NEAR]
-
-    def _near(self, query: str) -> tuple[str, ...]:
-        """Terms that look or sound like a query that was not found; a long text is like none."""
-        if len(query) > _LONGEST_SLIP:
-            return ()
-        return self._alike(query) if pinyin.has_han(query) else self._meant(query)
-
-    def _alike(self, query: str) -> tuple[str, ...]:
-        from difflib import get_close_matches
-
-        names: dict[str, None] = {}
-        for source, index in self._sources.items():
-            # The glossary is compared whole, the large dictionary only with what begins alike.
-            forms = index.forms("" if source == "glossary" else query[:1])
-            names |= dict.fromkeys(get_close_matches(query, forms, _NEAR, 0.4))
-        return tuple(names)[:_NEAR]
-
-    def _meant(self, query: str) -> tuple[str, ...]:
-        """The query rightly spelt, if it is English; and the entries that sound or are rendered nearly so."""
-        names = dict.fromkeys(self._spelt(query))
-        for source, index in self._sources.items():
-            for typed in dict.fromkeys((pinyin.plain(query), phrase_key(query))):
-                if typed and not (names and source == "dictionary"):
-                    keys = index.keys("" if source == "glossary" else typed[:2], _lengths(typed))
-                    common = {one: -number for one, number in keys.items()}
-                    names |= dict.fromkeys(index.name(keys[one]) for one in nearest(typed, common))
-        return tuple(names)[:_NEAR]
-
-    def _spelt(self, query: str) -> tuple[str, ...]:
-        """A phrase with its misspelt words put right, or the words that one may be meant for."""
-        meant = {word: nearest(word, self._spellings(word)) for word in self._misspelt(query)}
-        said = query.lower()
-        if said in meant:
-            first: dict[str, str] = {}
-            for word in meant[said]:
-                first.setdefault(stem(word), word)  # the other forms of a word would only take up room
-            return tuple(first.values())
-        for word, right in meant.items():
-            if not right:
-                return ()
-            said = re.sub(rf"\b{word}\b", right[0], said)
-        return (said,) if meant else ()
-
-    def _spellings(self, word: str) -> dict[str, int]:
-        times: dict[str, int] = {}
-        for index in self._sources.values():
-            for other, count in index.spellings(word[0], _lengths(word)).items():
-                times[other] = times.get(other, 0) + count
-        return times
-
-    def _misspelt(self, query: str) -> list[str]:
-        """The words of a query that stand in no entry as they are."""
-        asked = _plain_words(query) if len(query) <= _LONGEST_PHRASE else []
-        known = {word for index in self._sources.values() for word in index.spelt(asked)} if asked else set()
-        return [word for word in asked if word not in known]
-
-
-def _plain_words(query: str) -> list[str]:
-    """The English words of a query that could be misspelt."""
-    found = [query[word.start : word.end].lower() for word in words(query)]
-    return [word for word in dict.fromkeys(found) if len(word) >= SHORTEST and word.isascii() and word.isalpha()]
-
-
-def _lengths(word: str) -> tuple[int, int]:
-    return len(word) - slips(word), len(word) + slips(word)
 
 
 def _known(index: Index | None) -> Known:
@@ -285,14 +219,6 @@ def _has_all(entry: Mapping[str, Any], said: list[Word]) -> bool:
     """Does the English of an entry have all words, in some form of theirs?"""
     english = [one["text"] for one in entry.get("renderings", ())] or entry["senses"]
     return {word.stem for word in words(" ; ".join(english))}.issuperset(word.stem for word in said)
-
-
-def _shared(one: str, other: str) -> int:
-    """How many characters two texts share, in order from both ends."""
-    rest = min(len(one), len(other))
-    front = next((k for k in range(rest) if one[k] != other[k]), rest)
-    back = next((k for k in range(rest - front) if one[-1 - k] != other[-1 - k]), rest - front)
-    return front + back
 
 
 def _why_form(form: str, simplified: str, entry: Mapping[str, Any]) -> str:

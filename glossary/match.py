@@ -9,13 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from glossary.forms import GAP, PLAIN, key, without_loose_space
+from glossary.forms import GAP, PLAIN, gap_end, key, without_loose_space
 from glossary.model import Hit, Rendering, Standing, Term
 from glossary.straddle import inner_pairs, straddles, within
 from reader.language.english import Word, phrase_spans, words
 
-# How many characters may stand in the gap of a separable form: 卡住了我们的脖子.
-_WIDEST_GAP = 6
 # What may stand between a number and its measure, what opens no number, and what stands for one.
 _ABOUT, _POWERS, _SOME = "余多来", "百千万亿", ("几", "数", "两")
 
@@ -108,14 +106,12 @@ class Matcher:
         return None
 
     def _with_gap(self, plain: str, at: int) -> tuple[int, Term] | None:
-        """The separable form that begins here, as short as may be; no mark of punctuation stands in its gap."""
-        found: list[tuple[int, Term]] = []
-        for before, behind in self._separable.get(plain[at], ()):
-            start = at + len(before)
-            place = plain.find(behind, start + 1, start + _WIDEST_GAP + len(behind))
-            gap = plain[start : max(place, start)]
-            if gap.isalnum() and plain.startswith(before, at) and before not in gap:
-                found.append((place + len(behind), self._terms[before + GAP + behind]))
+        """The separable form that begins here, as short as may be."""
+        found = [
+            (end, self._terms[before + GAP + behind])
+            for before, behind in self._separable.get(plain[at], ())
+            if (end := gap_end(plain, at, before, behind))
+        ]
         return min(found, key=lambda one: one[0], default=None)
 
     def _stands_alone(self, plain: str, start: int, end: int) -> bool:

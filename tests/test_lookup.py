@@ -36,6 +36,10 @@ renderings = [{text = "co-handling opinion"}]
 zh = "会办"
 renderings = [{text = "co-handle"}]
 [[term]]
+zh = "卡脖子"
+variants = ["卡…脖子"]
+renderings = [{text = "chokepoint"}]
+[[term]]
 zh = "绿化"
 renderings = [{text = "greening"}]
 """
@@ -98,8 +102,27 @@ def test_a_sentence_is_cut_by_longest_match(asked: Lookup) -> None:
 
 
 @pytest.mark.parametrize(
+    ("query", "parts"),
+    [
+        ("卡住了，脖子", ["卡", "住", "了", "脖", "子"]),
+        ("不卡别人脖子", ["不", "卡别人脖子"]),
+        ("会办卡住了 脖子，卡脖子会办", ["会办", "卡住了脖子", "卡脖子", "会办"]),
+    ],
+)
+def test_what_stands_in_a_separable_form_does_not_part_it(asked: Lookup, query: str, parts: list[str]) -> None:
+    answer = asked.ask(query)
+    assert [part.text for part in answer.parts] == parts
+    named = {part.text: part.matches[0] for part in answer.parts if part.matches}
+    assert all(match.entry["zh"] in ("卡脖子", "会办") for match in named.values())
+    assert all(
+        match.why == "form of 卡脖子" for text, match in named.items() if text.startswith("卡") and len(text) > 3
+    )
+
+
+@pytest.mark.parametrize(
     ("query", "near"),
     [
+        ("会办的意见", ("会办意见",)),
         ("会班意见", ("会办意见",)),
         ("gonzuozhuanban", ("工作专班",)),
         ("dedicatd task force", ("dedicated task force", "工作专班")),
