@@ -9,11 +9,12 @@ import pytest
 
 from reader.extract.text import split_lines
 from reader.repair import costs
-from reader.repair.furniture import HEADS, NUMBERS, find_furniture, page_number
+from reader.repair.furniture import HEADS, NUMBERS, find_furniture
 from reader.repair.joining import Vocabulary, glue
 from reader.repair.lines import VisualLine, end_class, start_class, visual_lines
 from reader.repair.measure import find_measures, needed
 from reader.repair.notes import find_notes
+from reader.repair.pagination import page_number
 from reader.repair.search import Fits, Measure, Search, Shape
 from reader.repair.spread import closed
 from reader.repair.structure import kinds
@@ -111,6 +112,21 @@ def test_a_title_that_the_running_head_repeats_stays_once() -> None:
     }  # fmt: skip
     headed = visual("河道治理年报\n" + "".join(pages))
     assert find_furniture(headed).dropped[0] == HEADS  # here the title stands below
+
+
+def test_each_of_several_joined_documents_has_numbers_and_a_head_of_its_own() -> None:
+    def pages(head: str, at: int, numbers: range, of: int) -> str:
+        return "".join(f"{head}\n{body(10, at + 12 * n)}第 {n} 页 共 {of} 页\n" for n in numbers)
+
+    parts = [
+        ("河道治理年报", pages("河道治理年报", 0, range(1, 5), 4)),
+        ("堤岸加固方案", pages("堤岸加固方案", 60, range(1, 2), 1)),  # a page alone shows no rhythm
+        ("清淤验收报告", pages("清淤验收报告", 90, range(7, 10), 9)),
+    ]
+    lines = visual("".join(text for _, text in parts))
+    dropped = find_furniture(lines).dropped
+    kept = [line.text for i, line in enumerate(lines) if i not in dropped]
+    assert [line for line in kept if "页" in line or line in dict(parts)] == [head for head, _ in parts]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,8 @@ from statistics import median
 
 from reader.model import Box, Line
 from reader.repair.footnotes import find_placed_notes, has_note_mark
-from reader.repair.furniture import HEADS, NUMBERS, SURE, page_number
+from reader.repair.furniture import HEADS, NUMBERS
+from reader.repair.pagination import SURE, page_number
 
 _EDGE = 2  # lines at the top and at the foot of a page that may be furniture
 _HIGH = 3.0  # points that furniture may stand higher or lower on another page

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from reader.repair.furniture import page_number
 from reader.repair.lines import COMMA, FINAL, HYPHEN, OPEN, PLAIN, VisualLine
 from reader.repair.measure import span
+from reader.repair.pagination import page_number
 
 _SWITCH = 5.0  # line ends that must speak for another layout before it is believed
 _INDENT = 8  # steps of the width, two em: what a first line may have lost

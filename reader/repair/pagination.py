@@ -1,0 +1,209 @@
+"""Visual lines -> those that are page numbers: they count on at the distance of a page."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import inf
+from statistics import median
+
+from reader.repair.lines import FINAL, VisualLine
+
+LONGEST = 90  # characters of a running head
+RHYTHM = (0.5, 1.6)  # the distances may differ by so much from their median: pictures, notes, chapter ends
+_PAGE_LEAST = 8  # lines with text between two page numbers, at least
+_PAGE_MOST = 90
+_MANY = 4  # numbers that count on so evenly that a text joined to others may end with them
+_CLOSE = 8  # candidates of one number that are looked at
+
+_DASHES = "-—–―‐－~～·•"
+_SHAPES = (  # a page number with its dress; the surest first
+    ("of", re.compile(r"第\s*(\d{1,4})\s*页(?:\s*[,，/／]?\s*共\s*(\d{1,4})\s*页)?")),
+    ("of", re.compile(r"(?:Page|PAGE|page|P\.)\s*(\d{1,4})(?:\s*(?:of|OF|/)\s*(\d{1,4}))?")),
+    ("of", re.compile(r"共\s*\d{1,4}\s*页\s*[,，/／]?\s*第\s*(\d{1,4})\s*页")),
+    ("dash", re.compile(rf"[{_DASHES}]+\s*(\d{{1,4}})\s*[{_DASHES}]+")),
+    ("dash", re.compile(r"[\[(（【〔]\s*(\d{1,4})\s*[\])）】〕]")),
+    ("slash", re.compile(r"(\d{1,4})\s*(?:[/／|]|\bof\b)\s*(\d{1,4})")),
+    ("bare", re.compile(r"(\d{1,4})")),
+    ("left", re.compile(r"(\d{1,4})[ \u3000]{2,}(?=\S)(?!.*\S[ \u3000]{2,}\S).*")),
+    ("right", re.compile(r"(?!.*\S[ \u3000]{2,}\S.*[ \u3000]{2,}).*\S[ \u3000]{2,}(\d{1,4})")),
+)
+_IN_FULL = re.compile(r"第\s*\d+\s*页\W*共\s*\d+\s*页|共\s*\d+\s*页\W*第\s*\d+\s*页|(?:Page|PAGE|page) \d+ of \d+")
+SURE = frozenset(("of", "dash", "slash"))
+_DIGITS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    at: int  # position among the lines
+    value: int
+    shape: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Positions of page numbers, of the lines that begin a page because of them, and of those that begin a document."""
+
+    numbers: list[int]
+    tops: set[int]
+    openings: set[int]
+
+
+def find_pages(lines: Sequence[VisualLine], tops: set[int]) -> Pages:
+    """The pages that numbers tell of. `tops`: lines that are known to begin one."""
+    by_shape: dict[str, list[_Number]] = defaultdict(list)
+    for i, line in enumerate(lines):
+        if len(line.text) <= LONGEST and (found := page_number(line.text)):
+            shape = "edge" if found[0] in ("left", "right") else found[0]
+            by_shape[shape].append(_Number(i, found[1], found[0]))
+    if chains := _sure_chains(lines, by_shape, tops):
+        numbers = [number.at for chain in chains for number in chain]
+        begins = {i for chain in chains for i in _begins(chain, tops, len(lines))}
+        return Pages(numbers, begins, set(_openings(chains, tops, len(lines))))
+    single = ((number, shape) for shape, found_here in by_shape.items() for number in found_here)
+    alone = [number.at for number, shape in single if _stands_alone(lines, number, tops, shape)]
+    return Pages(alone, {i + 1 for i in alone} - {1, len(lines)}, set())
+
+
+def _sure_chains(
+    lines: Sequence[VisualLine], by_shape: dict[str, list[_Number]], tops: set[int]
+) -> list[list[_Number]]:
+    """Numbers that count on at the distance of a page, then those that are dressed as these are, or in full.
+
+    In a text joined of several, the numbers of a short one are too few to show a rhythm.
+    """
+    sure: list[list[_Number]] = []
+    short: list[list[_Number]] = []
+    for shape, found in by_shape.items():
+        for chain in _chains(found, 2 if shape in SURE else _PAGE_LEAST, len(lines)):
+            (sure if _has_rhythm(chain, len(lines), tops, shape) else short).append(chain)
+    short += [[number] for found in by_shape.values() for number in found]
+    dresses = {skeleton(lines[number.at].text) for chain in sure for number in chain} - {"#"}
+    held = {number.at for chain in sure for number in chain}
+    for chain in short if sure else ():
+        texts = [lines[number.at].text for number in chain]
+        dressed = any(skeleton(text) in dresses or _IN_FULL.fullmatch(text) for text in texts)
+        if dressed and held.isdisjoint(number.at for number in chain):
+            sure.append(chain)
+            held.update(number.at for number in chain)
+    return sorted(sure, key=lambda chain: chain[0].at)
+
+
+def _at_foot(chain: Sequence[_Number], tops: set[int], count: int) -> bool:
+    return chain[-1].at == count - 1 or chain[0].at > 2 or chain[0].at + 1 in tops
+
+
+def _begins(chain: Sequence[_Number], tops: set[int], count: int) -> set[int]:
+    """Where pages begin: behind a number at the foot, with one at the head."""
+    places = {number.at for number in chain}
+    return {i + 1 for i in places if i + 1 < count} if _at_foot(chain, tops, count) else places - {0}
+
+
+def _openings(chains: Sequence[list[_Number]], tops: set[int], count: int) -> Iterator[int]:
+    """Where another document begins, since the count begins anew: not where only some numbers are missing."""
+    for before, chain in pairwise(chains):
+        last, first = before[-1], chain[0]
+        if first.at > last.at and not 0 < (first.value - last.value) * _PAGE_LEAST <= first.at - last.at:
+            yield last.at + 1 if _at_foot(chain, tops, count) else first.at
+
+
+def page_number(text: str) -> tuple[str, int] | None:
+    """The shape and the value, where a line is a page number or a head with one."""
+    if not (text[0].isdigit() or text[-1].isdigit() or text[-1] in "页頁)）】〕]" or text[-1] in _DASHES):
+        return None
+    for shape, pattern in _SHAPES:
+        if mark := pattern.fullmatch(text):
+            value = int(mark.group(1))
+            of = mark.group(2) if mark.re.groups > 1 else None
+            return None if of and int(of) < value else (shape, value)
+    return None
+
+
+def _chains(numbers: Sequence[_Number], least: int, count: int) -> Iterator[list[_Number]]:
+    """Runs that count on by one (two where a page shows none), the longest first; among equals the evenest.
+
+    Pages have at least so many lines, but for the last.
+    """
+    links: list[_Link] = []
+    by_value: dict[int, list[_Link]] = defaultdict(list)
+    for number in numbers:
+        link = _Link(number, None, 1, inf, 0.0)
+        for step in (1, 2):
+            for before in by_value[number.value - step][-_CLOSE:]:
+                distance = (number.at - before.number.at) / step
+                if (least if number.at < count - 1 else 1) <= distance <= _PAGE_MOST:
+                    tried = before.followed_by(number, distance)
+                    if (tried.length, -tried.unevenness) > (link.length, -link.unevenness):
+                        link = tried
+        links.append(link)
+        by_value[number.value].append(link)
+    used: set[int] = set()
+    for end in sorted(links, key=lambda link: (-link.length, link.unevenness)):
+        chain: list[_Number] = []
+        last: _Link | None = end
+        while last and last.number.at not in used:
+            chain.append(last.number)
+            last = last.before
+        if len(chain) > 1:
+            used.update(number.at for number in chain)
+            yield chain[::-1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """The best chain that ends with a number: its last link, its length, its least and greatest distance."""
+
+    number: _Number
+    before: _Link | None
+    length: int
+    least: float
+    most: float
+
+    @property
+    def unevenness(self) -> float:
+        return self.most - self.least if self.before else 0.0
+
+    def followed_by(self, number: _Number, distance: float) -> _Link:
+        return _Link(number, self, self.length + 1, min(self.least, distance), max(self.most, distance))
+
+
+def _distances(chain: Sequence[_Number]) -> list[float]:
+    return [(b.at - a.at) / (b.value - a.value) for a, b in pairwise(chain)]
+
+
+def _has_rhythm(chain: Sequence[_Number], count: int, tops: set[int], shape: str) -> bool:
+    """Do the numbers stand a page apart, with no more than a page before and behind them?"""
+    at_edges = sum(number.at in tops or number.at + 1 in tops for number in chain)
+    if tops and at_edges >= len(chain) - 1:
+        return True
+    # The last page may be short; the first may begin below a cover or a heading.
+    distances = _distances(chain)[:-1]
+    page = median(distances) if distances else max(chain[0].at + 1, *_distances(chain))
+    even = all(RHYTHM[0] * page <= distance <= RHYTHM[1] * page for distance in distances)
+    within = chain[0].at <= RHYTHM[1] * page and count - chain[-1].at <= RHYTHM[1] * page + 1
+    if shape in SURE:
+        return within or len(chain) > 2
+    return even and page >= _PAGE_LEAST and (within or len(chain) >= _MANY)
+
+
+def _stands_alone(lines: Sequence[VisualLine], number: _Number, tops: set[int], shape: str) -> bool:
+    """A single number: only in full dress, at the very end of a page, or in a head before everything else."""
+    if shape == "edge":
+        return number.at == 0 and number.value < 1000 and len(lines) >= _PAGE_LEAST and lines[1].ends_with != FINAL
+    last = number.at == len(lines) - 1
+    if not last and number.at + 1 not in tops:
+        return False
+    if number.at == 0 or len(lines) < _PAGE_LEAST:
+        return False
+    if shape in SURE:
+        return True
+    before = lines[number.at - 1]
+    return shape == "bare" and number.value < 1000 and (before.ends_with == FINAL or lines[number.at].blanks > 0)
+
+
+def skeleton(text: str) -> str:
+    """What comes back from page to page, whatever its number."""
+    return _DIGITS.sub("#", "".join(text.split()))
