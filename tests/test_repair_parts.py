@@ -127,6 +127,7 @@ def test_each_of_several_joined_documents_has_numbers_and_a_head_of_its_own() ->
     dropped = find_furniture(lines).dropped
     kept = [line.text for i, line in enumerate(lines) if i not in dropped]
     assert [line for line in kept if "页" in line or line in dict(parts)] == [head for head, _ in parts]
+    assert [lines[i].text for i in sorted(find_furniture(lines).openings)] == [head for head, _ in parts[1:]]
 
 
 @pytest.mark.parametrize(

@@ -30,10 +30,11 @@ _LETTERS = re.compile(r"\W+")
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """`dropped`: position of a line -> the rule that drops it; `tops`: positions where a page begins."""
+    """`dropped`: position of a line -> the rule that drops it; `tops`, `openings`: where a page, a document begins."""
 
     dropped: dict[int, str]
     tops: frozenset[int]
+    openings: frozenset[int]
 
 
 def find_furniture(lines: Sequence[VisualLine]) -> Furniture:
@@ -44,7 +45,7 @@ def find_furniture(lines: Sequence[VisualLine]) -> Furniture:
     tops |= pages.tops or (set() if tops else _rhythmic_tops(lines))
     for i in _running_heads(lines, tops, dropped, pages.openings):
         dropped[i] = HEADS
-    return Furniture(dropped, frozenset(tops))
+    return Furniture(dropped, frozenset(tops), frozenset(pages.openings))
 
 
 def _running_heads(

@@ -15,7 +15,7 @@ from reader.model import Edit
 from reader.repair.edits import apply_edits
 from reader.repair.furniture import HEADS, NUMBERS, find_furniture
 from reader.repair.joining import Vocabulary, glue
-from reader.repair.lines import VisualLine
+from reader.repair.lines import COMMA, OPEN, PLAIN, VisualLine
 from reader.repair.measure import calibrate, find_measures
 from reader.repair.notes import Notes, find_notes
 from reader.repair.spacing import LETTERS, SPACING_RULES, close_letter_spacing
@@ -27,6 +27,7 @@ NOTE_RULES, MOVED = "drop_note_rules", "move_notes"
 QUOTES = "drop_quote_marks"
 PAGE_RULES = (NUMBERS, HEADS, QUOTES, NOTE_RULES, MOVED)
 _BLANK_QUOTE = re.compile(r"(?m)^[ \t]*>[> \t]*(?:\r?\n|\Z)")
+_NEAR, _FULL = 12, 0.85  # lines before a new document; so much of what they reach is a full line
 _INDENTS = " \u3000\t\u00a0"
 
 
@@ -46,22 +47,37 @@ class Page:
 def read_page(lines: list[VisualLine], skip: Collection[str]) -> Page:
     """Tell the lines of the text from those of the page and from the notes."""
     made = Page([], [], [], [])
-    kept = _without_furniture(lines, made, skip)
-    parts = list(pairwise([*stretches(kept), len(kept)]))
-    for first, stop in parts:
-        part = kept[first:stop]
+    kept, openings = _without_furniture(lines, made, skip)
+    documents = [kept[first:stop] for first, stop in pairwise([0, *openings, len(kept)])]
+    parts = [part for document in documents for part in _stretches(document)]
+    for part in parts:
         # What runs through the whole text is gone; a text that was joined to others has numbers and heads of its own.
-        _read_stretch(_without_furniture(part, made, skip) if len(parts) > 1 else part, made, skip)
+        _read_stretch(_without_furniture(part, made, skip)[0] if len(parts) > 1 else part, made, skip)
     made.dropped.sort(key=lambda pair: pair[0].start)
     return made
 
 
-def _without_furniture(lines: list[VisualLine], page: Page, skip: Collection[str]) -> list[VisualLine]:
-    """The lines that are text; the others go to what the page drops."""
+def _stretches(lines: list[VisualLine]) -> Iterator[list[VisualLine]]:
+    for first, stop in pairwise([*stretches(lines), len(lines)]):
+        yield lines[first:stop]
+
+
+def _without_furniture(
+    lines: list[VisualLine], page: Page, skip: Collection[str]
+) -> tuple[list[VisualLine], list[int]]:
+    """The lines that are text, and where among them further documents begin; the others go to what the page drops."""
     furniture = find_furniture(lines)
     dropped = {i: rule for i, rule in furniture.dropped.items() if rule not in skip}
     page.dropped.extend((lines[i], rule) for i, rule in dropped.items())
-    return _flow(lines, dropped, furniture.tops)
+    kept = _flow(lines, dropped, furniture.tops)
+    places = (at - sum(i < at for i in dropped) for at in furniture.openings)
+    return kept, sorted(at for at in places if 0 < at < len(kept) and not _reads_on(kept[max(0, at - _NEAR) : at]))
+
+
+def _reads_on(lines: Sequence[VisualLine]) -> bool:
+    """Does the last of these lines stop inside a clause, as full as they are?"""
+    last = lines[-1]
+    return last.ends_with in (COMMA, OPEN, PLAIN) and last.right >= _FULL * max(line.right for line in lines)
 
 
 def _read_stretch(lines: list[VisualLine], page: Page, skip: Collection[str]) -> None:
