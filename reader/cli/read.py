@@ -122,7 +122,7 @@ def show(
         bitext,
         uses,
         _title(bitext, path),
-        hint="" if bitext.target.paragraphs else _NO_ENGLISH,
+        hint=_hint(bitext, path),
         options=replace(screen_options(args), file=None if str(path) == "-" else path),
         ask=_words_of,
         rest=Rest(whole, lambda bitext: annotate(bitext, termbase)) if whole else None,
@@ -138,6 +138,15 @@ def show(
             unsaved=state_dir() / "unsaved",
         ),
     )
+
+
+def _hint(bitext: Bitext, path: Path) -> str:
+    """A word to the reader above the text: that it was saved with its English, or how it gets any."""
+    from reader.tui.saving import saved_beside
+
+    if saved := saved_beside(path):
+        return f"{saved.name}, beside this text, was saved from it with its English: `duizhao {saved.name}` opens that."
+    return "" if bitext.target.paragraphs else _NO_ENGLISH
 
 
 def _words_of(text: str) -> list[tuple[str, list[dict[str, Any]]]]:

@@ -33,7 +33,7 @@ from reader.tui.prompt import Asks, Prompt
 from reader.tui.rawview import RawScreen
 from reader.tui.reading import Uses
 from reader.tui.terminal import count_marks_as
-from reader.tui.themes import ANSI, NIGHT, THEMES
+from reader.tui.themes import ANSI, NIGHT, THEMES, WORDS
 from reader.tui.view import ReadingView
 from reader.tui.viewport import Place
 
@@ -289,6 +289,7 @@ class ReaderApp(Corrections):
             return
         names = list(THEMES)
         self.theme = names[(names.index(self.theme) + 1) % len(names)]
+        self.view.say(f"Theme: {WORDS[self.theme]}")
 
     def action_help(self) -> None:
         """Show the keys."""

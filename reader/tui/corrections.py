@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -14,20 +13,23 @@ from reader.errors import DuizhaoError
 from reader.language.layout import LayoutOptions, harmless
 from reader.model import Bitext, Status
 from reader.outside import open_in_editor
-from reader.terms import put_term, with_renderings
 from reader.tui.editor import Editor, Sheet, Written
-from reader.tui.flow import Side
-from reader.tui.foot import short_path
-from reader.tui.keeping import Keeping
+from reader.tui.questions import Choice, Question
 from reader.tui.recovery import Draft
-from reader.tui.term_form import Entered, TermForm
+from reader.tui.terming import Terming
 
 _ENGLISH, _NOTE = "english", "note"
 # Parts the English from the original in a file that another editor opens.
 _CUT = "--- what stands below is not read ---"
+_STATUSES = {
+    Status.DRAFT: "draft: still to be worked on",
+    Status.MACHINE: "machine: written by a program, not read by anybody",
+    Status.REVIEWED: "reviewed: read beside the original",
+    Status.FINAL: "final: not to be changed any more",
+}
 
 
-class Corrections(Keeping):
+class Corrections(Terming):
     """The actions that change the text."""
 
     # -- the English ----------------------------------------------------------------------
@@ -49,6 +51,7 @@ class Corrections(Keeping):
                 self.view.say("Nothing is left without English")
                 return
             if not await self._write(beads, on=True):
+                self.view.say("Stopped here; M goes on to the next without English")
                 return
             bead = self.reading.beads.stop - 1
 
@@ -70,7 +73,7 @@ class Corrections(Keeping):
         standing = "\n".join(line.strip() for line in value.target_text(run).split("\n")).strip()
         whole = self.reading.bead is None
         sheet = Sheet(
-            f"English of {self._place_words(beads)}",
+            f"{'Next without English: ' if on else 'English of '}{self._place_words(beads)}",
             self._source_text(beads),
             self._terms_here(),
             standing if text is None else text,
@@ -146,17 +149,25 @@ class Corrections(Keeping):
     # -- status and notes -----------------------------------------------------------------
 
     def action_status(self) -> None:
-        """The next status, for the current sentence or all of the paragraph."""
+        """Choose the status of the current sentence, or of all of the paragraph."""
         beads = self.reading.beads
         if not self._can_change():
             return
         if not any(self.work.value.beads[k].target for k in beads):
             self.view.say("There is no English here yet: e writes it")
             return
-        kinds = list(Status)
-        status = kinds[(kinds.index(self.work.value.beads[beads.start].status) + 1) % len(kinds)]
-        self._correct(lambda bitext: set_status(bitext, beads, status), beads.start)
-        self.view.say(f"{status.value.capitalize()}: {self._place_words(beads)}")
+        self.run_worker(self._choose_status(beads))
+
+    async def _choose_status(self, beads: range) -> None:
+        now = self.work.value.beads[beads.start].status
+        choices = [Choice(one.value[0], one.value, words) for one, words in _STATUSES.items()]
+        title = f"Status of {self._place_words(beads)}: now {now.value}"
+        after = (list(_STATUSES).index(now) + 1) % len(_STATUSES)
+        answer = await self.push_screen_wait(Question(title, "", choices, "leaves it as it is", after))
+        if answer is not None:
+            status = Status(answer)
+            self._correct(lambda bitext: set_status(bitext, beads, status), beads.start)
+            self.view.say(f"{status.value.capitalize()}: {self._place_words(beads)}; u undoes it")
 
     def action_note(self) -> None:
         """Write a note on the current sentence; for a paragraph, the first that it has, or on its first sentence."""
@@ -183,43 +194,6 @@ class Corrections(Keeping):
             self.view.say(f"Note kept: {place}; u undoes it")
             if written.saves:
                 await self.save()
-
-    # -- terms ----------------------------------------------------------------------------
-
-    def action_add_term(self) -> None:
-        """Add the chosen term or word to a glossary, or change its entry."""
-        if not self.desk.glossaries:
-            self.view.say("There is no glossary to put a term into")
-        elif self.screen is self.screen_stack[0]:
-            self.run_worker(self._enter_term(self._word_here()))
-
-    async def _enter_term(self, zh: str) -> None:
-        entered = await self.push_screen_wait(TermForm(zh, self.terms.get, self.desk.glossaries))
-        if entered is None:
-            return
-        try:
-            await asyncio.to_thread(self._put_term, entered)
-        except (OSError, DuizhaoError) as error:
-            self.view.say(f"Not kept: {harmless(str(error))}")
-            return
-        self.show_value()
-        self.view.act(lambda: self.reading.choose_named(entered.zh))
-        self.view.say(f"{harmless(entered.zh)} is in {harmless(short_path(entered.glossary.file))}")
-
-    def _put_term(self, entered: Entered) -> None:
-        from glossary.model import Term
-
-        term = self.terms.get(entered.zh) or Term(entered.zh, ())
-        put_term(entered.glossary.file, with_renderings(term, entered.renderings, entered.definition))
-        self.terms = self.desk.read_terms()
-
-    def _word_here(self) -> str:
-        """What is selected in the Chinese, else the chosen term, else the marked word; else nothing: the form asks."""
-        selection = self.view.selection
-        term = self.reading.chosen_term() if selection is None else None
-        if selection is not None and selection.side is Side.TARGET:
-            return ""
-        return term.zh if term else "".join(self.view.marked().split())
 
     # -- back and forth -------------------------------------------------------------------
 

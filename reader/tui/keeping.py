@@ -6,6 +6,7 @@ import asyncio
 import os
 import signal
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import Thread
@@ -23,13 +24,14 @@ from reader.tui.recovery import Draft, Left, Recovery
 from reader.tui.remembered import remember_look
 from reader.tui.returns import Returns
 from reader.tui.saving import Saving, Standing
-from reader.tui.work import Work
+from reader.tui.work import Work, differing
 
 _OVER = {
     Standing.CHANGED: "The file has changed since it was opened.",
     Standing.OTHER: "There is a file of that name.",
 }
 _SIGNALS = ("SIGHUP", "SIGTERM")
+_NAMED = 5  # paragraphs of which the number is said
 _ORDERLY = 2.0  # seconds that leaving in order may take
 
 
@@ -48,6 +50,11 @@ class Keeping(Returns):
         opened = desk.file
         key = str(opened.absolute()) if opened else key_of(bitext)
         self._recovery = Recovery(desk.unsaved, opened.name if opened else "text", key, self.view.say)
+
+    @property
+    def file_read(self) -> Path | None:
+        """The native file as soon as there is one."""
+        return self._saving.path or self.options.file
 
     # -- safe -----------------------------------------------------------------------------
 
@@ -131,9 +138,13 @@ class Keeping(Returns):
 
     async def _bring_back(self, left: Left) -> None:
         bitext = left.bitext
+        before = self.work.value
         if bitext is not None and self.work.change(lambda _: bitext, 0):
             self.show_value()
             self.keep_safe()
+            if changed := differing(before, bitext):
+                self.view.jump(lambda: self.reading.go(changed[0]))
+                self.view.say(f"Brought back: {_paragraphs(changed)}; u undoes it")
         if left.draft is not None:
             self._recovery.keep_draft(left.draft)
         self._recovery.finish()
@@ -245,6 +256,13 @@ class Keeping(Returns):
         if answer == "leave":
             self._recovery.drop()
         return answer == "leave" or (answer == "save" and await self.save())
+
+
+def _paragraphs(blocks: Sequence[int]) -> str:
+    """Which paragraphs, in a few words."""
+    shown = ", ".join(str(block + 1) for block in blocks[:_NAMED])
+    more = f" and {len(blocks) - _NAMED} more" if len(blocks) > _NAMED else ""
+    return f"paragraph{'s' if len(blocks) > 1 else ''} {shown}{more}"
 
 
 def _trouble(error: OSError | DuizhaoError) -> str:

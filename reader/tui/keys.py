@@ -24,7 +24,7 @@ class Key(NamedTuple):
 
 
 # What has no key yet is found by its name, and can be given one: no keyboard sends such a key.
-_NO_KEY, _BY_NAME = "no_key_", "ctrl+p .."
+NO_KEY = "no_key_"
 ALONE = ("raw", "edit")  # where the keys of the app mean nothing
 
 KEYS = (
@@ -96,11 +96,11 @@ KEYS = (
         "narrower columns",
     ),
     Key("view", "wider", "plus,equals_sign,fullwidth_plus_sign", "measure(1)", "+", "wider columns"),
-    Key("view", "spacing", f"{_NO_KEY}spacing", "spacing", _BY_NAME, "more room between the lines, or none"),
-    Key("view", "margin", f"{_NO_KEY}margin", "margin", _BY_NAME, "more room at either side, or none"),
-    Key("view", "pinyin_more", f"{_NO_KEY}pinyin_more", "rank(1)", _BY_NAME, "pinyin over more words"),
-    Key("view", "pinyin_fewer", f"{_NO_KEY}pinyin_fewer", "rank(-1)", _BY_NAME, "pinyin over rarer words only"),
-    Key("view", "tones", f"{_NO_KEY}tones", "tones", _BY_NAME, "a colour for each tone, or none"),
+    Key("view", "spacing", f"{NO_KEY}spacing", "spacing", "ctrl+p spacing", "more room between the lines, or none"),
+    Key("view", "margin", f"{NO_KEY}margin", "margin", "ctrl+p margin", "more room at either side, or none"),
+    Key("view", "pinyin_more", f"{NO_KEY}pinyin_more", "rank(1)", "ctrl+p commoner", "pinyin over commoner words too"),
+    Key("view", "pinyin_fewer", f"{NO_KEY}pinyin_fewer", "rank(-1)", "ctrl+p rarer", "pinyin over rarer words only"),
+    Key("view", "tones", f"{NO_KEY}tones", "tones", "ctrl+p tone", "a colour for each tone, or none"),
     Key("view", "english", "x", "english", "x", "hide the English; then, reveal it here"),
     Key("view", "english_all", "X", "english_all", "X", "show all English again"),
     Key("view", "found_next", "n", "found(1)", "n", "next place found"),
@@ -108,8 +108,8 @@ KEYS = (
     Key("view", "word_next", "w", "word(1)", "w", "next word; Enter opens its entry, y copies it"),
     Key("view", "word_back", "W", "word(-1)", "W", "word before"),
     Key("view", "doubtful_next", "D", "app.doubtful(1)", "D", "next doubtful pair or line end"),
-    Key("view", "doubtful_back", f"{_NO_KEY}doubtful_back", "app.doubtful(-1)", _BY_NAME, "doubtful pair before"),
-    Key("view", "mark", "m", "app.mark", "m", "mark this paragraph with a letter"),
+    Key("view", "doubtful_back", f"{NO_KEY}doubtful_back", "app.doubtful(-1)", "ctrl+p doubt", "doubtful pair before"),
+    Key("view", "mark", "m", "app.mark", "m", "mark this sentence or paragraph with a letter"),
     Key(
         "view",
         "to_mark",
@@ -169,15 +169,15 @@ KEYS = (
     Key("app", "entry", "enter", "entry", "Enter", "all about the marked word or term; double click"),
     Key("app", "keep", "asterisk,fullwidth_asterisk", "keep", "*", "keep the word that is marked or looked up"),
     Key("app", "copy", "y", "copy('source')", "y", "copy what is selected, else the Chinese of this place"),
-    Key("app", "copy_both", "Y", "copy('both')", "Y", "copy both languages"),
+    Key("app", "copy_both", "Y", "copy('both')", "Y", "copy both languages, or what is selected"),
     Key("app", "cite", "c", "copy('cite')", "c", "copy as a quotation with its place"),
     Key("app", "raw", "r", "raw", "r", "the raw lines, and what repair did to them"),
     Key("app", "edit", "e", "edit", "e", "edit the English of the sentence or paragraph"),
     Key("app", "edit_outside", "E", "edit_outside", "E", "the same in your own editor"),
     Key("app", "write", "M", "write_next", "M", "write the next English that is missing"),
-    Key("app", "status", "s", "status", "s", "draft, machine, reviewed, final"),
+    Key("app", "status", "s", "status", "s", "set the status: draft, machine, reviewed, final"),
     Key("app", "note", "A", "note", "A", "write a note on the sentence or paragraph"),
-    Key("app", "add_term", "a", "add_term", "a", "add the chosen term to a glossary, or change it"),
+    Key("app", "add_term", "a", "add_term", "a", "add what is marked to a glossary, or change it"),
     Key("app", "undo", "u", "undo", "u", "undo the last correction"),
     Key("app", "redo", "ctrl+r", "redo", "ctrl+r", "do it again"),
     Key("app", "save", "ctrl+s", "save", "ctrl+s", "save"),
@@ -251,3 +251,8 @@ def twice(keymap: Mapping[str, str]) -> list[str]:
 def shown(key: Key, keymap: Mapping[str, str]) -> str:
     """How to name the keys of a binding."""
     return keymap[key.id].replace(",", "  ") if key.id in keymap else key.shown
+
+
+def has_key(key: Key, keymap: Mapping[str, str]) -> bool:
+    """Does a keyboard send one of its keys, or is it found by its name alone?"""
+    return not keymap.get(key.id, key.keys).startswith(NO_KEY)

@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from reader.tui.keys import ALONE, KEYS, Key, shown
+from reader.tui.keys import ALONE, KEYS, Key, has_key, shown
 
 
 def commands(typed: str) -> list[Key]:
@@ -78,9 +78,9 @@ class PaletteScreen(ModalScreen[Key | None]):
         self.found = commands(typed)
         listed = self.query_one(OptionList)
         listed.clear_options()
-        width = max(len(shown(key, self.keymap)) for key in KEYS)
+        keys = {key.id: shown(key, self.keymap) if has_key(key, self.keymap) else "" for key in KEYS}
+        width = max(map(len, keys.values()))
         listed.add_options(
-            Option(Content.assemble((shown(key, self.keymap).ljust(width + 2), "$term"), key.words))
-            for key in self.found
+            Option(Content.assemble((keys[key.id].ljust(width + 2), "$term"), key.words)) for key in self.found
         )
         listed.highlighted = 0 if self.found else None

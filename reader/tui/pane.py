@@ -86,8 +86,18 @@ class TermsPane(LineView, can_focus=True):
         if not rows:
             return
         top, height = round(self.scroll_y), self.size.height
+        height -= rows[-1] + 1 < len(self._lines)  # the last row may be the one that says what is below
         if rows[0] < top or rows[-1] >= top + height:
             self.scroll_to(y=rows[0] if len(rows) > height else max(0, rows[-1] - height + 1), animate=False)
+
+    def _below(self) -> str:
+        """What to say, in place of the last row, of what is below; nothing if that is all."""
+        hidden = self._lines[round(self.scroll_y) + self.size.height - 1 :]
+        if len(hidden) < 2:
+            return ""
+        notes = sum(bool(each.spans) and each.spans[0].role is Role.LABEL for each in hidden)
+        words = f"{len(hidden)} more lines{', a note among them' if notes else ''}"
+        return f"{words}: {'j scrolls' if self.has_focus else 'Tab goes here'}"
 
     def render_line(self, y: int) -> Strip:
         """One row of the pane."""
@@ -98,6 +108,9 @@ class TermsPane(LineView, can_focus=True):
             return line((Run(1, empty, len(empty), self._style(Role.OTHER)),), self.size.width, blank)
         if at >= len(self._lines):
             return line((), self.size.width, blank)
+        if y == self.size.height - 1 and (below := self._below()):
+            below = below[: max(0, self.size.width - 2)]
+            return line((Run(1, below, len(below), self._style(Role.OTHER)),), self.size.width, blank)
         shown = self._lines[at]
         runs = []
         for span in shown.spans:

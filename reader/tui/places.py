@@ -11,7 +11,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any, TypeGuard
+from typing import Any, NamedTuple, TypeGuard
 
 from reader.errors import DuizhaoError
 from reader.files import write_atomically
@@ -19,18 +19,26 @@ from reader.model import Bitext
 
 # Documents remembered; the one not opened for longest is forgotten.
 _MOST = 500
+_ALIGNED = "-md"
+
+
+class Mark(NamedTuple):
+    """A source paragraph, or the sentence of it that begins at `offset`."""
+
+    paragraph: int
+    offset: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One document: `at` is the source paragraph where reading stopped, of `count`; all others are paragraphs too."""
+    """One document: `at` is the source paragraph where reading stopped, of `count`; bookmarks and jumps are others."""
 
     at: int = 0
     count: int = 0
     title: str = ""
     file: str = ""
     day: str = ""
-    marks: Mapping[str, int] = field(default_factory=dict)
+    marks: Mapping[str, Mark] = field(default_factory=dict)
     bookmarks: tuple[int, ...] = ()
     jumps: tuple[int, ...] = ()
 
@@ -49,16 +57,24 @@ def progress(at: int, count: int) -> str:
     return f"{100 * at // (count - 1) if count > 1 else 100}%"
 
 
-def key_of(bitext: Bitext) -> str:
-    """What a document is known by: a moved or renamed file is the same, its translation may grow."""
+def key_of(bitext: Bitext, file: Path | None = None) -> str:
+    """What a document is known by: a moved or renamed file is the same, its translation may grow.
+
+    A text and the aligned file that was made of it are two.
+    """
     texts = "\n".join(paragraph.text for paragraph in bitext.source.paragraphs)
-    return hashlib.sha256(texts.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    digest = hashlib.sha256(texts.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return digest + (_ALIGNED if file is not None and file.suffix.lower() == ".md" else "")
 
 
 def recall(file: Path, key: str) -> Place | None:
-    """What is remembered of a document; None if nothing is. A damaged file is as none."""
+    """What is remembered of a document, of an aligned file else what is of its text; None if nothing is.
+
+    A damaged file is as none.
+    """
     found = _read(file)
-    return _place(found[key]) if key in found else None
+    known = (found[name] for name in (key, key.removesuffix(_ALIGNED)) if name in found)
+    return next(map(_place, known), None)
 
 
 def remember(file: Path, key: str, place: Place) -> None:
@@ -91,10 +107,19 @@ def _place(found: object) -> Place | None:
         str(found.get("title", "")),
         str(found.get("file", "")),
         str(found.get("day", "")),
-        {name: at for name, at in marks.items() if _is_index(at)} if isinstance(marks, dict) else {},
+        {name: mark for name, at in marks.items() if (mark := _mark(at))} if isinstance(marks, dict) else {},
         _indexes(found.get("bookmarks")),
         _indexes(found.get("jumps")),
     )
+
+
+def _mark(found: object) -> Mark | None:
+    """A mark; an earlier version wrote the paragraph alone."""
+    if _is_index(found):
+        return Mark(found)
+    if isinstance(found, list) and len(found) == 2 and _is_index(found[0]):
+        return Mark(found[0], found[1] if _is_index(found[1]) else None)
+    return None
 
 
 def _indexes(found: object) -> tuple[int, ...]:

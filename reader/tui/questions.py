@@ -45,10 +45,10 @@ class Question(Asking[str]):
         Binding("k", "move(-1)", show=False),
     ]
 
-    def __init__(self, title: str, words: str, choices: Sequence[Choice], leave: str) -> None:
-        """`leave` says what Esc does."""
+    def __init__(self, title: str, words: str, choices: Sequence[Choice], leave: str, at: int = 0) -> None:
+        """`leave` says what Esc does; the answer at `at` is marked to begin with."""
         super().__init__()
-        self.asked, self.words, self.choices, self.leave = title, words, choices, leave
+        self.asked, self.words, self.choices, self.leave, self.at = title, words, choices, leave, at
 
     def compose(self) -> ComposeResult:
         """The question, the answers, and how to answer nothing."""
@@ -61,9 +61,9 @@ class Question(Asking[str]):
             yield Static(Content(f"Esc {self.leave}"), classes="sheet-foot")
 
     def on_mount(self) -> None:
-        """The first answer is marked."""
+        """Enter gives the answer that is marked."""
         answers = self.query_one(OptionList)
-        answers.highlighted = 0
+        answers.highlighted = self.at
         answers.focus()
 
     def on_key(self, event: events.Key) -> None:

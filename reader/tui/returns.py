@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from glossary.model import Term
@@ -13,9 +14,10 @@ from reader.language.layout import harmless
 from reader.language.pinyin import syllables
 from reader.tui.choose import ChooseScreen
 from reader.tui.entry import EntryScreen
+from reader.tui.flow import Side
 from reader.tui.jumps import Jumps
 from reader.tui.origins import Origins
-from reader.tui.places import Place, key_of, recall, remember
+from reader.tui.places import Mark, Place, key_of, recall, remember
 
 
 class Returns(Origins):
@@ -25,14 +27,14 @@ class Returns(Origins):
 
     def __init__(self, **driver: Any) -> None:
         super().__init__(**driver)
-        self.marks: dict[str, int] = {}
+        self.marks: dict[str, Mark] = {}
         self.bookmarks: set[int] = set()
 
     # -- from one reading to the next -----------------------------------------------------
 
     def load_places(self, *, go: bool) -> None:
         """Recall what is known of this document; `go` to where reading stopped the last time."""
-        place = recall(self.options.places, key_of(self.reading.bitext)) if self.options.places else None
+        place = recall(self.options.places, self._key()) if self.options.places else None
         if place is None:
             return
         self.marks = dict(place.marks) | self.marks
@@ -45,19 +47,27 @@ class Returns(Origins):
         """Remember where the reader is, and what was marked; not before all of the document is here to know it by."""
         if not self.options.places or self.reading.block is None or not self.is_whole:
             return
-        file = str(self.options.file.absolute()) if self.options.file else ""
+        file = self.file_read
         paragraphs = self.reading.bitext.source.paragraphs
         place = Place(
             self.reading.spot,
             len(paragraphs),
             self.document_title,
-            file,
+            str(file.absolute()) if file else "",
             date.today().isoformat(),
             self.marks,
             tuple(sorted(self.bookmarks)),
             self.view.jumps.past,
         )
-        remember(self.options.places, key_of(self.reading.bitext), place)
+        remember(self.options.places, self._key(), place)
+
+    @property
+    def file_read(self) -> Path | None:
+        """The file that is to be opened to go on reading."""
+        return self.options.file
+
+    def _key(self) -> str:
+        return key_of(self.reading.bitext, self.file_read)
 
     def _to_paragraph(self, paragraph: int) -> bool:
         block = self.reading.block_of_paragraph(paragraph)
@@ -69,14 +79,15 @@ class Returns(Origins):
 
     def action_mark(self) -> None:
         """Set a mark here, named by the letter typed next."""
-        self.view.say("Mark this paragraph: type a letter")
+        what = "paragraph" if self.reading.bead is None else "sentence"
+        self.view.say(f"Mark this {what}: type a letter")
         self.view.awaiting = self._mark
 
     def _mark(self, letter: str) -> None:
         if not _is_name(letter):
             self.view.say("No mark set: it is named by a letter")
             return
-        self.marks[letter] = self.reading.spot
+        self.marks[letter] = Mark(self.reading.spot) if self.reading.bead is None else Mark(*self.reading.beginning())
         self.keep_places()
         self.view.say(f"Marked: '{letter} comes back here")
 
@@ -93,11 +104,18 @@ class Returns(Origins):
             else:
                 self.view.say("Back from the last jump")
         elif letter in self.marks:
-            there = self.marks[letter]
-            self.view.jump(lambda: self._to_paragraph(there))
+            mark = self.marks[letter]
+            self.view.jump(lambda: self._to(mark))
             self.view.say(f"Mark {letter}")
         elif letter != "escape":
             self.view.say(f"No mark {harmless(letter)}" if _is_name(letter) else "No such mark")
+
+    def _to(self, mark: Mark) -> None:
+        """Go to a paragraph, or to a sentence of it."""
+        if self._to_paragraph(mark.paragraph) and mark.offset is not None:
+            bead = self.reading.bead_at(Side.SOURCE, mark.paragraph, mark.offset)
+            if bead is not None:
+                self.view.act(lambda: self.reading.go_to_bead(bead))
 
     # -- jumps ----------------------------------------------------------------------------
 
@@ -120,26 +138,31 @@ class Returns(Origins):
     def action_bookmarks(self) -> None:
         """List bookmarks and marks, to go to."""
         paragraphs = self.reading.bitext.source.paragraphs
-        places = sorted([(at, "") for at in self.bookmarks] + [(at, letter) for letter, at in self.marks.items()])
-        places = [(at, letter) for at, letter in places if at < len(paragraphs)]
+        places = sorted(
+            [(Mark(at), "") for at in self.bookmarks] + [(at, name) for name, at in self.marks.items()], key=_order
+        )
+        places = [(at, letter) for at, letter in places if at.paragraph < len(paragraphs)]
         if not places:
             self.view.say("No bookmarks yet: B sets one here, m and a letter a mark")
             return
-        width = len(str(places[-1][0] + 1))
-        lines = [(f"{letter or '-'}  {at + 1:>{width}}  {paragraphs[at].text}", "") for at, letter in places]
-        here = max((k for k, (at, _) in enumerate(places) if at <= self.reading.spot), default=0)
+        width = len(str(places[-1][0].paragraph + 1))
+        lines = [
+            (f"{letter or '-'}  {at + 1:>{width}}  {paragraphs[at].text[offset or 0 :]}", "")
+            for (at, offset), letter in places
+        ]
+        here = max((k for k, (at, _) in enumerate(places) if at.paragraph <= self.reading.spot), default=0)
 
         def remove(which: int) -> None:
             at, letter = places[which]
             if letter:
                 del self.marks[letter]
             else:
-                self.bookmarks.discard(at)
+                self.bookmarks.discard(at.paragraph)
             self.keep_places()
 
         def go(which: int | None) -> None:
             if which is not None:
-                self.view.jump(lambda: self._to_paragraph(places[which][0]))
+                self.view.jump(lambda: self._to(places[which][0]))
 
         self.push_screen(ChooseScreen("Bookmarks and marks", lines, here, self.ambiguous, remove), go)
 
@@ -170,6 +193,11 @@ class Returns(Origins):
 
 
 _QUOTES = frozenset("'‘’＇")
+
+
+def _order(place: tuple[Mark, str]) -> tuple[int, int, str]:
+    """In the order of the text."""
+    return place[0].paragraph, place[0].offset or 0, place[1]
 
 
 def in_short(word: str, term: Term | None, known: Sequence[Mapping[str, Any]]) -> tuple[str, str]:

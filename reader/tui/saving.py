@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator
 from enum import Enum
-from itertools import count
+from itertools import count, takewhile
 from pathlib import Path
 
 from reader.extract.text import read_text
@@ -76,17 +77,33 @@ class Saving:
         self._line_end = "\r\n" if b"\r\n" in data[:_HEAD] else "\n"
 
 
+def saved_beside(opened: Path) -> Path | None:
+    """The newest native file beside a text that was saved from it; None if there is none."""
+    if _begins_native(opened):
+        return None
+    named = [f"file: {name}" for name in (opened.name, json.dumps(opened.name, ensure_ascii=False))]
+    heads = ((path, _native_head(path)) for path in takewhile(Path.exists, _names(opened)))
+    made = [path for path, head in heads if any(one in head for one in named)]
+    return max(made, key=lambda path: path.stat().st_mtime, default=None)
+
+
 def _names(path: Path) -> Iterator[Path]:
     yield path.with_suffix(".md")
     yield from (path.with_name(f"{path.stem}-{n}.md") for n in count(2))
 
 
 def _begins_native(path: Path) -> bool:
+    return bool(_native_head(path))
+
+
+def _native_head(path: Path) -> str:
+    """The beginning of a native file; nothing of another."""
     try:
         with path.open("rb") as file:
-            return is_native(file.read(_HEAD).decode("utf-8", "replace"))
+            head = file.read(_HEAD).decode("utf-8", "replace")
     except OSError:
-        return False
+        return ""
+    return head if is_native(head) else ""
 
 
 def _same(path: Path, other: Path) -> bool:

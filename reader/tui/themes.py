@@ -106,6 +106,7 @@ ANSI = Theme(
 )
 
 THEMES = {theme.name: theme for theme in (NIGHT, DAY, ANSI)}
+WORDS = {NIGHT.name: "night, light on dark", DAY.name: "day, dark on light", ANSI.name: "the terminal's own colours"}
 # What else stands on what: the chosen term, and what a search has found.
 CHOSEN = [("term", "chosen"), ("foreground", "chosen"), ("foreground", "found"), ("rest", "found")]
 

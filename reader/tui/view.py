@@ -152,7 +152,11 @@ class ReadingView(Marking, Looks, can_focus=True):
         if not self.search.hits:
             self.say("Nothing to look for: / asks")
             return
+        before = self.search.at
         self.jump(lambda: self._go_to_found(self.search.move(direction)))
+        if before is not None and self.search.at is not None and (self.search.at - before) * direction <= 0:
+            around = "the first place again" if direction > 0 else "the last place again"
+            self.say(f"No other place {'below' if direction > 0 else 'above'}: {around}")
 
     def find(self, query: str, block: int) -> None:
         """Look for something, and go to the first place from a block on."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from reader.model import Bitext
+from reader.model import Bitext, Block
 
 # Values share what they have in common; what a long document's don't share is its beads.
 _BEADS_KEPT, _STEPS = 2_000_000, (10, 1000)
@@ -63,3 +63,17 @@ class Work:
         self._done.append(change)
         self.value = change.after
         return change
+
+
+def differing(before: Bitext, after: Bitext) -> list[int]:
+    """The blocks of a bitext that another of the same text doesn't have: other English, status or note."""
+    known = {_content(before, block) for block in before.blocks()}
+    return [k for k, block in enumerate(after.blocks()) if _content(after, block) not in known]
+
+
+def _content(bitext: Bitext, block: Block) -> object:
+    texts = [
+        tuple(document.paragraphs[k].text for k in run)
+        for document, run in ((bitext.source, block.source), (bitext.target, block.target))
+    ]
+    return (*texts, tuple((bead.status, bead.note) for bead in bitext.beads[block.beads.start : block.beads.stop]))

@@ -7,7 +7,8 @@ from glossary.termbase import Termbase
 from reader.annotate import annotate
 from reader.language.layout import LayoutOptions, cell_width
 from reader.tui.cards import Role, entries, pane_lines
-from tests.tui.samples import TERMS, bitext
+from tests.tui.samples import TERMS, app, bitext
+from tests.tui.test_screen import press
 
 
 def lines(width: int, notes: tuple[str, ...] = ()) -> list[str]:
@@ -72,6 +73,18 @@ def test_notes_come_after_the_terms() -> None:
     shown = lines(60, ("The city pays it back.",))
     assert shown[0] == "河道  hé dào"
     assert shown[-1] == "Note The city pays it back."
+
+
+async def test_what_is_below_the_last_row_of_the_pane_is_said_and_scrolled_to() -> None:
+    async with app(bitext(note="The city pays it back.")).run_test(size=(80, 24)) as pilot:
+        rows = "\n".join(await press(pilot, "jj"))
+        assert "more lines, a note among them: Tab goes here" in rows
+        assert "The city" not in rows
+        rows = "\n".join(await press(pilot, ["tab", "j"]))
+        assert "more lines, a note among them: j scrolls" in rows
+        rows = "\n".join(await press(pilot, "G"))
+        assert "Note The city pays it back." in rows
+        assert "more lines" not in rows
 
 
 def test_control_characters_in_a_note_are_pictures() -> None:

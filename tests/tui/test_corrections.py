@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from glossary import layers
 from glossary.model import Layer
 from glossary.termbase import Termbase, parse
+from reader.align.beads import set_note, set_status, set_target
 from reader.annotate import annotate
 from reader.formats.markdown import read_markdown, write_markdown
 from reader.model import Bitext, Status
@@ -21,6 +22,7 @@ from reader.tui.editor import Editor
 from reader.tui.options import ScreenOptions
 from reader.tui.recovery import Recovery
 from reader.tui.words import Word
+from reader.tui.work import differing
 from tests.tui.samples import PAIRS, TERMS, bitext, long_bitext, screen_text, sentences
 
 SIZES = [(140, 40), (100, 30), (80, 24)]
@@ -242,6 +244,13 @@ async def test_pasted_and_shown_text_cannot_command_the_terminal(tmp_path: Path)
         assert [one.text[-4:] for one in reader.work.value.target.paragraphs] == ["x␇汉字", "more"]
 
 
+def test_what_a_copy_brings_back_is_told_by_paragraph() -> None:
+    text = long_bitext(9)
+    assert differing(text, text) == []
+    changed = set_note(set_status(set_target(text, range(2, 3), "New."), range(4, 5), Status.FINAL), 6, "Why?")
+    assert differing(text, changed) == [2, 4, 6]
+
+
 # -- writing ---------------------------------------------------------------------------------
 
 
@@ -292,13 +301,13 @@ async def test_one_key_writes_what_has_no_english_place_after_place(tmp_path: Pa
     reader = opened(tmp_path, bitext(translated=False))
     async with reader.run_test(size=(100, 30)) as pilot:
         rows = joined(await press(pilot, ["M"]))
-        assert "English of paragraph 1" in rows
+        assert "Next without English: paragraph 1" in rows
         await press(pilot, [*"Reply", "enter", *"To the Bureau:", "enter"])
         rows = joined(await press(pilot, ["escape", "k"]))
         assert "Reply" in rows
         assert "To the Bureau:" in rows
         rows = joined(await press(pilot, ["M", "enter"]))
-        assert "English of paragraph 4" in rows
+        assert "Next without English: paragraph 4" in rows
         await press(pilot, ["enter", *"This is our reply.", "enter", "escape", "ctrl+s"])
     assert in_file(tmp_path) == ["Reply", "To the Bureau:", "This is our reply."]
     read = read_markdown((tmp_path / "letter.md").read_text())
@@ -343,10 +352,12 @@ async def test_the_view_stays_where_it_is_when_a_paragraph_above_or_below_the_to
 async def test_status_goes_round_and_is_seen(tmp_path: Path) -> None:
     reader = opened(tmp_path)
     async with reader.run_test(size=(100, 30)) as pilot:
-        for status in ("machine", "reviewed", "final", "draft"):
+        for answer, status in (("enter", "machine"), ("f", "final"), ("escape", "final"), ("enter", "draft")):
             rows = await press(pilot, ["s"])
+            assert "Status of paragraph 1: now" in joined(rows)
+            rows = await press(pilot, [answer])
             assert status in rows[0].split()
-        await press(pilot, ["s", "s", "ctrl+s"])
+        await press(pilot, ["s", "r", "ctrl+s"])
     read = read_markdown((tmp_path / "letter.md").read_text())
     assert [bead.status for bead in read.beads[:2]] == [Status.REVIEWED, Status.DRAFT]
 

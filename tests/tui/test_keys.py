@@ -10,6 +10,7 @@ from textual import events
 from reader.errors import UsageError
 from reader.tui.keys import KEYS, load_keymap, twice
 from reader.tui.options import ScreenOptions
+from reader.tui.places import Mark
 from tests.tui.samples import app, long_bitext
 from tests.tui.test_corrections import press as press_and_wait
 from tests.tui.test_screen import press
@@ -87,7 +88,7 @@ async def test_keys_that_come_at_once_go_where_those_before_them_lead() -> None:
         await at_once(":12\nj")
         assert reader.reading.viewport.current == 12
         await at_once("ma/第40\nk")
-        assert (reader.marks, reader.reading.viewport.current) == ({"a": 12}, 39)
+        assert (reader.marks, reader.reading.viewport.current) == ({"a": Mark(12)}, 39)
         await at_once("eXYZ\nj")
         assert reader.reading.bitext.target.paragraphs[39].text.endswith("XYZ")
         assert reader.reading.viewport.current == 40

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from reader.tui.options import ScreenOptions
-from reader.tui.places import Place, key_of, recall, recent, remember
+from reader.tui.places import Mark, Place, key_of, recall, recent, remember
 from reader.tui.recent import RecentApp
-from tests.tui.samples import app, bitext, long_bitext, screen_text
+from tests.tui.samples import app, bitext, long_bitext, screen_text, sentences
 from tests.tui.test_raw import document
 from tests.tui.test_screen import press
 
@@ -33,6 +33,15 @@ async def test_a_mark_is_gone_back_to(size: tuple[int, int]) -> None:
         assert "No mark set" in rows[-1]
         await press(pilot, ["m", "escape", "j"])
         assert reader.view.viewport.current == 3
+
+
+async def test_a_mark_at_a_sentence_comes_back_to_the_sentence() -> None:
+    reader = app(sentences())
+    async with reader.run_test(size=(100, 30)) as pilot:
+        rows = await press(pilot, ["l", "l", "m", "s"])
+        assert "Marked: 's" in rows[-1]
+        await press(pilot, ["escape", "g", "apostrophe", "s"])
+        assert reader.reading.bead == 1
 
 
 async def test_two_quotes_go_back_from_the_last_jump_and_forth() -> None:
@@ -76,7 +85,10 @@ async def test_bookmarks_are_listed_gone_to_and_taken_away(size: tuple[int, int]
         rows = await press(pilot, ["down", "down", "enter"])
         assert rows[0].rstrip().endswith("30/60")
         await press(pilot, ["L", "d", "escape"])
-        assert (reader.bookmarks, reader.marks) == ({1, 29}, {}) or (reader.bookmarks, reader.marks) == ({1}, {"a": 29})
+        assert (reader.bookmarks, reader.marks) == ({1, 29}, {}) or (reader.bookmarks, reader.marks) == (
+            {1},
+            {"a": Mark(29)},
+        )
         rows = await press(pilot, ["g", "j", "B"])
         assert "Bookmark taken away" in rows[-1]
 
@@ -90,7 +102,7 @@ async def test_marks_bookmarks_and_jumps_are_there_again_after_the_file_moved(tm
     async with again.run_test(size=(100, 30)) as pilot:
         await press(pilot, "")
         assert again.view.viewport.current == 39
-        assert (again.marks, again.bookmarks) == ({"a": 1}, {1})
+        assert (again.marks, again.bookmarks) == ({"a": Mark(1)}, {1})
         await press(pilot, ["ctrl+o"])
         assert again.view.viewport.current == 1
         await press(pilot, ["q"])
@@ -104,7 +116,7 @@ async def test_a_mark_is_kept_at_once_whatever_becomes_of_the_terminal(tmp_path:
         await press(pilot, ["j", "m", "a", "j", "B"])
         kept = recall(places, key_of(reader.reading.bitext))
         assert kept is not None
-        assert (kept.marks, kept.bookmarks) == ({"a": 1}, (2,))
+        assert (kept.marks, kept.bookmarks) == ({"a": Mark(1)}, (2,))
 
 
 async def test_how_far_one_is_stands_beside_the_place_where_there_is_room() -> None:
@@ -173,6 +185,17 @@ async def test_recent_documents_are_listed_the_last_first_and_one_is_chosen(tmp_
         assert "旧" not in rows
         await pilot.press("down", "enter")
     assert chooser.return_value == str(tmp_path / "a.txt")
+
+
+def test_a_text_and_the_aligned_file_made_of_it_have_each_their_place(tmp_path: Path) -> None:
+    places, text, made = tmp_path / "places.json", tmp_path / "a.txt", tmp_path / "a.md"
+    keys = [key_of(bitext(), file) for file in (text, made)]
+    remember(places, keys[0], Place(3, 9, "T", str(text)))
+    assert recall(places, keys[1]) == Place(3, 9, "T", str(text))  # it begins where its text was left
+    remember(places, keys[1], Place(7, 9, "T", str(made), marks={"a": Mark(1, 4)}))
+    assert recall(places, keys[0]) == Place(3, 9, "T", str(text))
+    assert recall(places, keys[1]) == Place(7, 9, "T", str(made), marks={"a": Mark(1, 4)})
+    assert [place.file for place in recent(places)] == [str(made), str(text)]
 
 
 def test_the_key_of_a_document_does_not_depend_on_its_marks() -> None:

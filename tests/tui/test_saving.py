@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from reader.errors import OutputError
 from reader.formats.markdown import STYLES, Style, write_markdown
-from reader.tui.saving import Saving, Standing
+from reader.model import FileRef, Provenance
+from reader.tui.saving import Saving, Standing, saved_beside
 from tests.tui.samples import bitext
 
 
@@ -32,6 +34,21 @@ def test_what_is_no_native_file_has_no_place_yet(tmp_path: Path) -> None:
     assert Saving(tmp_path / "x.txt").standing(tmp_path / "y.md") is Standing.OTHER
     assert Saving(tmp_path / "x.txt").standing(tmp_path / "z.md") is Standing.FREE
     assert Saving(None).suggestion() == Path("text.md")
+
+
+@pytest.mark.parametrize("name", ["x.txt", "a b.txt", "县.txt", "x: y.txt"])
+def test_what_was_saved_from_a_text_is_known_beside_it(tmp_path: Path, name: str) -> None:
+    text, made = tmp_path / name, (tmp_path / name).with_suffix(".md")
+    text.write_text("河")
+    assert saved_beside(text) is None
+    made.write_text("mine")
+    assert saved_beside(text) is None
+    of_another = replace(bitext(), provenance=Provenance(FileRef("zh.txt")))
+    made.write_text(write_markdown(of_another))
+    assert saved_beside(text) is None
+    made.write_text(write_markdown(replace(bitext(), provenance=Provenance(FileRef(name)))))
+    assert saved_beside(text) == made
+    assert saved_beside(made) is None
 
 
 def test_a_file_stays_ours_under_another_name_of_it_and_not_after_a_change(tmp_path: Path) -> None:

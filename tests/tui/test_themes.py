@@ -7,7 +7,7 @@ from textual.color import Color
 
 from reader.tui.options import ScreenOptions
 from reader.tui.terminal import colourless
-from reader.tui.themes import CHOSEN, GROUNDS, TEXT_ROLES, THEMES, fitting
+from reader.tui.themes import CHOSEN, GROUNDS, TEXT_ROLES, THEMES, WORDS, fitting
 from tests.tui.samples import app, sentences
 from tests.tui.test_screen import press, styled
 
@@ -116,6 +116,7 @@ async def test_the_key_goes_through_the_themes(monkeypatch: pytest.MonkeyPatch) 
     async with reader.run_test(size=(100, 30)) as pilot:
         seen = []
         for _ in THEMES:
-            await press(pilot, "t")
+            rows = await press(pilot, "t")
             seen.append(reader.theme)
+            assert f"Theme: {WORDS[reader.theme]}" in rows[-1]
     assert seen == ["day", "ansi", "night"]
