@@ -176,6 +176,34 @@ def test_the_seed_file_is_as_the_program_writes_it(said: pytest.CaptureFixture[s
     assert said.readouterr().out == SEED.read_text("utf-8")
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--theme", "neon"], "it is auto or night or day or ansi"),
+        (["--pinyin", "x"], "it is off or terms or rare or all"),
+        (["--tones", "3"], "it is off or on"),
+        (["--rank", "-3"], "it is 1 to 300000"),
+        (["--measure", "9999"], "it is 10 to 120"),
+        (["--margin", "-1"], "it is 0 to 40"),
+        (["--spacing", "x"], "it is 0 to 3"),
+        (["--ambiguous-width", "3"], "it is auto or 1 or 2"),
+        (["--width", "-3"], "unrecognized arguments"),
+        (["--pages", "0"], "pages count from 1"),
+        (["--encoding", "klingon"], "unknown encoding"),
+        (["--terms"], "--terms goes with --plain"),
+        ([str(RAW), "--pages", "3"], "go with one file"),
+        ([str(RAW)], "both texts are the same file"),
+    ],
+)
+def test_a_slip_in_an_option_is_said_on_a_pipe_too(
+    words: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["read", str(RAW), *words]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert said in err
+
+
 def test_an_export_never_overwrites_its_own_text(tmp_path: Path, said: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "letter.txt"
     path.write_bytes(RAW.read_bytes())

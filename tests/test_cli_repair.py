@@ -121,11 +121,13 @@ def test_another_encoding_is_read_and_said(tmp_path: Path, capsys: pytest.Captur
         (["empty"], 3, "no text files"),
         (["clean.txt", "--skip", "nonsense"], 2, "unknown rule 'nonsense'"),
         (["clean.txt", "--encoding", "klingon"], 2, "unknown encoding"),
-        (["clean.txt", "-o", "clean.txt"], 3, "overwrite the input"),
-        (["clean.txt", "-o", "."], 3, "overwrite the input"),
+        (["clean.txt", "-o", "clean.txt"], 2, "overwrite the input"),
+        (["clean.txt", "-o", "."], 2, "overwrite the input"),
         (["clean.txt", "-o", "no/such/file.txt"], 3, "cannot be written"),
         (["clean.txt", "sub/clean.txt", "-o", "out"], 2, "both be written to"),
-        (["clean.txt", "sub/other.txt", "-o", "picture.txt"], 3, "not a file"),
+        (["clean.txt", "sub/other.txt", "-o", "picture.txt"], 2, "not a file"),
+        (["clean.txt", "-o", "work.md"], 2, "holds an aligned document"),
+        (["clean.txt", "--resume"], 2, "--resume goes with -o"),
         (["clean.txt", "--json", "--diff"], 2, "not allowed"),
         (["-", "-"], 2, "stands twice"),
     ],
@@ -135,6 +137,7 @@ def test_bad_words_are_refused_and_nothing_is_written(
     words: list[str], code: int, said: str,
 ) -> None:  # fmt: skip
     (tmp_path / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (tmp_path / "work.md").write_text("---\nduizhao: 1\n---\n")
     for folder in ("empty", "sub"):
         (tmp_path / folder).mkdir()
     for name in ("clean.txt", "other.txt"):
@@ -149,7 +152,11 @@ def test_bad_words_are_refused_and_nothing_is_written(
 
 def test_an_empty_file_gives_an_empty_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "empty.txt").write_bytes(b"")
-    assert run(capsys, str(tmp_path / "empty.txt"), "--one-per-line") == (0, "", "")
+    assert run(capsys, str(tmp_path / "empty.txt"), "--one-per-line") == (
+        0,
+        "",
+        f"duizhao: {tmp_path / 'empty.txt'}: is empty: there is no text to repair\n",
+    )
 
 
 def test_a_folder_is_done_in_one_go_and_one_bad_file_stops_nothing(
@@ -211,7 +218,7 @@ def test_of_several_files_json_has_one_line_each_and_a_folder_names_what_it_leav
     assert main(["repair", str(tmp_path), "--json"]) == 0
     out, err = capfd.readouterr()
     assert [json.loads(line)["paragraphs"][0]["text"] for line in out.splitlines()] == ["甲。", "甲。"]
-    assert "1 other files and folders in it are left out" in err
+    assert "left out: 1 .docx" in err
 
 
 def test_folders_in_folders_are_taken_on_request_and_results_are_no_input(

@@ -49,6 +49,8 @@ def run(config: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> Run:
         (["add", "甲\x1b[31m", "a"], 2, "control"),
         (["export", "--domain", "none"], 2, "no such terms"),
         (["export", "-o", "a.doc"], 2, "which format"),
+        (["export", "--to", "csv", "-o", "a.doc"], 2, "is there already"),
+        (["export", "-o", "config/duizhao/glossary.toml"], 2, "the terms come from it"),
         (["import", "none.csv"], 3, "no such file"),
         (["import", "a.doc"], 2, "which format"),
         (["show", "无此词"], 1, "no such term"),

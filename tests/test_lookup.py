@@ -344,6 +344,14 @@ def test_no_word_is_a_usage_error(command: Command, words: list[str]) -> None:
     assert err
 
 
+@pytest.mark.parametrize(("named", "said"), [("none.toml", "no such file"), ("", "is a folder")])
+def test_a_glossary_that_is_none_is_said(command: Command, named: str, said: str) -> None:
+    command.path = command.path.parent / named
+    code, out, err = command("会办")
+    assert (code, out) == (3, "")
+    assert said in err
+
+
 def test_a_broken_glossary_is_named_with_its_line(command: Command) -> None:
     command.path.write_text("[[term]]\nzh = 1\n")
     code, out, err = command("会办")

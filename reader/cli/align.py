@@ -46,7 +46,7 @@ docs/alignment.md has the formats and the figures."""
     parser.add_argument(
         "--doubtful",
         metavar="P",
-        type=float,
+        type=_share,
         nargs="?",
         const=DOUBTFUL_BEAD,
         help=f"list the beads that are less sure than P (default {DOUBTFUL_BEAD})",
@@ -57,10 +57,23 @@ docs/alignment.md has the formats and the figures."""
     parser.add_argument("--encoding", help="of texts that are not UTF-8; else it is recognised")
 
 
+def _share(text: str) -> float:
+    try:
+        share = float(text)
+    except ValueError:
+        share = -1
+    if not 0 <= share <= 1:
+        raise argparse.ArgumentTypeError(f"{text} is not a number from 0 to 1")
+    return share
+
+
 def run(args: argparse.Namespace) -> int:
     """Align, write or list."""
-    if args.source == args.translation == Path("-"):
-        raise UsageError("both texts can't come from standard input", hint="name a file for one of them")
+    _refuse_same(args.source, args.translation)
+    if args.model and not args.endpoint:
+        raise UsageError("--model goes with --endpoint", hint="--endpoint http://localhost:11434/v1 --model M")
+    if args.format and (args.explain or args.doubtful is not None):
+        raise UsageError("--doubtful and --explain print a list, in no other format", hint="leave --format out")
     if args.segments:
         return _segments(args)
     return _documents(args)
@@ -124,10 +137,20 @@ def aligned(source: Path, translation: Path, *, encoding: str | None = None) -> 
     """Two files as one bitext, for a command that goes on with it; progress and notices go to standard error."""
     from reader.pipeline import align_files
 
+    _refuse_same(source, translation)
     with _Progress() as progress:
         bitext, found = align_files(source, translation, _usual(progress), encoding=encoding)
     _say(found.notices)
     return bitext
+
+
+def _refuse_same(source: Path, translation: Path | None) -> None:
+    if source == translation == Path("-"):
+        raise UsageError("both texts can't come from standard input", hint="name a file for one of them")
+    if translation and source.exists() and translation.exists() and source.samefile(translation):
+        raise UsageError(
+            "both texts are the same file", where=str(source), hint="name the Chinese and its English translation"
+        )
 
 
 def _options(args: argparse.Namespace, progress: _Progress) -> AlignOptions:

@@ -151,7 +151,8 @@ def _repaired(task: Task) -> tuple[str, dict[str, int], tuple[str, ...]]:
             shown = report.json_text(report.as_json(document, extract, where), one_line=not task.alone)
         case _:
             shown = report.repaired_text(document)
-    return shown, counts, extract.notices
+    empty = () if extract.raw.strip() else ("is empty: there is no text to repair",)
+    return shown, counts, (*extract.notices, *empty)
 
 
 def _deliver(task: Task, shown: str) -> None:

@@ -50,7 +50,9 @@ def run(args: argparse.Namespace) -> int:
     """Print what is known. 0 if anything was found, else 1."""
     sources = layers.built_in() + layers.user(config_dir())
     if args.glossary:
-        sources += layers.project(args.glossary, args.glossary.name)
+        from reader.files import read_bytes
+
+        sources += (layers.Source(args.glossary, layers.PROJECT, read_bytes(args.glossary)),)
     queries = _queries(args.words)
     with ExitStack() as stack:
         glossary = stack.enter_context(open_index(sources, cache_dir()))

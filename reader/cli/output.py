@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from reader.errors import UsageError
+from reader.files import read_bytes, write_atomically
 
 
 def add_output_arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,8 +22,6 @@ def write_result(text: str, output: Path | None, inputs: Sequence[Path], *, forc
 
     An aligned file may be written onto itself: what comes from it holds all that is in it.
     """
-    from reader.files import write_atomically
-
     if output is None or str(output) == "-":
         sys.stdout.write(text)
         return
@@ -31,7 +30,6 @@ def write_result(text: str, output: Path | None, inputs: Sequence[Path], *, forc
 
 
 def _check(text: str, output: Path, inputs: Sequence[Path], *, force: bool) -> None:
-    from reader.files import read_bytes
     from reader.formats.markdown import is_native
 
     if not output.is_file():
@@ -40,5 +38,11 @@ def _check(text: str, output: Path, inputs: Sequence[Path], *, force: bool) -> N
     itself = any(path.exists() and output.samefile(path) for path in inputs)
     if itself and not (is_native(old) and is_native(text)):
         raise UsageError("would overwrite the text itself", where=str(output), hint="name another file with -o")
-    if not (force or itself or old == text):
+    if not itself:
+        refuse_replacing(text.encode(), output, force=force)
+
+
+def refuse_replacing(data: bytes, output: Path, *, force: bool) -> None:
+    """Raise UsageError where a file with another content is there, and it was not said to replace it."""
+    if output.is_file() and not force and read_bytes(output) != data:
         raise UsageError("is there already", where=str(output), hint="name another file with -o, or replace it with -f")

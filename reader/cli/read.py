@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reader.cli.pdf_options import add_pdf_arguments
-from reader.cli.screen_options import add_screen_arguments, screen_options
+from reader.cli.screen_options import add_screen_arguments, flags, screen_options
 from reader.cli.terminal import say
 from reader.errors import UsageError
 from reader.model import Bitext, Kind
@@ -42,6 +42,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Open or print one file, or two that are aligned first; without one, ask which of those read lately."""
+    flags(args)  # on a pipe, too, a slip in one is worth a word
+    if args.terms and not args.plain:
+        raise UsageError("--terms goes with --plain", hint="duizhao read --plain --terms FILE")
     if args.file is None:
         args.file = _recent(args)
         if args.file is None:
@@ -49,6 +52,8 @@ def run(args: argparse.Namespace) -> int:
     if args.translation is not None:
         from reader.cli.align import aligned
 
+        if args.pages or args.password:
+            raise UsageError("--pages and --password go with one file", hint="repair the PDF's pages into a text first")
         found = aligned(args.file, args.translation, encoding=args.encoding)
         return show(found, args.file, args, plain=args.plain, in_place=False)
     from reader.pipeline import open_bitext, open_first_pages

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from reader.cli.batch import Task, print_all, repair_many, repair_one
 from reader.cli.pdf_options import add_pdf_arguments
 from reader.cli.terminal import say
-from reader.errors import InputError, OutputError, UsageError
+from reader.errors import InputError, UsageError
+from reader.files import read_bytes
 from reader.repair.plan import RULES, RepairOptions
 
 DESCRIPTION = """Join the lines that a page broke, drop page numbers and the like, and say what was changed.
@@ -23,6 +24,7 @@ DESCRIPTION = """Join the lines that a page broke, drop page numbers and the lik
   duizhao repair scans/ -r -o whole/ --resume  with the folders in it, going on where it was stopped"""
 
 _ENDINGS = (".txt", ".text", ".pdf")
+_FOLDERS = "folders"
 _VIEWS = {
     "one_per_line": "one paragraph a line",
     "explain": "list the changes: page and line, rule, before, after",
@@ -37,7 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "files", nargs="+", metavar="FILE", help="a text file or a PDF, a folder of them, or - for stdin"
     )
-    parser.add_argument("-o", "--output", type=Path, metavar="FILE|DIR", help="write there instead of printing")
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE|DIR", help="write there, over what is there")
     views = parser.add_mutually_exclusive_group()
     for name, what in _VIEWS.items():
         views.add_argument(f"--{name.replace('_', '-')}", dest="view", action="store_const", const=name, help=what)
@@ -62,6 +64,8 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(f"unknown rule {name!r}", hint="rules: " + ", ".join(RULES))
     if args.jobs is not None and args.jobs < 1:
         raise UsageError("--jobs must be at least 1")
+    if args.resume and args.output is None:
+        raise UsageError("--resume goes with -o: it skips files whose result is there", hint="name a folder with -o")
     sources, has_folder = _sources(args.files, recursive=args.recursive, output=args.output)
     targets = _targets(sources, args.output, args.view, several=has_folder or len(sources) > 1)
     alone = len(sources) == 1 and not has_folder
@@ -93,18 +97,16 @@ def _sources(words: Sequence[str], *, recursive: bool, output: Path | None) -> t
         has_folder = True
         files, left_out = _in_folder(path, recursive=recursive, output=output)
         if not files:
-            deeper = "" if recursive or not left_out["folders"] else "; -r looks into the folders in it, too"
+            deeper = "" if recursive or not left_out[_FOLDERS] else "; -r looks into the folders in it, too"
             raise InputError(
                 "no text files and no PDFs in this folder",
                 where=word,
                 hint=f"it takes files that end in .txt or .pdf{deeper}",
             )
         sources += [_Source(str(file), file.parent.relative_to(path)) for file in files]
-        if count := sum(left_out.values()):
-            say(
-                f"{word}: {count:,} other files and folders in it are left out",
-                "-r takes the folders, too" if left_out["folders"] else "",
-            )
+        if left_out:
+            what = ", ".join(f"{count:,} {kind}" for kind, count in sorted(left_out.items()))
+            say(f"{word}: left out: {what}", "-r takes the folders, too" if left_out[_FOLDERS] else "")
     if sum(source.name == "-" for source in sources) > 1:
         raise UsageError("- stands twice; there is one standard input")
     return sources, has_folder
@@ -118,7 +120,7 @@ def _in_folder(folder: Path, *, recursive: bool, output: Path | None) -> tuple[l
     for entry in sorted(folder.iterdir()):
         if entry.is_dir():
             if not recursive:
-                left_out["folders"] += 1
+                left_out[_FOLDERS] += 1
             elif not entry.is_symlink() and entry.resolve() != results:
                 deeper, more = _in_folder(entry, recursive=True, output=output)
                 files += deeper
@@ -126,8 +128,15 @@ def _in_folder(folder: Path, *, recursive: bool, output: Path | None) -> tuple[l
         elif entry.suffix.lower() in _ENDINGS and not entry.name.startswith(".") and entry.is_file():
             files.append(entry)
         else:
-            left_out["other files"] += 1
+            left_out[entry.suffix.lower() or "without an ending"] += 1
     return files, left_out
+
+
+def _is_aligned(target: Path) -> bool:
+    """Does a file hold a person's aligned document? It is worth more than the repaired text that would replace it."""
+    from reader.formats.markdown import is_native
+
+    return target.suffix == ".md" and target.is_file() and is_native(read_bytes(target).decode("utf-8", "replace"))
 
 
 def _targets(sources: Sequence[_Source], output: Path | None, view: str | None, *, several: bool) -> list[Path | None]:
@@ -138,7 +147,7 @@ def _targets(sources: Sequence[_Source], output: Path | None, view: str | None, 
         targets = [output]
     else:
         if (output.exists() and not output.is_dir()) or (not output.exists() and output.suffix.lower() in _ENDINGS):
-            raise OutputError("several results need a folder, not a file", where=str(output), hint="name one with -o")
+            raise UsageError("several results need a folder, not a file", where=str(output), hint="name one with -o")
         ending = ".json" if view == "json" else ".txt"
         stems = ["stdin" if source.name == "-" else Path(source.name).stem for source in sources]
         targets = [output / source.below / f"{stem}{ending}" for source, stem in zip(sources, stems, strict=True)]
@@ -153,5 +162,7 @@ def _targets(sources: Sequence[_Source], output: Path | None, view: str | None, 
     inputs = {Path(source.name).resolve() for source in sources if source.name != "-"}
     for target in targets:
         if target.resolve() in inputs:
-            raise OutputError("this would overwrite the input", where=str(target), hint="name another file with -o")
+            raise UsageError("this would overwrite the input", where=str(target), hint="name another file with -o")
+        if _is_aligned(target):
+            raise UsageError("holds an aligned document", where=str(target), hint="name another file with -o")
     return list(targets)

@@ -44,8 +44,7 @@ def screen_options(args: argparse.Namespace | None = None) -> ScreenOptions:
         chosen |= _named(choice, table, str(file))
         variable = f"DUIZHAO_{choice.name.upper().replace('-', '_')}"
         chosen |= _named(choice, {choice.name: os.environ.get(variable) or None}, variable)
-        flags = {choice.name: getattr(args, choice.name.replace("-", "_"), None)}
-        chosen |= _named(choice, flags, f"--{choice.name}")
+    chosen |= flags(args)
     ambiguous = chosen["ambiguous-width"]
     return ScreenOptions(
         theme=str(chosen["theme"]),
@@ -56,6 +55,17 @@ def screen_options(args: argparse.Namespace | None = None) -> ScreenOptions:
         words=data_dir() / "words.tsv",
         remembered=kept,
     )
+
+
+def flags(args: argparse.Namespace | None) -> dict[str, str | int | bool]:
+    """What the flags name. Raises UsageError as `screen_options` does; also for who opens no screen."""
+    from reader.tui.options import CHOICES
+
+    chosen: dict[str, str | int | bool] = {}
+    for choice in CHOICES:
+        value = {choice.name: getattr(args, choice.name.replace("-", "_"), None)}
+        chosen |= _named(choice, value, f"--{choice.name}")
+    return chosen
 
 
 def _named(choice: Choice, values: Mapping[str, object], where: str) -> dict[str, str | int | bool]:

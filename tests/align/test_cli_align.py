@@ -60,7 +60,7 @@ def test_documents_become_a_native_file_and_what_is_final_stays(
 
 
 def test_doubtful_beads_are_listed_and_explained(files: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
-    _, shown, _ = run(capsys, *files, "--segments", "--doubtful", "1.01", "--explain")
+    _, shown, _ = run(capsys, *files, "--segments", "--explain")
     assert shown.splitlines()[0].startswith("1 : 1  ")
     assert "  for:      " in shown
     _, shown, said = run(capsys, *files, "--segments", "--doubtful", "0")
@@ -91,7 +91,12 @@ def test_of_few_sentences_that_look_unrelated_it_is_said(tmp_path: Path, capsys:
     [
         (("zh.txt", "--segments"), 2, "needs two files"),
         (("zh.txt", "en.txt", "--segments", "--format", "md"), 2, "no paragraphs"),
-        (("zh.txt", "zh.txt"), 3, "both texts are the same"),
+        (("zh.txt", "zh.txt"), 2, "both texts are the same file"),
+        (("zh.txt", "zh.txt", "--segments"), 2, "both texts are the same file"),
+        (("zh.txt", "en.txt", "--doubtful", "2"), 2, "2 is not a number from 0 to 1"),
+        (("zh.txt", "en.txt", "--doubtful", "nan"), 2, "from 0 to 1"),
+        (("zh.txt", "en.txt", "--doubtful", "--format", "json"), 2, "leave --format out"),
+        (("zh.txt", "en.txt", "--model", "m"), 2, "--model goes with --endpoint"),
         (("-", "-"), 2, "standard input"),
         (("zh.txt",), 2, "no translation"),
         (("zh.txt", "none.txt"), 3, "none.txt"),

@@ -10,6 +10,7 @@ from glossary import layers
 from glossary.formats import FORMATS, format_of, refuse_no_text
 from reader.cli.glossary.change import target
 from reader.cli.glossary.show import add_filter_arguments, add_layer_arguments, sources
+from reader.cli.output import add_output_arguments, refuse_replacing
 from reader.cli.terminal import say
 from reader.errors import InputError, UsageError
 from reader.terms import content, save
@@ -27,7 +28,7 @@ def add_arguments(action: str, parser: argparse.ArgumentParser) -> None:
     else:
         add_layer_arguments(parser)
         add_filter_arguments(parser)
-        parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="the file to write; else standard output")
+        add_output_arguments(parser)
         parser.add_argument("--to", dest="kind", choices=tuple(FORMATS), help=f"{kinds}; else by the ending, or toml")
 
 
@@ -81,9 +82,10 @@ def _export(args: argparse.Namespace) -> int:
     from glossary.termbase import Termbase, read
     from reader.files import write_atomically
 
+    files = sources(args)
     terms = [
         term
-        for term in Termbase(read(sources(args))).terms
+        for term in Termbase(read(files)).terms
         if args.layer in (None, term.layer) and args.domain in (None, term.domain)
     ]
     if not terms:
@@ -92,6 +94,9 @@ def _export(args: argparse.Namespace) -> int:
     if args.output is None or str(args.output) == "-":
         sys.stdout.buffer.write(data)
     else:
+        if args.output.exists() and any(args.output.samefile(source.path) for source in files):
+            raise UsageError("the terms come from it", where=str(args.output), hint="name another file with -o")
+        refuse_replacing(data, args.output, force=args.force)
         write_atomically(args.output, data)
     return 0
 
