@@ -20,6 +20,8 @@ from reader.tui.questions import Asking
 
 # What is being typed is kept after this many seconds without a key.
 _PAUSE = 0.7
+# Rows of title, foot and what parts them; rows that the original or the box may take at most.
+_AROUND, _TALLEST = 7, 14
 
 
 class Written(NamedTuple):
@@ -104,8 +106,11 @@ class Editor(Asking[Written], inherit_bindings=False):
         box.focus()
 
     def on_resize(self) -> None:
-        """As many hints as fit."""
+        """As many hints as fit. Original and writing share the rows, so that the cursor is in view on a low screen."""
         self._hint()
+        room = max(4, self.size.height - _AROUND)
+        self.query_one("#writing-source").styles.max_height = min(_TALLEST, room * 2 // 5)
+        self.query_one(Box).styles.max_height = min(_TALLEST, room - room * 2 // 5)
 
     def on_text_area_changed(self) -> None:
         """Keep it safe as soon as there is a pause."""

@@ -9,27 +9,31 @@ from textual.content import Content
 
 from reader.language.layout import measure
 
-# (what goes last where there is no room, key, what it does), in the order shown
+# (what goes last where there is no room, key, what it does), in the order shown. The arrows need no telling.
 _HINTS = (
-    (3, "j k", "paragraph"),
-    (4, "h l", "sentence"),
-    (5, "[ ]", "term"),
-    (6, "/", "find"),
-    (7, "e", "edit"),
-    (8, "p", "pinyin"),
-    (9, "x", "hide English"),
+    (8, "j k", "paragraph"),
+    (6, "h l", "sentence"),
+    (9, "[ ]", "term"),
+    (2, "/", "find"),
+    (5, "e", "edit"),
+    (4, "p", "pinyin"),
+    (3, "x", "hide English"),
     (10, "v", "layout"),
-    (2, "Tab", "terms"),
+    (7, "Tab", "terms"),
     (1, "?", "help"),
     (0, "q", "quit"),
 )
 # Where there is no English, it can be neither hidden nor arranged.
-_HINTS_ALONE = tuple((6, "I", "meanings") if hint[1] == "x" else hint for hint in _HINTS if hint[1] != "v")
+_HINTS_ALONE = tuple((3, "I", "meanings") if hint[1] == "x" else hint for hint in _HINTS if hint[1] != "v")
 _HINTS_IN_TERMS = ((2, "Tab", "text"), (3, "j k", "scroll"), (1, "?", "help"), (0, "q", "quit"))
 
 
 def hints(width: int, *, in_terms: bool, translated: bool = True) -> Content:
-    """The keys that matter most, as many as fit, in their usual order."""
+    """The keys that matter most, as many as fit, in their usual order.
+
+    >>> hints(58, in_terms=False).plain
+    '/ find   p pinyin   x hide English   ? help   q quit'
+    """
     return fitting_hints(_HINTS_IN_TERMS if in_terms else _HINTS if translated else _HINTS_ALONE, width)
 
 

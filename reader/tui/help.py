@@ -61,7 +61,7 @@ class HelpScreen(ModalScreen[None]):
         with VerticalScroll(id="help", can_focus=False):
             yield Static(Content("Keys"), id="help-title")
             yield Static(body)
-            yield Static(Content("Esc closes this."), id="help-foot")
+            yield Static(Content("Space shows more, Esc closes this."), id="help-foot")
 
     def action_lines(self, rows: int) -> None:
         """Scroll where the help doesn't fit."""

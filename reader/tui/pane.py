@@ -73,7 +73,7 @@ class TermsPane(LineView, can_focus=True):
                 self.post_message(self.Chosen(self._entries[under[-1]]))
 
     def _lay_out(self) -> None:
-        width = self.size.width - 2
+        width = self.size.width - 3  # a blank at either side, and the scroll bar
         asked = (self._entries, self._notes, width)
         if width > 0 and asked != self._laid_out:
             self._laid_out = asked

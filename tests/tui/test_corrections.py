@@ -254,6 +254,17 @@ def test_what_a_copy_brings_back_is_told_by_paragraph() -> None:
 # -- writing ---------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("size", [(80, 24), (60, 14), (40, 12)])
+async def test_the_cursor_and_the_keys_are_in_view_however_long_the_paragraph(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    reader = opened(tmp_path, bitext([("河水从山里流出来。" * 60, "The river runs. " * 120 + "It ends here.")]))
+    async with reader.run_test(size=size) as pilot:
+        rows = joined(await press(pilot, "e"))
+    assert "here." in rows
+    assert "Enter keep" in rows
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_the_english_of_a_paragraph_is_edited_with_the_original_in_sight(
     tmp_path: Path, size: tuple[int, int]
