@@ -23,6 +23,8 @@ _SAME = 0.6  # em between indents that are the same
 
 # Before the document is looked at: how often a first line and a continuation stand so, in em from the margin.
 _INDENTED = {"left": (0.02, 0.01), "margin": (0.55, 0.93), "indented": (0.36, 0.04), "far": (0.07, 0.02)}
+# The same in a text whose first lines are indented as far as is sure.
+_INDENTED_ALL = {"left": (0.02, 0.01), "margin": (0.15, 0.93), "indented": (0.76, 0.04), "far": (0.07, 0.02)}
 _PARTED = {"none": (0.5, 0.9), "blank": (0.5, 0.1), "seam": (0.5, 0.5)}
 
 _PRIOR_QUOTES, _QUOTED = 6.0, 0.06  # sentences that the belief counts for, and the share that opens with a quote
@@ -41,10 +43,11 @@ class Layout:
         self._margin = _margin(lines, goes_on)
         indents = [_indent_class(line.indent - self._margin) for line in lines[1:]]
         self._gaps = ["seam" if line.seam else "blank" if line.blanks else "none" for line in lines[1:]]
-        if placed and _is_indenting(indents, ends, goes_on):
+        if placed and _is_indenting(indents, ends, goes_on, 3):
             goes_on = [i for i in goes_on if indents[i] != "indented"]
         most = _MOST_PLACED if placed else _MOST
-        self._by_indent = _learn(indents, _INDENTED, ends, goes_on, weight, most)
+        indented = _INDENTED_ALL if _is_indenting(indents, ends, goes_on, 1) else _INDENTED
+        self._by_indent = _learn(indents, indented, ends, goes_on, weight, most)
         self._by_quote = _quotes(lines, ends)
         self._by_gap = _learn(self._gaps, _parted(self._gaps), ends, goes_on, weight, most)
 
@@ -80,11 +83,11 @@ def _quotes(lines: Sequence[VisualLine], ends: Sequence[int]) -> tuple[float, fl
     return -log(if_end), -log(if_join)
 
 
-def _is_indenting(indents: Sequence[str], ends: Sequence[int], goes_on: Sequence[int]) -> bool:
+def _is_indenting(indents: Sequence[str], ends: Sequence[int], goes_on: Sequence[int], least: int) -> bool:
     """Are first lines indented throughout, so that an indent behind a full line is one, too?"""
     first = sum(indents[i] == "indented" for i in ends)
     further = sum(indents[i] == "indented" for i in goes_on)
-    return 2 * first >= len(ends) > 2 and further <= _STRAY * len(goes_on)
+    return 2 * first >= len(ends) >= least and further <= _STRAY * len(goes_on)
 
 
 def _parted(gaps: Sequence[str]) -> _Costs:
