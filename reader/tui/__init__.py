@@ -34,12 +34,14 @@ def run(
     `desk` says where corrections are kept; without it they last as long as the screen.
     """
     import gc
+    from importlib import import_module
 
-    from reader.tui.app import ReaderApp
     from reader.tui.options import ScreenOptions
     from reader.tui.terminal import fitted
 
-    options = fitted(options or ScreenOptions())
+    options = fitted(options or ScreenOptions(), meanwhile=lambda: import_module("reader.tui.app"))
+    from reader.tui.app import ReaderApp
+
     reader = ReaderApp(bitext, annotate, title, options, hint, ask or (lambda _: ()), rest, desk)
     gc.freeze()  # a document is many small values that stay: collections between keys needn't look at them
     reader.run()

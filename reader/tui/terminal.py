@@ -34,8 +34,13 @@ class Told(NamedTuple):
     light: bool | None = None
 
 
-def ask_terminal(source: int = 0, sink: int = 1, *, ground: bool = False) -> Told:
-    """Ask the terminal how wide its marks are, and for its `ground` too; the mark is answered by any of them."""
+def ask_terminal(
+    source: int = 0, sink: int = 1, *, ground: bool = False, meanwhile: Callable[[], object] = lambda: None
+) -> Told:
+    """Ask the terminal how wide its marks are, and for its `ground` too; the mark is answered by any of them.
+
+    What there is to do `meanwhile` is done before the answer is read: far terminals take a while, some never answer.
+    """
     try:
         import termios
         import tty
@@ -48,7 +53,9 @@ def ask_terminal(source: int = 0, sink: int = 1, *, ground: bool = False) -> Tol
     try:
         tty.setcbreak(source, termios.TCSANOW)
         os.write(sink, (_ASK_GROUND if ground else b"") + _ASK)
-        answer = _answer(source)
+        until = time.monotonic() + _PATIENCE
+        meanwhile()
+        answer = _answer(source, until)
     except (OSError, termios.error):
         return Told()
     finally:
@@ -90,15 +97,14 @@ def _is_light(answer: bytes) -> bool | None:
     return bool(0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.5)
 
 
-def _answer(source: int) -> bytes:
+def _answer(source: int, until: float) -> bytes:
     answer = b""
-    until = time.monotonic() + _PATIENCE
-    while (left := until - time.monotonic()) > 0 and len(answer) < 256:
-        if not select.select([source], [], [], left)[0]:
+    while not _ANSWER.search(answer) and len(answer) < 256:
+        left = max(0.0, until - time.monotonic())
+        more = os.read(source, 64) if select.select([source], [], [], left)[0] else b""
+        if not more:
             break
-        answer += os.read(source, 64)
-        if _ANSWER.search(answer):
-            break
+        answer += more
     return answer
 
 
@@ -141,11 +147,15 @@ def _drawn(character: str) -> bool:
     return "\u2500" <= character <= "\u259f"
 
 
-def fitted(options: ScreenOptions) -> ScreenOptions:
-    """The options with what only this terminal knows: a theme that it can show, the width of its marks."""
+def fitted(options: ScreenOptions, meanwhile: Callable[[], object] = lambda: None) -> ScreenOptions:
+    """The options with what only this terminal knows: a theme that it can show, the width of its marks.
+
+    `meanwhile` is done while the terminal thinks of its answer.
+    """
     # The console of Linux takes the question for its ground for text.
     ground = options.theme == "auto" and not os.environ.get("TERM", "").startswith("linux")
-    told = ask_terminal(ground=ground) if ground or not options.ambiguous else Told()
+    asks = ground or not options.ambiguous
+    told = ask_terminal(ground=ground, meanwhile=meanwhile) if asks else Told()
     light = told.light if told.light is not None else light_by_name(os.environ)
     theme = fitting(options.theme, light=light, few=few_colours(), colourless=colourless(os.environ))
     return replace(options, theme=theme, ambiguous=options.ambiguous or told.marks)
