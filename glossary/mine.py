@@ -49,7 +49,7 @@ def mine(texts: Sequence[str], glossary: Index | None = None, dictionary: Dictio
     termhood = Termhood(Counter(word for words in cuts for word in words), dictionary)
     runs = Counter(run for words in cuts for run in _runs(words, termhood))
     weights: dict[str, float] = {}
-    for run, free in _by_themselves(runs).items():
+    for run, free in _by_themselves(runs, termhood).items():
         weights["".join(run)] = max(weights.get("".join(run), 0.0), termhood.weight(run, free))
     counts = Counter({"".join(run): count for run, count in runs.items()})
     quoted = Counter(mark.group(1) for text in texts for mark in _QUOTED.finditer(text) if has_han(mark.group(1)))
@@ -60,8 +60,15 @@ def mine(texts: Sequence[str], glossary: Index | None = None, dictionary: Dictio
     for word, count in quoted.items():
         counts[word] = max(counts[word], count)
         weights[word] = log2(1 + count) * _QUOTE if word.isalpha() and unusual(word) else 0.0
-    known = glossary.known([key(word) for word in weights]) if glossary else {}
-    ranked = sorted((-weight, word) for word, weight in weights.items() if weight and key(word) not in known)
+    # A verb before a term is no term either: 发展新质生产力.
+    objects = {"".join(run): "".join(run[1:]) for run in runs if len(run) > 1 and termhood.opens(run[0])}
+    forms = [*weights, *objects.values()]
+    known = glossary.known(list(map(key, forms))) if glossary else {}
+    ranked = sorted(
+        (-weight, word)
+        for word, weight in weights.items()
+        if weight and known.keys().isdisjoint((key(word), key(objects.get(word, ""))))
+    )
     return [
         Candidate(word, counts[word], round(-weight, 2), _context(word, texts))
         for weight, word in _without_echoes(ranked[:_MOST], counts)
@@ -71,7 +78,7 @@ def mine(texts: Sequence[str], glossary: Index | None = None, dictionary: Dictio
 def _runs(words: list[str], termhood: Termhood) -> Iterator[tuple[str, ...]]:
     """The runs of words that may be terms."""
     for first, before in enumerate(["", *words[:-1]]):
-        if before[-1:].isdigit():
+        if before[-1:].isnumeric():
             continue  # what follows a number is its unit
         for last in range(first, min(first + _MOST_WORDS, len(words))):
             run = tuple(words[first : last + 1])
@@ -83,13 +90,17 @@ def _runs(words: list[str], termhood: Termhood) -> Iterator[tuple[str, ...]]:
                 yield run
 
 
-def _by_themselves(runs: Counter[tuple[str, ...]]) -> dict[tuple[str, ...], int]:
-    """How often each run stands outside of the longer run that it stands in most."""
+def _by_themselves(runs: Counter[tuple[str, ...]], termhood: Termhood) -> dict[tuple[str, ...], int]:
+    """How often each run stands outside of the longer run that it stands in most.
+
+    What stands behind a verb in such a run stands by itself as well: it may be the verb's object.
+    """
     inside: Counter[tuple[str, ...]] = Counter()
     for run, count in runs.items():
+        objects = termhood.opens(run[0])
         for start in range(len(run)):
             for end in range(start + 1, len(run) + 1):
-                if end - start < len(run):
+                if end - start < len(run) and not (objects and start == 1 and end == len(run)):
                     inside[run[start:end]] = max(inside[run[start:end]], count)
     return {run: count - inside[run] for run, count in runs.items() if count > inside[run]}
 

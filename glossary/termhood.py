@@ -15,10 +15,12 @@ _END = frozenset("v n ns nt nz j vn an x eng k new".split())
 _ONE_CHARACTER = frozenset("n ng j b ns nt k".split())
 # Words of one character that open a term, whatever the list says.
 _PREFIXES = frozenset("高新")
+# Places and times of one character, which the list has as nouns.
+_PLACES = frozenset("内外中上下前后间里")
 # A new word with one of these in it is no word: jieba joins what it does not know.
 _FUNCTION = frozenset(
     "的了是在和与及等为将于以或把被对从向到不其该各此本由并也都就又还要之所而则但因若"
-    "如至使让给个们我你他她它这那已未均再才很更最可能够须应自内外间每某一二三四五六七八九十"
+    "如至使让给个们我你他她它这那已未均再才很更最可能够须应自先内外间每某一二三四五六七八九十"
 )
 # What official prose does with things: predicates, however jieba tags them.
 _PREDICATES = frozenset(
@@ -27,7 +29,15 @@ _PREDICATES = frozenset(
     形成 实现 确保 做好 组织 鼓励 引导 依托 围绕 结合 集中 集聚 打造 构建 建成 建立 成立 完成 获得 获批 提供 出台
     制定 举办 参与 参加 进行 继续 进一步 帮助 协助 带动 助力 提出 要求 办理 答复 位于 代表 应当 可以 负责 按照
     根据 通过 利用 使用 采取 积极 切实 全面 全力 努力 大力 持续 不断 有效 认真 着力 重点 安排 发现 存在 具备
-    新建 开通 投向 扩大 排查 表示 欢迎 暨 经
+    新建 开通 投向 扩大 排查 表示 欢迎 暨 经 惠及 来自 会同 经商 力争 应该 谢谢 铺设 介绍 不可 先 请 严禁 予以
+    突破 突出 偏多 偏少 为准 相适应 重新 提前
+    """.split()
+)
+# What points at things of which the text speaks: no term opens with it, nor has it inside.
+_POINTERS = frozenset(
+    """
+    有关 相关 下列 上述 以下 前述 本市 本省 本区 本县 本单位 全市 全省 全区 全县 全国 全体 部分 原有 现有 各级 各类
+    各地 各区 各单位 其他 其它 同类 具体 实际 一些 这些 两项 三项 多项 多个 两个 三个 两件
     """.split()
 )
 # Heads that go with anything.
@@ -42,9 +52,11 @@ _ONCE = (0.0, 1.0, 1.3, 1.15, 0.7, 0.5)
 _COMMON, _COMMON_ALONE, _RAREST, _RARE_ONCE = 2.6, 4.4, 5.0, 4.4
 # A list of words holds phrases too, as often as it takes to list them.
 _LISTED = 3
-# How much less such runs are terms: with names; opening with an adjective, or with what is (only) a verb and so may
-# have an object behind it; ending in a verb, or in a plain head.
-_WITH_NAME, _ADJECTIVE, _VERB, _ONLY_VERB, _VERB_END, _PLAIN_HEAD = 0.4, 0.7, 0.9, 0.5, 0.9, 0.6
+# How much less such runs are terms: with names; opening with an adjective; opening with what is a verb in all its
+# senses, and so may have an object behind it; ending in a verb, or in a plain head.
+_WITH_NAME, _ADJECTIVE, _OBJECT, _VERB_END, _PLAIN_HEAD = 0.4, 0.5, 0.6, 0.9, 0.6
+# From this share of its senses on a word is more likely a verb with what follows for its object.
+_VERBAL = 0.5
 # How much it counts that the words of a run stand elsewhere, too.
 _COHESION = 0.3
 
@@ -62,11 +74,11 @@ class Termhood:
         tag = _tag(word)
         if tag not in _INSIDE or not word.isalnum() or word.isdigit():
             return False
-        if word in _PREDICATES or (len(word) > 3 and word[:2] in _PREDICATES):
+        if word in _POINTERS or word in _PREDICATES or (len(word) > 3 and word[:2] in _PREDICATES):
             return False
         if tag == "new" and _FUNCTION.intersection(word):
             return False
-        return len(word) > 1 or tag in _ONE_CHARACTER or word in _PREFIXES
+        return len(word) > 1 or (tag in _ONE_CHARACTER and word not in _PLACES) or word in _PREFIXES
 
     def ends(self, word: str) -> bool:
         """May a term end in the word?"""
@@ -75,6 +87,15 @@ class Termhood:
     def governs(self, word: str) -> bool:
         """Is the word a verb and nothing else, so that what follows is its object?"""
         return _tag(word) == "v" and self._only_verb(word) is not False
+
+    def verbal(self, word: str) -> float:
+        """Which share of a word's senses are those of a verb; by its tag where the dictionary does not have it."""
+        senses = self._senses(word)
+        return sum(sense.startswith("to ") for sense in senses) / len(senses) if senses else float(_tag(word) == "v")
+
+    def opens(self, word: str) -> bool:
+        """Is the word one that has what follows for its object, rather than being a part of the term?"""
+        return self.verbal(word) >= _VERBAL
 
     def weight(self, run: tuple[str, ...], free: int) -> float:
         """How much a run that stands so often by itself looks like a term; 0 if not at all."""
@@ -90,10 +111,7 @@ class Termhood:
             weight *= _WITH_NAME
         if _tag(first) == "a" and first not in _PREFIXES:
             weight *= _ADJECTIVE
-        if self._only_verb(first):
-            weight *= _ONLY_VERB
-        elif _tag(first) == "v":
-            weight *= _VERB
+        weight *= 1 - _OBJECT * self.verbal(first)
         if _tag(last) == "v":
             weight *= _VERB_END
         if last in _PLAIN_HEADS:
@@ -124,9 +142,12 @@ class Termhood:
 
     def _only_verb(self, word: str) -> bool | None:
         """Are all senses of a word in the dictionary those of a verb? None if it has none."""
+        senses = self._senses(word)
+        return all(sense.startswith("to ") for sense in senses) if senses else None
+
+    def _senses(self, word: str) -> list[str]:
         senses = [sense for one in self._entries(word) for some in one.entry["senses"] for sense in some.split("; ")]
-        said = [sense for sense in senses if not sense.startswith(("(", "measure word:"))]
-        return all(sense.startswith("to ") for sense in said) if said else None
+        return [sense for sense in senses if not sense.startswith(("(", "measure word:"))]
 
     def _entries(self, word: str) -> list[Found]:
         if word not in self._known:

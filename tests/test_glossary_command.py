@@ -319,6 +319,21 @@ def test_mining_proposes_what_is_frequent_coined_or_quoted_and_not_known() -> No
     assert mine([]) == mine(["", "，。"]) == []
 
 
+def test_a_verb_or_a_pointer_before_a_term_is_no_part_of_it(tmp_path: Path) -> None:
+    file = tmp_path / "cedict.u8"
+    file.write_text(
+        "#! date=2026-01-01T00:00:00Z\n鋪設 铺设 [pu1 she4] /to lay; to install/\n培育 培育 [pei2 yu4] /to train/\n"
+    )
+    text = "沿街铺设数字管网。培育算力底座。有关数字管网。原有算力底座。下列行为。"
+    with open_dictionary(file, None) as dictionary:
+        found = [one.zh for one in mine([text], None, dictionary)]
+        assert {"数字管网", "算力底座"} <= set(found)
+        assert found.index("数字管网") < min(k for k, zh in enumerate([*found, "铺设"]) if zh.startswith("铺设"))
+        assert not any(zh.startswith(("有关", "原有", "下列")) for zh in found)
+        with open_index((Source(Path("t.toml"), USER, '[[term]]\nzh = "算力底座"\n'.encode()),), None) as glossary:
+            assert not any("算力底座" in one.zh for one in mine([text], glossary, dictionary))
+
+
 def test_a_document_is_measured_and_mined(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "letter.txt"
     file.write_text("现将会办意见函告如下：算力底座已建成，算力底座已启用。\n")
