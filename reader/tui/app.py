@@ -107,6 +107,7 @@ class ReaderApp(Corrections):
     def on_mount(self) -> None:
         """Begin in the text."""
         self._unsaid = self.set_timer(_SAID_FOR, self._unsay)
+        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))  # the shell has the screen till fg
         self.set_keymap(self.options.keymap)
         if clashes := twice(self.options.keymap):
             self.view.say(f"Keys with two meanings: {'; '.join(clashes)}")

@@ -26,7 +26,7 @@ SECTIONS: dict[str, str] = {
     "Correcting": "edit edit_outside write status note add_term undo redo save",
     "While writing": "keep_text keep_and_save new_line leave_text",
     "Raw lines": "raw repair_next repair_back change_next change_back doubt_next raw_leave",
-    "The program": "palette pane help escape quit",
+    "The program": "palette pane help escape suspend quit",
 }
 
 

@@ -197,6 +197,7 @@ KEYS = (
     Key("app", "theme", "t", "theme", "t", "dark, light, the terminal's own colours"),
     Key("app", "help", "question_mark,fullwidth_question_mark,f1", "help", "?  F1", "this help"),
     Key("app", "escape", "escape", "leave", "Esc", "back to the text"),
+    Key("app", "suspend", "ctrl+z", "suspend_process", "ctrl+z", "to the shell; fg comes back"),
     Key("app", "quit", "q", "quit", "q", "quit"),
 )
 

@@ -105,6 +105,21 @@ def test_ctrl_c_leaves_at_once(terminal: Terminal) -> None:
     assert "Reply on the Restoration" not in shown
 
 
+def test_ctrl_z_gives_the_shell_and_fg_the_text(terminal: Terminal) -> None:
+    start(terminal, _OPEN)
+    terminal.send("j", "j")
+    terminal.wait(lambda shown: "| Your letter" in shown)
+    terminal.send("C-z")
+    shown = terminal.wait(lambda shown: shown.rstrip().endswith("READY$"))
+    assert "Your letter" not in shown
+    terminal.send("fg", "Enter")
+    terminal.wait(lambda shown: "3/5" in shown and "| Your letter" in shown)
+    terminal.send("j")
+    terminal.wait(lambda shown: "4/5" in shown)
+    terminal.send("q")
+    terminal.wait(lambda shown: shown.rstrip().endswith("READY$"))
+
+
 @pytest.mark.parametrize("how", ["closed", "killed", "killed, and nobody reads what it prints"])
 def test_a_terminal_that_is_gone_ends_the_reader(how: str) -> None:
     reader, terminal = pty.fork()
