@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from hypothesis import strategies as st
@@ -84,3 +85,48 @@ def wrap(text: str, width: int) -> list[str]:
         lines.append(text[:at])
         text = text[at:]
     return [*lines, text] if text else lines
+
+
+def hanging(paragraphs: list[str], width: int, rng: random.Random) -> list[str]:
+    """First lines at the margin, the others set in."""
+    made: list[str] = []
+    for text in paragraphs:
+        first = wrap(text, width)[0]
+        made += [first, *("\u3000\u3000" + line for line in wrap(text[len(first) :], width - 2) if line)]
+    return made
+
+
+def with_quotations(paragraphs: list[str], width: int, rng: random.Random) -> list[str]:
+    """Every third paragraph set in on both sides, to a narrower measure."""
+    made: list[str] = []
+    for number, text in enumerate(paragraphs):
+        inset = 2 if number % 3 == 1 else 0
+        made += ["\u3000" * inset + line for line in wrap("\u3000\u3000" + text, width - 2 * inset)]
+    return made
+
+
+def letter_by_letter(paragraphs: list[str], width: int, rng: random.Random) -> list[str]:
+    """A space between all characters."""
+    lines = [line for text in paragraphs for line in wrap("\u3000\u3000" + text, width)]
+    return [line[: len(line) - len(line.lstrip())] + " ".join(line.lstrip()) for line in lines]
+
+
+def with_blank_lines(paragraphs: list[str], width: int, rng: random.Random) -> list[str]:
+    """Indented; a blank line behind any fourth line."""
+    lines = [line for text in paragraphs for line in wrap("\u3000\u3000" + text, width)]
+    return [one for line in lines for one in ([line, ""] if rng.random() < 0.25 else [line])]
+
+
+def ragged_mail(paragraphs: list[str], width: int, rng: random.Random) -> list[str]:
+    """Quoted, a blank line between paragraphs, lines now full, now up to three characters short."""
+    made: list[str] = []
+    for text in paragraphs:
+        while text:
+            line = wrap(text, width - rng.choice([0, 0, 0, 1, 2, 3]))[0]
+            made, text = [*made, f"> {line}"], text[len(line) :]
+        made.append(">")
+    return made
+
+
+Setting = Callable[[list[str], int, random.Random], list[str]]
+SETTINGS: tuple[Setting, ...] = (hanging, letter_by_letter, with_blank_lines)

@@ -4,6 +4,7 @@ import time
 from collections import Counter
 from itertools import pairwise
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import example, given, settings
@@ -14,7 +15,18 @@ from reader.model import Document, Edit, Kind
 from reader.repair.edits import apply_edits, compose, raw_offsets, undo_edits, with_old
 from reader.repair.plan import RULES, RepairOptions, repair
 from reader.repair.report import DOUBTFUL
-from tests.layouts import LAYOUTS, PARAGRAPHS, Layout, lay_out, prose, wrap
+from tests.layouts import (
+    LAYOUTS,
+    PARAGRAPHS,
+    SETTINGS,
+    Layout,
+    Setting,
+    lay_out,
+    prose,
+    ragged_mail,
+    with_quotations,
+    wrap,
+)
 
 SEED = Path(__file__).parent.parent / "seeds" / "putuo-2023-18.txt"
 
@@ -231,6 +243,31 @@ def test_a_document_whose_layout_shows_its_paragraphs_comes_back(paragraphs: lis
     texts = [paragraph.text.removeprefix("> ") for paragraph in made.paragraphs]
     if len(paragraphs) * 2 <= len(made.boundaries):  # enough lines to see a measure
         assert texts == paragraphs
+
+
+@given(PARAGRAPHS, st.integers(20, 40), st.sampled_from(SETTINGS), st.integers(0, 99))
+@settings(max_examples=25, deadline=None)
+def test_a_document_in_an_unusual_setting_comes_back(
+    paragraphs: list[str], width: int, setting: Setting, seed: int
+) -> None:
+    made = document("\n".join(setting(paragraphs, width, Random(seed))))
+    if len(paragraphs) * 4 <= len(made.boundaries):
+        assert [paragraph.text for paragraph in made.paragraphs] == paragraphs
+
+
+def test_quotations_of_two_lines_set_in_on_both_sides_are_whole() -> None:
+    paragraphs = [text[:38] + "。" if k % 3 == 1 else text for k, text in enumerate(prose(5, 12))]
+    made = document("\n".join(with_quotations(paragraphs, 28, Random(1))))
+    assert [paragraph.text for paragraph in made.paragraphs] == paragraphs
+
+
+@pytest.mark.xfail(
+    strict=True, reason="lines now full, now three characters short: each looks like the end of a paragraph"
+)
+def test_quoted_mail_with_a_ragged_edge_is_whole() -> None:
+    paragraphs = prose(1, 10)
+    made = document("\n".join(ragged_mail(paragraphs, 33, Random(1))))
+    assert [paragraph.text for paragraph in made.paragraphs] == paragraphs
 
 
 @st.composite

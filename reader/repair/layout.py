@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import log
 
@@ -13,6 +13,7 @@ from reader.repair.lines import COMMA, FINAL, MARK, OPEN, PLAIN, QUOTE, WEAK_MAR
 from reader.repair.measure import hang, needed
 
 _SURE_ROOM = 2.5  # em left over on a line that ends a paragraph for sure
+_SURE_ROOM_PLAIN = 5.0  # the same on one without a mark at its end
 _PRIOR_LINES = 2.0  # how many line ends the prior beliefs below count for
 _PRIOR_LINES_PLACED = 0.2
 _STRAY = 0.2  # of the lines behind full ones; fewer that are indented are no continuations
@@ -20,6 +21,7 @@ _TOO_MANY = 0.75  # of the lines are parted: more than there can be paragraphs
 _MOST, _MOST_PLACED = 7.0, 10.0  # nats that one sign may weigh
 _LEFT, _INDENT, _INDENT_MOST = -0.6, 0.9, 4.6  # em from the margin
 _SAME = 0.6  # em between indents that are the same
+_CENTRED = 0.8  # em between the rooms on both sides
 
 # Before the document is looked at: how often a first line and a continuation stand so, in em from the margin.
 _INDENTED = {"left": (0.02, 0.01), "margin": (0.55, 0.93), "indented": (0.36, 0.04), "far": (0.07, 0.02)}
@@ -37,7 +39,7 @@ class Layout:
     """The costs of indents and gaps. `placed`: they are measured, not guessed from spaces, and say more."""
 
     def __init__(self, lines: Sequence[VisualLine], measure: float, *, placed: bool = False) -> None:
-        self._lines = lines
+        self._lines, self._measure = lines, measure
         weight = _PRIOR_LINES_PLACED if placed else _PRIOR_LINES
         ends, goes_on = _sure(lines, measure)
         self._margin = _margin(lines, goes_on)
@@ -46,7 +48,10 @@ class Layout:
         if placed and _is_indenting(indents, ends, goes_on, 3):
             goes_on = [i for i in goes_on if indents[i] != "indented"]
         most = _MOST_PLACED if placed else _MOST
-        indented = _INDENTED_ALL if _is_indenting(indents, ends, goes_on, 1) else _INDENTED
+        indenting = _is_indenting(indents, ends, goes_on, 1)
+        indented = _INDENTED_ALL if indenting else _INDENTED
+        firsts = Counter(lines[i + 1].indent for i in ends if indents[i] == "indented")
+        self._first = firsts.most_common(1)[0][0] - self._margin if indenting else 0.0  # what first lines are set in by
         self._by_indent = _learn(indents, indented, ends, goes_on, weight, most)
         self._by_quote = _quotes(lines, ends)
         self._by_gap = _learn(self._gaps, _parted(self._gaps), ends, goes_on, weight, most)
@@ -57,7 +62,7 @@ class Layout:
         `margin`: of a column that is set in, in em; else that of the text.
         """
         margin = self._margin if margin is None else margin
-        kinds = [_indent_class(line.indent - margin) for line in self._lines]
+        kinds = [_indent_class(line.indent - of) for line, of in zip(self._lines, self._margins(margin), strict=True)]
         made: list[tuple[float, float]] = []
         for i, gap in enumerate(self._gaps):
             ends, joins = self._by_indent[kinds[i + 1]]
@@ -67,6 +72,31 @@ class Layout:
                 ends, joins = ends + self._by_quote[0], joins + self._by_quote[1]
             made.append((ends + self._by_gap[gap][0], joins + self._by_gap[gap][1]))
         return made
+
+    def _margins(self, margin: float) -> Iterator[float]:
+        """The margin of each line: that of a quotation is further in.
+
+        It shows where a line is set back from one that stops inside a sentence by what first lines are set in by.
+        """
+        back = [
+            bool(self._first)
+            and line.indent >= margin + _INDENT
+            and abs(before.indent - line.indent - self._first) < _SAME
+            and abs(before.indent - margin - self._measure + before.right) > _CENTRED  # else it is centred
+            for before, line in pairwise(self._lines)
+        ]
+        known = {
+            line.indent
+            for (before, line), set_back in zip(pairwise(self._lines), back, strict=True)
+            if set_back and before.ends_with in (PLAIN, COMMA) and line.starts_with not in (MARK, WEAK_MARK)
+        }
+        inset = margin
+        for line, set_back in zip(self._lines, [False, *back], strict=True):
+            if set_back and line.indent in known:
+                inset = line.indent
+            elif line.indent < max(inset - _SAME, margin + _INDENT):
+                inset = margin
+            yield inset
 
     def margin_of(self, measure: float) -> float:
         """Where lines that go on begin in a column of this measure."""
@@ -106,7 +136,7 @@ def _sure(lines: Sequence[VisualLine], measure: float) -> tuple[list[int], list[
         if "\t" in line.text or "\t" in following.text:  # rows of a table
             continue
         room = measure - line.right - needed(line, following)
-        if room > _SURE_ROOM and line.ends_with not in (COMMA, OPEN):
+        if room > (_SURE_ROOM if line.ends_with != PLAIN else _SURE_ROOM_PLAIN) and line.ends_with not in (COMMA, OPEN):
             ends.append(i)
         elif (
             room < 0
