@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
+from reader.language.vocabulary import is_english_word
+
 _SPACED = re.compile(r"[A-Za-z0-9\u00c0-\u024f,.;:!?)\]}%'\"”’…&*/+=-]")
 _OPENS = re.compile(r"[A-Za-z0-9\u00c0-\u024f(\[{'\"“‘$&*/+=#@-]")
 _QUOTES, _DIGITS = "“”‘’", "0123456789.,"
@@ -13,7 +15,7 @@ _WORD_START = re.compile(r"[a-z\u00df-\u00f6\u00f8-\u024f]+")
 _WORDS = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:-[A-Za-z\u00c0-\u024f]+)*(?![A-Za-z\u00c0-\u024f-])")
 
 # Both halves of a word at a line's end: neither counts as a word of the text.
-_BROKEN = re.compile(r"[A-Za-z\u00c0-\u024f]+[-\u2010\u00ad]\s*[\r\n\f][\s>]*[A-Za-z\u00c0-\u024f]+")
+_BROKEN = re.compile(r"([A-Za-z\u00c0-\u024f]+)[-\u2010\u00ad]\s*[\r\n\f][\s>]*([A-Za-z\u00c0-\u024f]+)")
 
 # Words that open compounds with a hyphen more often than not.
 _OPENERS = frozenset(
@@ -76,15 +78,25 @@ class Vocabulary:
         before, after = before.lower(), after.lower()
         if self.has_whole(before, after):
             return True
-        if f"{before}-{after}" in self._words or before in _OPENERS:
+        if f"{before}-{after}" in self._words or before in _OPENERS or after in _CLOSERS:
             return False
-        if after in _CLOSERS:
-            return False
-        if named or before not in self._words:
-            return after not in self._words or len(before) < _WHOLE or before in _PREFIXES
-        return after not in self._words and bool(
-            _ENDINGS.fullmatch(after) or len(after) < _WHOLE or before in _PREFIXES
-        )
+        whole = is_english_word(before + after)
+        if not named and self._knows(before) and self._knows(after):  # sun|dial: one word, or two with a hyphen
+            return whole and self._breaks_words
+        if whole:
+            return True
+        if named or not self._knows(before):
+            return not self._knows(after) or len(before) < _WHOLE or before in _PREFIXES
+        return bool(_ENDINGS.fullmatch(after) or len(after) < _WHOLE or before in _PREFIXES)
+
+    def _knows(self, word: str) -> bool:
+        return word in self._words or is_english_word(word)
+
+    @cached_property
+    def _breaks_words(self) -> bool:
+        """Are words parted at line ends here at all? Somewhere a half of one is no word."""
+        halves = (mark.group(1, 2) for mark in _BROKEN.finditer(self._text))
+        return any(not self._knows(half.lower()) for pair in halves for half in pair)
 
 
 def glue(before: str, after: str, words: Vocabulary) -> tuple[int, str]:
