@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from reader.extract.text import read_text
 from reader.model import Document, Edit, Kind
+from reader.repair.clean import is_clean
 from reader.repair.edits import apply_edits, compose, raw_offsets, undo_edits, with_old
 from reader.repair.plan import RULES, RepairOptions, repair
 from reader.repair.report import DOUBTFUL
@@ -149,6 +150,13 @@ def test_a_form_that_is_filled_in_on_every_page_keeps_its_words_and_figures() ->
 def test_clean_text_comes_back_as_it_was(text: str) -> None:
     assert repaired(text) == text
     assert document(text).edits == ()
+
+
+def test_lines_are_as_long_as_they_are_wide_beside_english() -> None:
+    note = "① See A. Writer, “Sea Walls and Their Costs in Small Harbours”, Harbour Studies 12 (2019), pp. 44–61."
+    wrapped = [line for text in prose(5, 3) for line in wrap(text, 29)]
+    assert is_clean("\n".join([*prose(5, 6), note]))
+    assert not is_clean("\n".join([*wrapped, note]))
 
 
 def test_the_seed_is_whole_again() -> None:

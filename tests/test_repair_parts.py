@@ -78,6 +78,7 @@ def test_page_numbers_are_known_in_every_dress(text: str, value: int) -> None:
         "".join(f"{n}\n{body(1, n)}" for n in range(1, 9)),  # too near for pages
         "".join(f"{body(12, 12 * n)}{n}\n" for n in (3, 9, 27)),  # does not count on
         body(12) + "全书完。\n" + body(12, 12) + "全书完。\n",  # a sentence that comes back
+        "县水务局\n" + body(12) + "\f县水务局\n2024年5月1日\n",  # who writes a letter signs it
     ],
 )
 def test_what_only_looks_like_furniture_stays(text: str) -> None:
@@ -153,10 +154,19 @@ def test_a_note_is_found_with_its_rule_and_ends_with_its_sentence() -> None:
     assert (found.notes, found.rules) == (((3, 3),), (2,))
 
 
-def test_a_note_is_found_whose_mark_begins_a_wrapped_line() -> None:
-    text = f"{BODY}全县的有关部门\n①已经成立工作专班，并且垫付了资\n______\n① 指水务局和财政局。\n金三百万元。\n"
-    found = find_notes(visual(text), 24.0)
+@pytest.mark.parametrize(
+    "around",
+    ["全县的有关部门\n①已经成立工作专班，并且垫付了资", "全县（含各乡镇）\n①，已经成立工作专班，并且垫付了资"],
+)
+def test_a_note_is_found_whose_mark_begins_a_wrapped_line(around: str) -> None:
+    found = find_notes(visual(f"{BODY}{around}\n______\n① 指水务局和财政局。\n金三百万元。\n"), 24.0)
     assert (found.notes, found.rules) == (((4, 4),), (3,))
+
+
+def test_a_note_in_english_ends_where_chinese_goes_on() -> None:
+    note = "① See A. Writer, “Sea Walls and Their Costs”, Harbours 12, p. 4.\n"
+    text = f"{BODY}全县的有关部门①已经成立工作专班，并且垫付\n______\n{note}{body(3, 5)}金三百万元。\n"
+    assert find_notes(visual(text), 20.0).notes == ((3, 3),)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from reader.repair.lines import COMMA, FORBIDDEN, LABEL, MARK, PLAIN, WEAK_MARK, VisualLine
+from reader.repair.lines import ALONE, COMMA, FORBIDDEN, LABEL, MARK, PLAIN, WEAK_MARK, VisualLine
 from reader.repair.pagination import LONGEST, RHYTHM, find_pages, skeleton
 
 NUMBERS, HEADS = "drop_page_numbers", "drop_running_heads"
@@ -21,6 +21,7 @@ NUMBERS, HEADS = "drop_page_numbers", "drop_running_heads"
 _PAGE_SURE = 12  # lines between heads that have no number, at least
 _TITLE_LINES = 5  # between the head of the first page and the title that it repeats, at most
 _CUT, _FULL = 12.0, 0.85  # em of a line that a head interrupts, and how much of what most lines reach
+_OFTEN = 3  # times that a name at the edge of a page is surely a head
 _TOPS = 2  # lines at either edge of a page that may be its head or foot
 
 _DIGITS = re.compile(r"\d+")
@@ -77,12 +78,20 @@ def _heads_of(
         same = places[side, skeleton(lines[i].text)]
         often = len(same) > 1 and 5 * len(same) >= 2 * (len(pages) - 1)
         often = often and _only_counts_on([lines[k].text for k in same])
+        if len(same) < _OFTEN and _signs(lines, i, dropped):
+            continue
         if (
             often
             if i >= page_one or side < 0
             else (often or i == pages[0]) and _is_repeated(lines, i, dropped, 1 if often else 2)
         ):
             yield i, side
+
+
+def _signs(lines: Sequence[VisualLine], i: int, dropped: dict[int, str]) -> bool:
+    """Is this the name over a letter's date? The letter may open with the same name."""
+    following = next((line for k, line in enumerate(lines[i + 1 : i + 4], i + 1) if k not in dropped), None)
+    return following is not None and "号" not in following.text and bool(ALONE.fullmatch(following.text))
 
 
 def _only_counts_on(texts: Sequence[str]) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reader.language.scripts import is_english
 from reader.repair.lines import COMMA, FINAL, PLAIN, VisualLine
 from reader.repair.measure import hang
 
@@ -20,6 +21,7 @@ _RULE = re.compile(r"[_＿—─━\-–﹍﹎‾]{5,}")
 _PAGE = 70  # lines before a note in which its mark is looked for
 _LONGEST = 25  # lines of the notes of one page
 _NEAR = 12  # lines above a note that show how wide the text is here
+_REACH = 0.85  # of the lines end before the text's measure
 _WIDER = 1.1  # em beyond the measure of the text: only a note is so wide
 
 
@@ -35,6 +37,9 @@ def find_notes(lines: Sequence[VisualLine], measure: float) -> Notes:
     """The footnotes of a text wrapped at `measure`."""
     notes: list[tuple[int, int]] = []
     rules: list[int] = []
+    reach = sorted(line.right - hang(line) for line in unmarked(lines))
+    # Where first lines lost their indent, most lines may be short by as much.
+    measure = max(measure, reach[int(_REACH * len(reach))]) if reach else measure
     i = 1
     while i < len(lines):
         mark = _MARK.match(lines[i].text)
@@ -52,11 +57,18 @@ def find_notes(lines: Sequence[VisualLine], measure: float) -> Notes:
     return Notes(tuple(notes), tuple(rules))
 
 
+def unmarked(lines: Sequence[VisualLine]) -> list[VisualLine]:
+    """The lines that neither open as notes nor part them from the text: notes are set on a measure of their own."""
+    return [line for line in lines if not _MARK.match(line.text) and not _RULE.fullmatch(line.text)]
+
+
 def _stands_in_text(lines: Sequence[VisualLine], i: int, mark: str, notes: Sequence[tuple[int, int]]) -> bool:
     """Does the mark stand inside a line above, and not in a note? Opening a paragraph it marks an item, or a note."""
     begin = max(notes[-1][1] + 1 if notes else 0, i - _PAGE)
     return any(
-        line.text.rfind(mark) > 0 or (line.text.startswith(mark) and k and lines[k - 1].ends_with in (PLAIN, COMMA))
+        line.text.rfind(mark) > 0
+        or (line.text.startswith(mark) and not _MARK.match(line.text))  # ①，: a wrapped line
+        or (line.text.startswith(mark) and k and lines[k - 1].ends_with in (PLAIN, COMMA))
         for k, line in enumerate(lines[begin:i], begin)
     )
 
@@ -90,7 +102,8 @@ def _note_end(lines: Sequence[VisualLine], first: int, bottom: int, measure: flo
         line = lines[k]
         if k + 1 == bottom or _MARK.match(lines[k + 1].text):
             return k
-        if line.ends_with == FINAL and not _ABBREVIATION.search(line.text) and not _is_wide(lines[k + 1], measure):
+        goes_on = is_english(line.text) == is_english(lines[k + 1].text) and _is_wide(lines[k + 1], measure)
+        if line.ends_with == FINAL and not goes_on and not _ABBREVIATION.search(line.text):
             return k
     return None
 

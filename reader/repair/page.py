@@ -17,7 +17,7 @@ from reader.repair.furniture import HEADS, NUMBERS, find_furniture
 from reader.repair.joining import Vocabulary, glue
 from reader.repair.lines import COMMA, OPEN, PLAIN, VisualLine
 from reader.repair.measure import calibrate, find_measures
-from reader.repair.notes import Notes, find_notes
+from reader.repair.notes import Notes, find_notes, unmarked
 from reader.repair.spacing import LETTERS, SPACING_RULES, close_letter_spacing
 from reader.repair.spread import closed
 from reader.repair.stretches import stretches
@@ -83,7 +83,7 @@ def _reads_on(lines: Sequence[VisualLine]) -> bool:
 def _read_stretch(lines: list[VisualLine], page: Page, skip: Collection[str]) -> None:
     """Add a stretch to the page: its notes, and the lines that its text flows through."""
     calibrate(lines)
-    wide, _ = find_measures(lines)
+    wide = find_measures(lines)[0] or find_measures(unmarked(lines))[0]
     found = find_notes(lines, wide[0]) if wide and MOVED not in skip else Notes()
     page.notes.extend(lines[first : last + 1] for first, last in found.notes)
     rules = {i: NOTE_RULES for i in found.rules if NOTE_RULES not in skip}

@@ -10,7 +10,7 @@ from itertools import pairwise
 from math import inf
 from statistics import median
 
-from reader.repair.lines import FINAL, VisualLine
+from reader.repair.lines import CLOSED, FINAL, VisualLine
 
 LONGEST = 90  # characters of a running head
 RHYTHM = (0.5, 1.6)  # the distances may differ by so much from their median: pictures, notes, chapter ends
@@ -201,7 +201,8 @@ def _stands_alone(lines: Sequence[VisualLine], number: _Number, tops: set[int], 
     if shape in SURE:
         return True
     before = lines[number.at - 1]
-    return shape == "bare" and number.value < 1000 and (before.ends_with == FINAL or lines[number.at].blanks > 0)
+    ended = before.ends_with in (FINAL, CLOSED) or lines[number.at].blanks > 0
+    return shape == "bare" and number.value < 1000 and ended
 
 
 def skeleton(text: str) -> str:
