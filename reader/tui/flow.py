@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import zip_longest
 from typing import NamedTuple
@@ -67,6 +67,10 @@ class Columns:
     source: Column | None
     target: Column | None
     stacked: bool = False
+
+    def without_english(self) -> Columns:
+        """The same place for the Chinese, and no room for its English."""
+        return replace(self, target=None, stacked=False)
 
     @property
     def marks(self) -> tuple[int, ...]:

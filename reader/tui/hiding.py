@@ -32,6 +32,10 @@ class Hiding:
         """Show all of it."""
         self.on, self.revealed = False, set()
 
+    def leaves(self, beads: Iterable[int]) -> bool:
+        """Is the English of all of these hidden, so that it needs no room?"""
+        return self.on and self.revealed.isdisjoint(beads)
+
     def hides(self, beads: Iterable[int]) -> bool:
         """Is the English of any of these hidden?"""
         return self.on and not set(beads) <= self.revealed

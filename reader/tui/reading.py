@@ -13,7 +13,6 @@ from reader.annotate import TermUse
 from reader.language.layout import LayoutOptions
 from reader.model import Bitext, Block
 from reader.tui.flow import Piece, Side, bead_spans
-from reader.tui.hiding import Hiding
 from reader.tui.viewport import Viewport
 
 Uses = Callable[[Block], Sequence[TermUse]]
@@ -30,7 +29,7 @@ class Reading:
         self.uses_of = uses
         self.bead: int | None = None
         self.chosen: int | None = None
-        self.hiding = Hiding()
+        self.hiding = self.viewport.hiding
 
     def renew(self, bitext: Bitext, uses: Uses) -> None:
         """Read a bitext that has more of the same text, from the same place."""

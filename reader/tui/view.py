@@ -141,11 +141,21 @@ class ReadingView(Marking, Looks, can_focus=True):
             return
         if not self.reading.hiding.on:
             self.say("English hidden: x reveals it here, X everywhere")
-        self.act(lambda: self.reading.hiding.toggle(self.reading.beads))
+        self._hide(lambda: self.reading.hiding.toggle(self.reading.beads))
 
     def action_english_all(self) -> None:
         """Show all of the English again."""
-        self.act(self.reading.hiding.stop)
+        self._hide(self.reading.hiding.stop)
+
+    def _hide(self, change: Callable[[], object]) -> None:
+        """Hide or show English, and with it the room that it takes."""
+
+        def move() -> None:
+            change()
+            self.viewport.set(self.viewport.setting)
+
+        self.act(move)
+        self._idle.resume()
 
     def action_found(self, direction: int) -> None:
         """To the next or last place found."""

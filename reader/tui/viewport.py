@@ -26,6 +26,7 @@ from reader.tui.flow import (
     lay_out,
 )
 from reader.tui.heights import Heights
+from reader.tui.hiding import Hiding
 from reader.tui.laid import LaidOut
 
 Place = tuple[int, int]
@@ -52,6 +53,7 @@ class Viewport:
         self._cells = cells_of(bitext, self.blocks)
         self.options = options
         self.hint = hint
+        self.hiding = Hiding()
         self.arrangement = Arrangement.SIDE_BY_SIDE
         self.setting: Setting = PLAIN
         self.columns: Columns = arrange(_USUAL[0], self.arrangement)  # until the first size: a key may come before it
@@ -117,11 +119,14 @@ class Viewport:
 
     def _lay_out_anew(self, columns: Columns, keep: Piece | None) -> None:
         self.columns = columns
-        self._laid = LaidOut(self._lay_out, estimates(self._cells, columns, self.setting))
+        usual = columns.without_english() if self.hiding.on else columns
+        self._laid = LaidOut(self._lay_out, estimates(self._cells, usual, self.setting))
         self.top = self._place_of(self.top[0], keep) if keep else (self.top[0], 0)
 
     def _lay_out(self, block: int) -> tuple[Row, ...]:
-        rows = lay_out(self.bitext, self.blocks[block], self.columns, self.options, self.setting)
+        left = self.hiding.leaves(self.blocks[block].beads)
+        columns = self.columns.without_english() if left else self.columns
+        rows = lay_out(self.bitext, self.blocks[block], columns, self.options, self.setting)
         return rows if block else (*hint_rows(self.hint, self.columns, self.options), *rows)
 
     def rows(self, block: int) -> tuple[Row, ...]:
