@@ -28,6 +28,15 @@ def key(form: str) -> str:
     return plain.translate(PLAIN)
 
 
+def is_of(when: str, form: str) -> bool:
+    """Does the `when` of a rendering say that it is for one form of the term, on no other condition?
+
+    >>> is_of("of 我厅", "我厅"), is_of("of the full form 我厅", "我厅"), is_of("of 我厅, in a reply", "我厅")
+    (True, True, False)
+    """
+    return bool(form) and re.fullmatch(rf"of (?:[a-z]+ )*{re.escape(form)}(?: alone)?", when) is not None
+
+
 def gap_end(text: str, at: int, before: str, behind: str) -> int | None:
     """Where a separable form ends that begins at `at`, as short as may be; no mark of punctuation stands in its gap.
 

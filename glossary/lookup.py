@@ -153,7 +153,19 @@ class Lookup:
         text = self._fold(key(query))
         named = {form for match in matches for form in (match.entry["zh"], *match.entry.get("variants", ()))}
         longer = [form for form in self._terms().forms() if text in form and form != text and form not in named]
-        return tuple(sorted(longer, key=len))[:_LIMIT]
+        ends = (str.startswith, str.endswith)
+        whole = [form for form in longer if any(at(form, text) for at in ends) or self._stands_in(form, text)]
+        return tuple(sorted(whole, key=len))[:_LIMIT]
+
+    def _stands_in(self, form: str, text: str) -> bool:
+        """Does the text stand in a form without crossing its words, as 会办 does in 委员会办公室?"""
+
+        def but_itself(known: Known) -> Known:
+            return lambda forms: known([one for one in forms if one != form])
+
+        at = form.index(text)
+        words = Vocabulary(but_itself(_known(self._glossary)), but_itself(_known(self._dictionary)))
+        return not any(at < end < at + len(text) for _, end in cut(form, form, words))
 
     def _terms(self) -> Index:
         return next(iter(self._sources.values()))  # the dictionary where there is no glossary

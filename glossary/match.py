@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from glossary.forms import GAP, PLAIN, gap_end, key, without_loose_space
+from glossary.forms import GAP, PLAIN, gap_end, is_of, key, without_loose_space
 from glossary.model import Hit, Rendering, Standing, Term
 from glossary.straddle import inner_pairs, straddles, within
 from reader.language.english import Word, phrase_spans, words
@@ -160,6 +160,16 @@ def used(term: Term, english: str, choice: str = "") -> tuple[Use, ...]:
         if all(use.end <= other.start or other.end <= use.start for other in taken):
             taken.append(use)
     return tuple(sorted(taken))
+
+
+def choice_for(term: Term, form: str) -> str:
+    """The rendering to use for a form: one that is said to be of it, else the preferred one.
+
+    >>> term = Term("我局", (Rendering("our bureau"), Rendering("our commission", when="of 我委")), variants=("我委",))
+    >>> choice_for(term, "我局"), choice_for(term, "我委")
+    ('our bureau', 'our commission')
+    """
+    return next((one.text for one in term.allowed if is_of(one.when, form)), term.preferred)
 
 
 def candidates(term: Term, choice: str = "") -> tuple[Rendering, ...]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from glossary import layers
 from glossary.forms import without_loose_space
 from glossary.index import open_index
-from glossary.match import candidates, used
+from glossary.match import candidates, choice_for, used
 from glossary.model import Hit, Rendering, Term
 from glossary.termbase import Termbase
 from reader.config import cache_dir, config_dir
@@ -119,8 +119,8 @@ class _Block:
         return tuple(self._use(paragraph, hit, linked.get(k)) for k, (paragraph, hit) in enumerate(hits))
 
     def _use(self, paragraph: int, hit: Hit, link: tuple[Rendering, Span] | None) -> TermUse:
-        choice = self.choices.get(hit.term.zh) or hit.term.preferred
         form, _ = without_loose_space(self.bitext.source.paragraphs[paragraph].text[hit.start : hit.end])
+        choice = self.choices.get(hit.term.zh) or choice_for(hit.term, form)
         rendering, spans = (link[0], (link[1],)) if link else (None, ())
         return TermUse(paragraph, hit, choice, rendering, spans, form)
 

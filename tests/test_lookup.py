@@ -151,6 +151,10 @@ WORDS = """#! date=2026-01-01T00:00:00Z
 姥 姥 [mu3] /governess/
 委員會 委员会 [wei3 yuan2 hui4] /committee/to commit (a crime)/
 收到 收到 [shou1 dao4] /to receive; to relieve/receive/
+委員會辦公室 委员会办公室 [wei3 yuan2 hui4 ban4 gong1 shi4] /office of a committee/
+會辦 会办 [hui4 ban4] /to handle jointly/
+辦公室 办公室 [ban4 gong1 shi4] /office/
+公室 公室 [gong1 shi4] /office room/
 地址 地址 [di4 zhi3] /address/
 五年計劃 五年计划 [wu3 nian2 ji4 hua4] /five year plan/
 """
@@ -207,6 +211,11 @@ def test_the_terms_that_a_word_is_a_part_of_are_named(asked: Lookup) -> None:
     assert asked.ask("会办意见").longer == asked.ask("hb").longer == ()
 
 
+def test_a_word_is_no_part_of_a_term_whose_words_it_crosses(dictionary: Lookup) -> None:
+    assert dictionary.ask("会办").longer == ()
+    assert "委员会办公室" in dictionary.ask("公室").longer
+
+
 @pytest.fixture
 def command(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> "Command":
     path = tmp_path / "own.toml"
@@ -239,6 +248,10 @@ def test_a_word_is_explained_within_the_width(command: Command) -> None:
     ]
     assert all(cells(line) <= 60 for line in out.splitlines())
     assert "\x1b" not in out
+
+
+def test_a_form_is_named_beside_its_term(command: Command) -> None:
+    assert command("专班")[1].startswith("专班 = 工作专班  gōng zuò zhuān bān  noun  [glossary: own]\n")
 
 
 def test_latin_words_in_a_row_are_one_phrase_and_chinese_ones_their_own(command: Command) -> None:

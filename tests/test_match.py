@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glossary.forms import key
-from glossary.match import Matcher, used
+from glossary.match import Matcher, choice_for, used
 from glossary.model import Rendering, Standing, Term
 from reader.language.english import phrase_spans, stem, words
 
@@ -209,3 +209,11 @@ def test_renderings_used_do_not_overlap(english: str, texts: list[str]) -> None:
     for use in used(Term("专班", tuple(map(Rendering, texts))), english):
         assert at <= use.start < use.end
         at = use.end
+
+
+def test_a_rendering_that_is_said_to_be_of_a_form_is_the_one_for_it() -> None:
+    renderings = (Rendering("free trade zone"), Rendering("FTZ", Standing.ADMITTED, when="of 自贸区"))
+    term = Term("自由贸易试验区", renderings, variants=("自贸区", "自贸"))
+    assert [choice_for(term, form) for form in term.forms] == ["free trade zone", "FTZ", "free trade zone"]
+    wrong = Term("自贸区", (Rendering("a"), Rendering("b", Standing.FORBIDDEN, when="of 自贸区")))
+    assert choice_for(wrong, "自贸区") == "a"

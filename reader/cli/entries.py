@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from glossary.forms import is_of
 from glossary.lookup import CHARACTER, Answer, Match, Part
 from reader.cli.terminal import cells, coloured, printable, width, wrap
 
@@ -17,9 +18,10 @@ _LINES, _SENSES = 2, 4
 _TERM_SIGN = "* "
 
 
-def allowed(entry: dict[str, Any]) -> list[str]:
-    """The renderings of a term that may be used."""
-    return [one["text"] for one in entry.get("renderings", ()) if one["status"] != "forbidden"]
+def allowed(entry: dict[str, Any], form: str = "") -> list[str]:
+    """The renderings of a term that may be used; those that are said to be of this form of it come first."""
+    renderings = [one for one in entry.get("renderings", ()) if one["status"] != "forbidden"]
+    return [one["text"] for one in sorted(renderings, key=lambda one: not is_of(one.get("when", ""), form))]
 
 
 class Page:
@@ -79,16 +81,18 @@ class Page:
         shown = part.matches if self._everything else part.matches[:most]
         for match in shown:
             self._gap()
-            self._match(match)
+            self._match(match, part.text)
         if len(shown) < len(part.matches) and most == _SHOWN:
             self._gap()
             print(self._ink(f"{len(part.matches) - len(shown)} more: --all shows them", "2"))
 
-    def _match(self, match: Match) -> None:
+    def _match(self, match: Match, text: str) -> None:
         entry = match.entry
         where = f"glossary: {entry['domain']}" if "domain" in entry else "CC-CEDICT"
-        reason = "" if match.why in ("the term", "the word") else f", {match.why}"
+        of_form = match.why.startswith("form of")
+        reason = "" if of_form or match.why in ("the term", "the word") else f", {match.why}"
         name = f"{entry['zh']} ({entry['traditional']})" if "traditional" in entry else entry["zh"]
+        name = f"{printable(text)} = {name}" if of_form else name
         head = [self._ink(name, "1"), self._ink(entry["pinyin"], "36"), entry.get("pos", "")]
         print("  ".join(part for part in (*head, self._ink(f"[{where}{reason}]", "2")) if part))
         for rendering in entry.get("renderings", ()):
@@ -151,5 +155,5 @@ def _english(part: Part) -> str:
     entry = part.matches[0].entry
     name = f"{entry['zh']}: " if part.matches[0].why.startswith("form of") else ""
     senses = [sense for sense in entry.get("senses", ()) if not sense.startswith("measure word:")]
-    english = allowed(entry) or senses[:_SENSES] or entry.get("senses") or [entry.get("definition", "")]
+    english = allowed(entry, part.text) or senses[:_SENSES] or entry.get("senses") or [entry.get("definition", "")]
     return name + "; ".join(english)

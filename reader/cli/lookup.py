@@ -133,7 +133,7 @@ def _print_plain(answer: Answer) -> None:
     for part in answer.parts:
         for match in part.matches:
             entry = match.entry
-            english = "; ".join(allowed(entry) or entry.get("senses", ()))
+            english = "; ".join(allowed(entry, part.text) or entry.get("senses", ()))
             print(
                 "\t".join((part.text, entry["zh"], entry["pinyin"], english, entry.get("definition", ""), match.source))
             )
