@@ -261,7 +261,7 @@ class Bitext:
     def blocks(self) -> tuple[Block, ...]:
         """The paragraph view: cut wherever both sides stand at the border of a paragraph."""
         cuts = [k for k in range(len(self.beads) + 1) if self.is_border(k)]
-        return tuple(self._block(range(start, stop)) for start, stop in pairwise(cuts))
+        return tuple(self.block(range(start, stop)) for start, stop in pairwise(cuts))
 
     def is_border(self, bead: int) -> bool:
         """Do both sides stand at the border of a paragraph before this bead? So they do at either end."""
@@ -270,7 +270,8 @@ class Bitext:
         one = self.beads[bead]
         return _at_border(self.source_segments, one.source.start) and _at_border(self.target_segments, one.target.start)
 
-    def _block(self, beads: range) -> Block:
+    def block(self, beads: range) -> Block:
+        """The block of a run of beads from one border to the next."""
         first, last = self.beads[beads.start], self.beads[beads.stop - 1]
         return Block(
             _paragraphs(self.source_segments, range(first.source.start, last.source.stop)),

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from reader.align.parts import Part, block_of, put_together, take_apart
+from reader.align.splice import with_beads
 from reader.language.sentences import segment_ends
 from reader.model import Bead, Bitext, Status
 
@@ -66,8 +67,7 @@ def _targets(bitext: Bitext, beads: range) -> range:
 
 
 def _with_beads(bitext: Bitext, run: range, beads: list[Bead]) -> Bitext:
-    made = (*bitext.beads[: run.start], *beads, *bitext.beads[run.stop :])
-    return bitext if made == bitext.beads else replace(bitext, beads=made)
+    return bitext if beads == list(bitext.beads[run.start : run.stop]) else with_beads(bitext, run, beads)
 
 
 def _join(parts: Sequence[Part], *, goes_on: bool) -> None:

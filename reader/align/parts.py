@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count, pairwise
 
+from reader.align.splice import with_block
 from reader.language.sentences import segment_ends
 from reader.model import Bead, Bitext, Paragraph, Segment, Status
 
@@ -90,18 +91,7 @@ def put_together(bitext: Bitext, block: range, parts: Sequence[Part]) -> Bitext:
         for piece in line:
             made.append(Segment(index, end, end := end + len(piece.text)))
             sizes[piece.part] += 1
-    moved = len(paragraphs) - (until - at)
-    rest = [replace(one, paragraph=one.paragraph + moved) if moved else one for one in segments[last:]]
-    target = replace(
-        bitext.target,
-        paragraphs=(*bitext.target.paragraphs[:at], *paragraphs, *bitext.target.paragraphs[until:]),
-    )
-    return replace(
-        bitext,
-        target=target,
-        target_segments=(*segments[:first], *made, *rest),
-        beads=tuple(_beads(bitext, block, parts, sizes)),
-    )
+    return with_block(bitext, block, range(at, until), paragraphs, made, list(_beads(first, parts, sizes)))
 
 
 @dataclass(slots=True)
@@ -155,8 +145,10 @@ def _named(bitext: Bitext, parts: Sequence[Part], lines: Sequence[Sequence[_Piec
     """The paragraphs: those that there were keep their names and kinds, a new one takes the original's."""
     target = bitext.target.paragraphs
     homes = list(old) if len(lines) == len(old) else _homes(lines)
-    taken = {paragraph.id for paragraph in (*target[: old.start], *target[old.stop :])}
-    taken |= {target[home].id for home in homes if home is not None}
+    taken: set[str] = set()
+    if None in homes:
+        taken = {paragraph.id for paragraph in (*target[: old.start], *target[old.stop :])}
+        taken |= {target[home].id for home in homes if home is not None}
     made: list[Paragraph] = []
     for line, home in zip(lines, homes, strict=True):
         text = "".join(piece.text for piece in line)
@@ -187,16 +179,12 @@ def _names(wanted: str) -> Iterator[str]:
     yield from (f"{wanted}.{n}" for n in count(2))
 
 
-def _beads(bitext: Bitext, block: range, parts: Sequence[Part], sizes: Sequence[int]) -> Iterator[Bead]:
-    yield from bitext.beads[: block.start]
-    at = bitext.beads[block.start].target.start
+def _beads(at: int, parts: Sequence[Part], sizes: Sequence[int]) -> Iterator[Bead]:
+    """The beads of the parts, whose target segments begin at `at`."""
     for part, size in zip(parts, sizes, strict=True):
         if part.source or size:
             yield replace(part.bead, source=part.source, target=range(at, at + size))
         at += size
-    moved = at - bitext.beads[block.stop - 1].target.stop
-    for bead in bitext.beads[block.stop :]:
-        yield replace(bead, target=range(bead.target.start + moved, bead.target.stop + moved)) if moved else bead
 
 
 def _cut(line: str, lang: str) -> list[str]:

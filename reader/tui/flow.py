@@ -147,8 +147,8 @@ def arrange(width: int, arrangement: Arrangement, setting: Setting = PLAIN, *, t
 class Cells(NamedTuple):
     """About how many cells the text of each block takes, a side."""
 
-    source: tuple[int, ...]
-    target: tuple[int, ...]
+    source: Sequence[int]
+    target: Sequence[int]
 
 
 def cells_of(bitext: Bitext, blocks: Sequence[Block]) -> Cells:
@@ -159,8 +159,8 @@ def cells_of(bitext: Bitext, blocks: Sequence[Block]) -> Cells:
         (bitext.target, [block.target for block in blocks]),
     ):
         wide = 2 if document.lang.startswith("zh") else 1
-        lengths = [len(paragraph.text) * wide for paragraph in document.paragraphs]
-        sides.append(tuple(sum(lengths[run.start : run.stop]) for run in paragraphs))
+        known = document.paragraphs
+        sides.append([sum([len(known[k].text) for k in run]) * wide for run in paragraphs])
     return Cells(*sides)
 
 

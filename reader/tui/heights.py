@@ -20,31 +20,31 @@ class Heights:
     """
 
     def __init__(self, values: Sequence[int]) -> None:
-        self._values = list(values)
-        self._runs = [sum(self._values[start : start + _RUN]) for start in range(0, len(self._values), _RUN)]
+        self.values = list(values)
+        self._runs = [sum(self.values[start : start + _RUN]) for start in range(0, len(self.values), _RUN)]
         self.total = sum(self._runs)
 
     def __getitem__(self, index: int) -> int:
-        return self._values[index]
+        return self.values[index]
 
     def __len__(self) -> int:
-        return len(self._values)
+        return len(self.values)
 
     def set(self, index: int, height: int) -> None:
         """Change one height."""
-        change = height - self._values[index]
-        self._values[index] = height
+        change = height - self.values[index]
+        self.values[index] = height
         self._runs[index // _RUN] += change
         self.total += change
 
     def before(self, index: int) -> int:
         """The sum of the heights before this one."""
         run = index // _RUN
-        return sum(self._runs[:run]) + sum(self._values[run * _RUN : index])
+        return sum(self._runs[:run]) + sum(self.values[run * _RUN : index])
 
     def at(self, line: int) -> tuple[int, int]:
         """The block that holds a line, and which of the block's lines it is; the nearest one outside."""
-        if not self._values:
+        if not self.values:
             return 0, 0
         line = max(0, min(line, self.total - 1))
         index = 0
@@ -53,7 +53,7 @@ class Heights:
                 break
             line -= rows
             index += _RUN
-        while line >= self._values[index]:
-            line -= self._values[index]
+        while line >= self.values[index]:
+            line -= self.values[index]
             index += 1
         return index, line

@@ -8,6 +8,7 @@ from time import perf_counter
 
 from reader.tui.flow import Row
 from reader.tui.heights import Heights
+from reader.tui.renewed import Renewed
 
 # Blocks whose rows are kept: several screens, so that paging back and forth lays out nothing twice.
 _KEPT = 600
@@ -21,6 +22,12 @@ class LaidOut:
         self._lay_out = lay_out
         self._rows: OrderedDict[int, tuple[Row, ...]] = OrderedDict()
         self._exact = bytearray(len(estimated))
+
+    def renewed(self, new: Renewed, estimated: Sequence[int]) -> LaidOut:
+        """For a corrected text: heights are kept where it looks as before; `estimated` are those of the rest."""
+        made = LaidOut(self._lay_out, new.spliced(self.heights.values, estimated))
+        made._exact = bytearray(new.spliced(self._exact, bytes(len(estimated))))
+        return made
 
     def rows(self, block: int) -> tuple[Row, ...]:
         """The rows of a block."""

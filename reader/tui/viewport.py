@@ -14,6 +14,7 @@ from reader.model import Bitext, Block
 from reader.tui.flow import (
     PLAIN,
     Arrangement,
+    Cells,
     Columns,
     Piece,
     Row,
@@ -28,6 +29,7 @@ from reader.tui.flow import (
 from reader.tui.heights import Heights
 from reader.tui.hiding import Hiding
 from reader.tui.laid import LaidOut
+from reader.tui.renewed import renewed
 
 Place = tuple[int, int]
 _USUAL = (80, 24)
@@ -60,6 +62,7 @@ class Viewport:
         self.height = _USUAL[1]
         self.top: Place = (0, 0)
         self.current = 0
+        self._laid: LaidOut
         self._lay_out_anew(self.columns, None)
 
     @property
@@ -81,6 +84,8 @@ class Viewport:
 
     def set(self, setting: Setting) -> None:
         """Set the text in another way; the place stays."""
+        if setting == self.setting:
+            return
         was_seen = self.seen(self.current)
         keep = self._text_at(self.top) if self.blocks else None
         self.setting = setting
@@ -97,8 +102,10 @@ class Viewport:
         old = self.blocks[self.top[0]] if self.blocks else None
         paragraphs = [same_paragraph(self.bitext, bitext, self.blocks[k]) for k in (self.current, self.top[0])]
         count = len(self.blocks)
-        self.bitext, self.blocks = bitext, bitext.blocks()
-        self._cells = cells_of(bitext, self.blocks)
+        new = renewed(self.bitext, self.blocks, bitext)
+        self.bitext, self.blocks = bitext, new.blocks
+        cells = cells_of(bitext, new.middle)
+        self._cells = Cells(*(new.spliced(*sides) for sides in zip(self._cells, cells, strict=True)))
         top = self.top[0]
         if len(self.blocks) != count:  # else they are the same, also those without a source
             self.current, top = (self.block_of(paragraph) for paragraph in paragraphs)
@@ -107,10 +114,14 @@ class Viewport:
             own = self.blocks[top]
             first, was = (own.source, old.source) if keep.side is Side.SOURCE else (own.target, old.target)
             keep = keep._replace(paragraph=keep.paragraph - was.start + first.start)
-        if self.translated:
-            self.hint = ""
+        hint = "" if self.translated else self.hint
         columns = arrange(self.columns.width, self.arrangement, self.setting, translated=self.translated)
-        self._lay_out_anew(columns, keep)
+        if (columns, hint) == (self.columns, self.hint):
+            self._laid = self._laid.renewed(new, estimates(cells, columns, self.setting))
+            self.top = self._place_of(top, keep) if keep else self.top
+        else:
+            self.hint = hint
+            self._lay_out_anew(columns, keep)
         self.top = self._clamped(self.top)
 
     def block_of(self, paragraph: int) -> int:

@@ -10,11 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reader.align.beads import set_note, set_status, set_target
 from reader.language.layout import LayoutOptions
-from reader.model import Bitext, Origin
-from reader.tui.flow import Arrangement, Side, arrange
+from reader.model import Bitext, Origin, Status
+from reader.tui.flow import Arrangement, Side, arrange, cells_of
 from reader.tui.heights import Heights
+from reader.tui.renewed import renewed
 from reader.tui.viewport import Viewport
+from tests.strategies import bitexts, texts
 from tests.tui.samples import bitext, long_bitext, sentences
 
 LONG = long_bitext(120)
@@ -24,6 +27,33 @@ def viewport(width: int = 80, height: int = 20, text: Bitext = LONG) -> Viewport
     made = Viewport(text, LayoutOptions())
     made.resize(width, height)
     return made
+
+
+@given(bitexts(), texts, st.integers(0, 99), st.booleans())
+def test_the_blocks_of_a_corrected_text_are_those_that_it_has(old: Bitext, text: str, at: int, whole: bool) -> None:
+    blocks = old.blocks()
+    if not blocks:
+        return
+    k = at % len(old.beads)
+    beads = next(one.beads for one in blocks if k in one.beads) if whole else range(k, k + 1)
+    for new in (set_target(old, beads, text), set_note(old, k, text), set_status(old, beads, Status.FINAL)):
+        replace(new)  # checks all of it
+        made = renewed(old, blocks, new)
+        assert made.blocks == new.blocks()
+        for sides in zip(cells_of(old, blocks), cells_of(new, made.middle), cells_of(new, made.blocks), strict=True):
+            assert made.spliced(*sides[:2]) == sides[2]
+
+
+def test_a_correction_far_down_lays_out_nothing_anew_that_is_above_or_below() -> None:
+    view = viewport()
+    while view.refine(1.0):
+        pass
+    view.go(60)
+    view.frame()
+    known = view.heights.values
+    view.renew(set_target(LONG, range(60, 61), "One. Two. " * 9))
+    assert view.current == 60
+    assert [k for k, (old, new) in enumerate(zip(known, view.heights.values, strict=True)) if old != new] == [60]
 
 
 @settings(max_examples=40)
