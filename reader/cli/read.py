@@ -7,6 +7,7 @@ import os
 import sys
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from reader.cli.pdf_options import add_pdf_arguments
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from reader.pipeline import Whole
 
 DESCRIPTION = "Open a text, a PDF or an aligned Markdown file in the reader; on a pipe, print it as plain text."
+_OPENING = Lock()
 _NO_ENGLISH = (
     "No English yet: M writes it here, paragraph by paragraph; I sets meanings under the words. "
     "`duizhao FILE TRANSLATION` puts a translation beside the text."
@@ -155,8 +157,9 @@ def _hint(bitext: Bitext, path: Path) -> str:
 
 
 def _words_of(text: str) -> list[tuple[str, list[dict[str, Any]]]]:
-    """The words of a text with their entries in the dictionary."""
-    dictionary = _dictionary()
+    """The words of a text with their entries in the dictionary. Threads may ask while it is opened: it is once."""
+    with _OPENING:
+        dictionary = _dictionary()
     if dictionary is None:
         return []
     return [(part.text, [match.entry for match in part.matches]) for part in dictionary.ask(text).parts]

@@ -24,6 +24,8 @@ _SPACINGS, _MARGINS = (0, 1, 2), (1, 4, 8, 16, 0)
 _RANKS = (500, 1000, 2000, 3000, 5000, 8000, 12000, 20000)
 # A message stays for three seconds; while something is loaded it is said again.
 _AGAIN = 2.5
+_SOON = 0.5  # what is there sooner needs no word
+_DICTIONARY, _LOADING = "dictionary", "Loading the dictionary ..."
 
 
 class Looks(LineView):
@@ -37,6 +39,7 @@ class Looks(LineView):
         super().__init__()
         self.look = look
         self._ready: set[object] = set()  # what needs no loading any more
+        self._then: list[Callable[[], object]] = []  # what is done as soon as the dictionary is there
 
     def act(self, move: Callable[[], object]) -> None:
         """Do a move, and show what has changed."""
@@ -119,7 +122,7 @@ class Looks(LineView):
             self.say(words)
             self.act(self.set_text)
         elif self._waiting is None:
-            self._wait("Loading the dictionary ..." if "gloss" in missing else "Loading the list of words ...")
+            self._wait(_LOADING if "gloss" in missing else "Loading the list of words ...")
             self.run_worker(lambda: self._load(missing, words), thread=True)
 
     def dress(self) -> None:
@@ -141,6 +144,16 @@ class Looks(LineView):
             )
         )
 
+    def when_known(self, do: Callable[[], object]) -> None:
+        """Do what needs the dictionary: at once, or when it's there, which takes seconds the first time."""
+        if _DICTIONARY in self._ready:
+            do()
+            return
+        self._then.append(do)
+        if self._waiting is None:
+            self._wait(_LOADING, at_once=False)
+            self.run_worker(lambda: self._load({_DICTIONARY}, ""), thread=True)
+
     def _needed(self) -> set[object]:
         kind = Ruby(self.look.pinyin)
         return ({"gloss"} if self.look.gloss else set()) | ({kind} if kind in (Ruby.RARE, Ruby.ALL) else set())
@@ -150,13 +163,17 @@ class Looks(LineView):
         try:
             if "gloss" in missing and not gloss.prepare(self.ask):
                 words = "Meanings of terms only: there is no dictionary"
+            if _DICTIONARY in missing:
+                self.ask("准备")
             for kind in Ruby:
                 if kind in missing:
                     ruby.prepare(kind, self.look.rank)
         except (DuizhaoError, OSError) as error:
             self.look = Look(measure=self.look.measure, margin=self.look.margin, spacing=self.look.spacing)
             words = str(error)
-        self._ready |= missing
+            self._then.clear()
+            missing = missing - {_DICTIONARY}
+        self._ready |= missing | ({_DICTIONARY} if "gloss" in missing else set())
         self.call_later(self._loaded, words)
 
     def _loaded(self, words: str) -> None:
@@ -164,10 +181,14 @@ class Looks(LineView):
             self._waiting.stop()
             self._waiting = None
         self.change(self.look, words)
+        waiting, self._then = self._then, []
+        for do in waiting:
+            self.when_known(do)
 
-    def _wait(self, words: str) -> None:
-        self.say(words)
-        self._waiting = self.set_interval(_AGAIN, lambda: self.say(words))
+    def _wait(self, words: str, *, at_once: bool = True) -> None:
+        if at_once:
+            self.say(words)
+        self._waiting = self.set_interval(_AGAIN if at_once else _SOON, lambda: self.say(words))
 
     def _words_of_pinyin(self, kind: Ruby) -> str:
         return {

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from rich.style import Style
@@ -14,7 +15,7 @@ from textual.timer import Timer
 from glossary.model import Term
 from reader.tui.draw import Drawer
 from reader.tui.flow import Piece, Side
-from reader.tui.lines import LineView
+from reader.tui.looks import Looks
 from reader.tui.paint import Layer
 from reader.tui.reading import Reading
 from reader.tui.select import Selection, Spot, picture_at, side_at, spot_at
@@ -24,7 +25,7 @@ from reader.tui.words import Word, Words
 _EVERY, _ROWS = 0.06, 1  # while the pointer is held above or below the text, so many rows in so many seconds
 
 
-class Marking(LineView):
+class Marking(Looks):
     """The part of the view that marks text."""
 
     ALLOW_SELECT = False  # Textual's own selection knows nothing of columns
@@ -47,14 +48,6 @@ class Marking(LineView):
         self._held: tuple[Side, Spot] | None = None  # where the button went down
         self._pointer = (0, 0)
         self._pull: Timer | None = None
-
-    @abstractmethod
-    def act(self, move: Callable[[], object]) -> None:
-        """Do a move, and show what has changed."""
-
-    @abstractmethod
-    def say(self, words: str) -> None:
-        """Say a word to the reader."""
 
     @abstractmethod
     def _style(self, name: str) -> Style: ...
@@ -112,6 +105,9 @@ class Marking(LineView):
 
     def action_word(self, direction: int) -> None:
         """Mark the next word, or the one before."""
+        self.when_known(lambda: self._mark_beside(direction))
+
+    def _mark_beside(self, direction: int) -> None:
         here = self.place_of_word()
         word = self.words.beside(here, direction)
         if word is None:
@@ -239,7 +235,11 @@ class Marking(LineView):
                     reading.bead = reading.bead_at(piece.side, piece.paragraph, at)
                 reading.chosen = self._drawer.use_at(piece, at)
                 if reading.chosen is None and piece.side is Side.SOURCE:
-                    self.word = self.words.at(piece.paragraph, at)
+                    self.when_known(partial(self._mark_at, piece.paragraph, at))
+
+    def _mark_at(self, paragraph: int, at: int) -> None:
+        self.word = self.words.at(paragraph, at)
+        self.refresh()
 
     def _offset_at(self, piece: Piece, x: int) -> int:
         return picture_at(piece, self._drawer.text(piece), x, self.viewport.options.ambiguous).start

@@ -78,6 +78,9 @@ class Overlays(InTurn):
 
     def action_entry(self) -> None:
         """All about the marked word or the chosen term; about the first term here, if there is neither."""
+        self.view.when_known(self._open_marked)
+
+    def _open_marked(self) -> None:
         place = self.view.word
         if place is not None and self.reading.chosen is None:
             text = self.reading.bitext.source.paragraphs[place.paragraph].text
@@ -95,6 +98,9 @@ class Overlays(InTurn):
 
     def on_marking_asked(self, message: Marking.Asked) -> None:
         """A double click on a word."""
+        self.view.when_known(lambda: self._open_clicked(message))
+
+    def _open_clicked(self, message: Marking.Asked) -> None:
         if message.term is not None:
             self._open_entry(message.term.zh, message.term)
             return

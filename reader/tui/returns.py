@@ -170,6 +170,9 @@ class Returns(Origins):
 
     def action_keep(self) -> None:
         """Add the word that is marked or looked up to the list of words."""
+        self.view.when_known(self._keep)
+
+    def _keep(self) -> None:
         screen = self.screen
         word = screen.word if isinstance(screen, EntryScreen) else self.view.marked()
         if not word or not self.options.words:

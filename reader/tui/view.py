@@ -19,7 +19,6 @@ from reader.tui.find import Finder, Found, Search
 from reader.tui.flow import Side
 from reader.tui.jumps import Jumps
 from reader.tui.keys import bindings
-from reader.tui.looks import Looks
 from reader.tui.marking import Marking
 from reader.tui.options import Look
 from reader.tui.paint import Layer, Run, line
@@ -33,7 +32,7 @@ _WHEEL = 3  # rows
 _EMPTY = "No text here."
 
 
-class ReadingView(Marking, Looks, can_focus=True):
+class ReadingView(Marking, can_focus=True):
     """The document. `uses` gives the terms of a block; `moved` is called when place or chosen term changed."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = set(STYLES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,9 +14,10 @@ from reader.cli import main
 from reader.kept import Kept, for_anki, forget, keep, read_kept
 from reader.model import Bitext, Status
 from reader.tui import clipboard
+from reader.tui.entry import EntryScreen
 from reader.tui.options import ScreenOptions
 from reader.tui.origins import is_doubtful
-from tests.tui.samples import app, sentences
+from tests.tui.samples import app, screen_text, sentences
 from tests.tui.test_screen import press, styled
 from tests.tui.test_select import cell_of
 
@@ -195,3 +197,27 @@ async def test_copying_says_which_way_it_went(tmp_path: Path, monkeypatch: pytes
             assert said in rows[-1]
             assert reader.clipboard == "关于河道治理的复函"
         assert (tmp_path / "out").read_text(encoding="utf-8") == "关于河道治理的复函"
+
+
+async def test_the_dictionary_is_opened_beside_the_screen_and_what_waits_for_it_is_done() -> None:
+    opened = threading.Event()
+    asked: list[str] = []
+
+    def ask(text: str) -> list[tuple[str, list[dict[str, object]]]]:
+        asked.append(threading.current_thread().name)
+        opened.wait(10)
+        return [("来函", [{"zh": "来函", "pinyin": "lái hán", "senses": ["incoming letter"]}])]
+
+    reader = app()
+    reader.ask = reader.view.ask = reader.view.words.ask = ask
+    async with reader.run_test(size=(100, 30)) as pilot:
+        await pilot.press("j", "j", "w", "enter")
+        await pilot.pause(0.8)
+        assert "Loading the dictionary ..." in screen_text(reader)[-1]
+        assert threading.main_thread().name not in asked
+        await pilot.press("k")
+        assert reader.view.viewport.current == 1  # the text can be read meanwhile
+        opened.set()
+        await press(pilot, "")
+        await press(pilot, "")
+        assert isinstance(reader.screen, EntryScreen)
