@@ -62,6 +62,7 @@ CLEAN = {
     "names filled up to a width": "王 明   李 四   张 三   赵 五   钱 六   孙 七\n欧阳修 司马光\n",
     "words parted": "我 是 一个 学生 ，我 在 学校 学习 。\n",
     "verse set wide": "白 日 依 山 尽，\n黄 河 入 海 流。\n欲 穷 千 里 目，\n更 上 一 层 楼。\n",
+    "a table and its source": "区县      总值    增速\n海桐区    123     6.2\n云岭县    567     5.1\n来源：统计局。\n",
     "pictures": "👩\u200d💻 写代码\n",
     "fullwidth digits throughout": "２０２３年，全区１２个项目开工。\n",
 }

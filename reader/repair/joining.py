@@ -43,6 +43,10 @@ _ENDINGS = re.compile(
 )
 
 _HAN = re.compile("[\u4e00-\u9fff]")
+# An address of the net that stops at one of its marks, and what can only be more of it.
+_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]*[/\-_.?=&%#:]$")
+_ADDRESS_GOES_ON = re.compile(r"[\w~%-]*[\d/_=&?%#][!-~]*|[\w-]+\.[a-z]{2,5}\b", re.ASCII)
+
 _WHOLE = 4  # letters of a word that is likely one of its own
 
 
@@ -105,9 +109,13 @@ def glue(before: str, after: str, words: Vocabulary) -> tuple[int, str]:
     >>> words = Vocabulary("")
     >>> glue("the harbour", "trust", words), glue("集成电", "路", words), glue("provi\u00ad", "sional", words)
     ((0, ' '), (0, ''), (1, ''))
+    >>> glue("at https://a.org/", "2024/list.html", words), glue("at https://a.org/", "for details", words)
+    ((0, ''), (0, ' '))
     """
     if before[-1] == "\u00ad":
         return 1, ""
+    if _ADDRESS.search(before) and _ADDRESS_GOES_ON.match(after):
+        return 0, ""
     if before[-1] in "-—–\u2010" and len(before) > 1 and not before[-2].isspace():
         hyphen, word = _HYPHEN_END.search(before), _WORD_START.match(after)
         # block-allow-|list, block-|allow-list: the other hyphens are the word's own, so this one is too.

@@ -80,7 +80,8 @@ class Layout:
         """
         back = [
             bool(self._first)
-            and line.indent >= margin + _INDENT
+            and _indent_class(line.indent - margin) == "indented"
+            and line.starts_with not in (MARK, WEAK_MARK)
             and abs(before.indent - line.indent - self._first) < _SAME
             and abs(before.indent - margin - self._measure + before.right) > _CENTRED  # else it is centred
             for before, line in pairwise(self._lines)
@@ -88,7 +89,7 @@ class Layout:
         known = {
             line.indent
             for (before, line), set_back in zip(pairwise(self._lines), back, strict=True)
-            if set_back and before.ends_with in (PLAIN, COMMA) and line.starts_with not in (MARK, WEAK_MARK)
+            if set_back and before.ends_with in (PLAIN, COMMA)
         }
         inset = margin
         for line, set_back in zip(self._lines, [False, *back], strict=True):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from reader.repair.lines import ALONE
 
@@ -33,3 +35,9 @@ def is_row(text: str) -> bool:
         return False
     found = _WIDE_GAP.split(text)
     return len(found) > 1 and any(_NAMED.match(cell) or ALONE.fullmatch(cell) for cell in found)
+
+
+def table_rows(texts: Sequence[str]) -> set[int]:
+    """The lines that are rows of a table, since one beside them has as many cells."""
+    counts = [cells(text) for text in texts]
+    return {i for k, (a, b) in enumerate(pairwise(counts)) if 0 < a == b for i in (k, k + 1)}

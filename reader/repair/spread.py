@@ -19,7 +19,6 @@ _SERIES = frozenset(
 
 _LEAST = 3  # letters of a line set wide; as many stand between two wider gaps, or they part cells
 _LATIN_LEAST = 5
-SURE = 6  # so many are no cells, wherever they stand
 _SINGLE = 0.7  # of the words of such a line have one letter
 
 
@@ -42,7 +41,7 @@ def letter_gaps(text: str, least: int = _LEAST) -> list[tuple[int, int]]:
     words = [word for piece in _GAP.split(text) for word in _MARKS.split(piece) if word]
     unit = min(end - start for start, end in gaps)
     parted = [(start, end) for start, end in gaps if end - start > unit]
-    if unit > (1 if len(words) < SURE else 2) or any(end - start != 2 * unit + 1 for start, end in parted):
+    if unit > (1 if len(words) <= _LEAST else 2) or any(end - start != 2 * unit + 1 for start, end in parted):
         return []
     cells = 1 + sum(text[start - 1] >= SQUARE[0] <= text[end] for start, end in parted)
     if len(words) + cells - 1 < least * cells or not _is_spread(words, least):

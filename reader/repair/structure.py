@@ -56,6 +56,7 @@ _CLOSING = re.compile(
     r"(?:特此|专此|此复|此致|敬请|妥否|当否|以上(?:意见|报告|请示|函|情况)?[^。]{0,30}(?:参考|审议|批示|批准|研究|函复|指示|执行)"
     r"|请予|盼复|顺致|顺颂|以上，?请|本(?:通知|办法|规定|意见|公告)自[^。]{2,24}(?:施行|执行|实施))"
 )
+_NO_ADDRESSEE = re.compile(r"。|(?:如下|以下|下列|下面)[^，]{0,12}[：:]$")
 _EN_CLOSING = re.compile(r"(?:Yours|Sincerely|Respectfully|Kind regards|Best regards|With best)\b[^.]{0,30}$")
 _EN_SALUTATION = re.compile(r"(?:Dear|To)\b[^.]{2,60}[,:]$")
 _NOTE = re.compile(r"注[：:]|注\d|\[\d+\] \S")
@@ -146,7 +147,7 @@ def _head(texts: Sequence[str], found: list[Kind], body: int) -> None:
         elif _NUMBER.match(text) and width <= _SHORT:
             found[i] = Kind.NUMBER
         elif text.endswith(("：", ":")) or _EN_SALUTATION.match(text):
-            if width <= _TITLE_MOST and i and not addressed:
+            if width <= _TITLE_MOST and i and not addressed and not _NO_ADDRESSEE.search(text):
                 found[i] = Kind.SALUTATION
                 addressed = True
         elif not titled and _ISSUER.match(text) and width <= _SHORT and _more_head(texts, i + 1, body):

@@ -25,7 +25,7 @@ from reader.repair.lines import (
 )
 from reader.repair.measure import WIDEST
 from reader.repair.readings import Placement, best_search
-from reader.repair.rows import cells, is_row
+from reader.repair.rows import cells, is_row, table_rows
 from reader.repair.search import Search
 from reader.repair.titles import addressee, ends_like_title, occasion, title_joins
 
@@ -82,10 +82,11 @@ def decide(lines: Sequence[VisualLine], placement: Placement | None = None, *, t
         decisions[i] = Decision(i + 1 in under, RULE_CONFIDENCE, ("under the title",))
     if titled and (at := addressee(lines, search.widths[0])):
         decisions[at - 1] = Decision(False, RULE_CONFIDENCE, ("an addressee",))
+    rows = table_rows([line.text for line in lines])
     for i, line in enumerate(lines[:-1]):
         if line.ends_with == COLON and _LABEL.search(line.text) and _NUMBER.match(lines[i + 1].text):
             decisions[i] = Decision(True, RULE_CONFIDENCE, ("a label and its number",))
-        elif 0 < cells(line.text) == cells(lines[i + 1].text):
+        elif i in rows or i + 1 in rows:
             decisions[i] = Decision(False, RULE_CONFIDENCE, ("rows of a table",))
         elif not decisions[i].joined and _reads_on(line, lines[i + 1]) and not (placement and placement.against[i]):
             sure = min(decisions[i].confidence, _READS_ON)
