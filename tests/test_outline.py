@@ -10,6 +10,8 @@ from reader.model import Document, Kind
 from reader.repair.marks import mark_of
 from reader.repair.plan import repair
 from reader.repair.structure import kinds
+from tests.layouts import prose, wrap
+from tests.pdfs import Paper
 from tests.reports import Leaf, Part, Sheet, Style, bound, printed, report
 
 BODY = "水务部门把河道治理列为今年的重点工作，先后清理淤泥三万方，加固堤岸十二公里。"
@@ -199,3 +201,19 @@ def test_the_outline_of_a_report_of_fifty_pages_is_right(style: str, sheet: str)
 def test_the_outline_of_a_report_in_pdf_is_right(style: str, leaf: str) -> None:
     parts = report(sum(map(ord, style)) + 1, STYLES[style], pages=12)
     check(parts, repair(read_pdf(bound(parts, LEAVES[leaf]).bytes(), where="report.pdf")))
+
+
+def test_larger_type_tells_headings_that_nothing_else_does() -> None:
+    heads = [
+        "今年以来全市河道治理、堤岸加固和水质提升工作的进展情况",
+        "存在问题：资金、人员和机制",
+        "1. 县水务局的任务",
+    ]
+    paper, y = Paper().centre(780, "河道治理工作年报", 20), 740.0
+    for k, head in enumerate(heads):
+        lines = wrap("\u3000\u3000" + prose(k, 1)[0], 30)
+        paper.write(90, y, head, 15).lines(90, y - 26, lines)
+        y -= 40 + 18 * len(lines)
+    paper.write(90, y, "存在问题：资金、人员和机制")  # the same words in the type of the text
+    made = repair(read_pdf(paper.bytes(), where="report.pdf"))
+    assert [paragraph.text for paragraph in made.paragraphs if paragraph.kind == Kind.HEADING] == heads

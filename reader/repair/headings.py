@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from reader.language.scripts import em_width, is_english
@@ -120,9 +120,10 @@ def _is_list(run: range, marks: Sequence[Mark | None]) -> bool:
     return len(empty) > 1 or any(rank >= ARABIC for rank in empty)
 
 
-def plain_headings(texts: Sequence[str], kinds: Sequence[Kind]) -> set[int]:
-    """Headings without a number, behind the title: short, without a mark, over a paragraph."""
-    made = {i for i in range(len(texts)) if kinds[i] == Kind.BODY and is_known(texts[i])}
+def plain_headings(texts: Sequence[str], kinds: Sequence[Kind], larger: Iterable[int] = ()) -> set[int]:
+    """Headings that no number tells, behind the title: short, without a mark, over a paragraph, or in larger type."""
+    made = {i for i in larger if kinds[i] in (Kind.BODY, Kind.ITEM) and _is_phrase(texts[i])}
+    made |= {i for i in range(len(texts)) if kinds[i] == Kind.BODY and is_known(texts[i])}
     for i in range(1, len(texts) - 1):
         before_ends = i - 1 in made or kinds[i - 1] in _BEFORE or _SENTENCE_END.search(texts[i - 1])
         if kinds[i] == Kind.BODY and before_ends and _is_short_name(texts[i]) and _is_text(texts[i + 1], kinds[i + 1]):
@@ -142,6 +143,11 @@ def _is_short_name(text: str) -> bool:
     if is_english(text):
         return text[0].isupper() and len(text.split()) <= _EN_WORDS
     return 2 <= em_width(text) <= _SHORT
+
+
+def _is_phrase(text: str) -> bool:
+    """Is it no more than a line, and no whole sentence?"""
+    return em_width(text) <= _LONGEST and not _ENDS.search(text) and not _INSIDE.search(text)
 
 
 def _is_text(text: str, kind: Kind) -> bool:

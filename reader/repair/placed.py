@@ -48,6 +48,14 @@ def body_size(lines: Sequence[Line]) -> float:
     return max(sizes, key=lambda size: (sizes[size], size), default=10.0) or 10.0
 
 
+def in_larger_type(lines: Sequence[Line]) -> frozenset[int]:
+    """The lines whose type is larger than that of the body, as headings are."""
+    if not has_places(lines):
+        return frozenset()
+    least = (1 + _OTHER_SIZE) * body_size(lines)
+    return frozenset(i for i, line in enumerate(lines) if (line.size or 0.0) > least)
+
+
 def read_placed(
     visual: Sequence[VisualLine], extracted: Sequence[Line], skip: Collection[str]
 ) -> tuple[Page, Placement]:

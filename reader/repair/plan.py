@@ -9,13 +9,13 @@ from itertools import accumulate, pairwise
 
 from reader.extract.text import split_lines
 from reader.language.scripts import guess_language
-from reader.model import Boundary, Document, Edit, Extract, Line, Origin, Paragraph
+from reader.model import Boundary, Document, Edit, Extract, Line, Paragraph
 from reader.repair.characters import CHARACTER_RULES
 from reader.repair.clean import is_clean, stops_open
 from reader.repair.edits import apply_edits, compose, raw_offsets, with_old
 from reader.repair.lines import visual_lines
 from reader.repair.page import PAGE_RULES, Page, propose, read_page
-from reader.repair.placed import has_places, read_placed
+from reader.repair.placed import has_places, in_larger_type, read_placed
 from reader.repair.spacing import SPACING_RULES
 from reader.repair.stretches import chunks
 from reader.repair.structure import kinds
@@ -149,7 +149,8 @@ def _paragraphs(text: str, edits: Sequence[Edit], lines: Sequence[Line]) -> Iter
     found = list(paragraph_texts(text))
     starts = [line.start for line in lines]
     places = raw_offsets(edits, (at for at, _ in found))
-    named = kinds([bare for _, bare in found])
-    for number, ((_, bare), offset, (kind, level)) in enumerate(zip(found, places, named, strict=True), 1):
-        origin = lines[bisect_right(starts, offset) - 1].origin if lines else Origin()
-        yield Paragraph(f"p{number}", bare, kind, level, origin)
+    first = [bisect_right(starts, offset) - 1 for offset in places] if lines else []
+    larger = in_larger_type(lines)
+    named = kinds([bare for _, bare in found], {i for i, at in enumerate(first) if at in larger})
+    for number, ((_, bare), at, (kind, level)) in enumerate(zip(found, first, named, strict=True), 1):
+        yield Paragraph(f"p{number}", bare, kind, level, lines[at].origin)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from reader.language.scripts import em_width, is_english
 from reader.model import Kind
@@ -73,8 +73,10 @@ _CODE_LINE = re.compile(
 )
 
 
-def kinds(texts: Sequence[str]) -> list[tuple[Kind, int]]:
+def kinds(texts: Sequence[str], larger: Collection[int] = ()) -> list[tuple[Kind, int]]:
     """The kind of each paragraph, and how deep it stands in the outline: 0 if it is no part of it.
+
+    `larger`: those that are set in larger type than the body.
 
     >>> [str(kind) for kind, _ in kinds(["关于加强管理的通知", "各单位：", "现通知如下。", "市教育局", "2024年1月2日"])]
     ['title', 'salutation', 'body', 'signature', 'date']
@@ -89,7 +91,7 @@ def kinds(texts: Sequence[str]) -> list[tuple[Kind, int]]:
     _tail(texts, found)
     _notes(texts, found)
     _verbatim(texts, found)
-    for i in plain_headings(texts, found):
+    for i in plain_headings(texts, found, [i for i in larger if i >= body - 1]):
         found[i] = Kind.HEADING
     return list(zip(found, levels(texts, marks, found), strict=True))
 
