@@ -22,7 +22,7 @@ SECTIONS: dict[str, str] = {
     "pinyin_fewer tones",
     "Finding a place": "find found_next found_back go outline mark to_mark jump_back jump_on bookmark bookmarks "
     "doubtful_next doubtful_back",
-    "Copying": "copy copy_both cite",
+    "Copying": "select copy copy_both cite",
     "Correcting": "edit edit_outside write status note add_term undo redo save",
     "While writing": "keep_text keep_and_save new_line leave_text",
     "Raw lines": "raw repair_next repair_back change_next change_back doubt_next raw_leave",

@@ -107,6 +107,7 @@ KEYS = (
     Key("view", "found_back", "N", "found(-1)", "N", "place found before"),
     Key("view", "word_next", "w", "word(1)", "w", "next word; Enter opens its entry, y copies it"),
     Key("view", "word_back", "W", "word(-1)", "W", "word before"),
+    Key("view", "select", "V", "select", "V", "select with h l w W j k; V again: in the English"),
     Key("view", "doubtful_next", "D", "app.doubtful(1)", "D", "next doubtful pair or line end"),
     Key("view", "doubtful_back", f"{NO_KEY}doubtful_back", "app.doubtful(-1)", "ctrl+p doubt", "doubtful pair before"),
     Key("view", "mark", "m", "app.mark", "m", "mark this sentence or paragraph with a letter"),

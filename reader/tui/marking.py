@@ -109,7 +109,7 @@ class Marking(Looks):
 
     def _mark_beside(self, direction: int) -> None:
         here = self.place_of_word()
-        word = self.words.beside(here, direction)
+        word = self.words.beside(here and here[:2], direction)
         if word is None:
             self.say("No other word")
         else:

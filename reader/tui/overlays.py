@@ -28,6 +28,7 @@ from reader.tui.palette import PaletteScreen
 from reader.tui.reading import Reading
 from reader.tui.view import ReadingView
 
+_LONGEST_LOOKED_UP = 40  # characters
 # ’ between letters is an apostrophe.
 _QUOTE = re.compile("[“”‘]|(?<![A-Za-z])’|’(?![A-Za-z])")
 _NESTED = dict(zip("“”‘’", "‘’“”", strict=True))
@@ -81,6 +82,14 @@ class Overlays(InTurn):
         self.view.when_known(self._open_marked)
 
     def _open_marked(self) -> None:
+        selection = self.view.selection
+        if selection is not None:
+            if selection.side is Side.TARGET:
+                self.view.say("Only Chinese is looked up")
+                return
+            word = "".join(self.view.marked().split())[:_LONGEST_LOOKED_UP]
+            self._open_entry(word, self.terms.get(word))
+            return
         place = self.view.word
         if place is not None and self.reading.chosen is None:
             text = self.reading.bitext.source.paragraphs[place.paragraph].text
@@ -109,7 +118,9 @@ class Overlays(InTurn):
 
     def _open_entry(self, word: str, term: Term | None, known: Sequence[Mapping[str, Any]] | None = None) -> None:
         if known is None:
-            known = [entry for text, entries in self.ask(word) if text == word for entry in entries]
+            parts = self.ask(word)
+            known = [entry for text, entries in parts if text == word for entry in entries]
+            known = known or [entries[0] for _, entries in parts if entries]  # of a phrase, those of its words
         hits, _ = self.view.finder.find(word)
         paragraphs = self.reading.bitext.source.paragraphs
         here = self.reading.block
@@ -151,6 +162,8 @@ class Overlays(InTurn):
         if not text:
             return
         self.copy_to_clipboard(text)
+        if self.view.stretching:
+            self.view.act(self.view.unmark)
         how = "Copied"
         if program := clipboard_program():
             send(program, text, lambda words: self.view.say(f"Copied by the terminal only ({words})"))

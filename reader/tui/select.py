@@ -86,7 +86,7 @@ def spot_at(rows: Sequence[Row], side: Side, x: int, y: int, text_of: TextOf, am
     for k in range(y, -1, -1):
         own = _own(rows[k], side)
         if own:
-            return _on_row(own, x if k == y else None, text_of, ambiguous)
+            return on_row(own, x if k == y else None, text_of, ambiguous)
     below = next((own for row in rows if (own := _own(row, side))), None)
     return Spot(below[0].paragraph, below[0].start, below[0].start) if below else None
 
@@ -95,7 +95,8 @@ def _own(row: Row, side: Side) -> list[Piece]:
     return [piece for piece in row if piece.side is side]
 
 
-def _on_row(own: Sequence[Piece], x: int | None, text_of: TextOf, ambiguous: int) -> Spot:
+def on_row(own: Sequence[Piece], x: int | None, text_of: TextOf, ambiguous: int) -> Spot:
+    """The place on a row that is nearest to a cell; without one, the end of the row."""
     first, last = own[0], own[-1]
     if x is None or x >= last.x + last.cells:
         return Spot(last.paragraph, last.stop, last.stop)

@@ -19,10 +19,10 @@ from reader.tui.find import Finder, Found, Search
 from reader.tui.flow import Side
 from reader.tui.jumps import Jumps
 from reader.tui.keys import bindings
-from reader.tui.marking import Marking
 from reader.tui.options import Look
 from reader.tui.paint import Layer, Run, line
 from reader.tui.reading import Reading, Uses
+from reader.tui.stretching import Stretching
 from reader.tui.viewport import Place
 from reader.tui.words import Words
 
@@ -32,7 +32,7 @@ _WHEEL = 3  # rows
 _EMPTY = "No text here."
 
 
-class ReadingView(Marking, can_focus=True):
+class ReadingView(Stretching, can_focus=True):
     """The document. `uses` gives the terms of a block; `moved` is called when place or chosen term changed."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = set(STYLES)
@@ -98,7 +98,8 @@ class ReadingView(Marking, can_focus=True):
 
     def action_step(self, direction: int) -> None:
         """To the next or last paragraph, a row at a time through one that doesn't fit."""
-        self.act(lambda: self.reading.step(direction))
+        if not self.stretch(direction, "row"):
+            self.act(lambda: self.reading.step(direction))
 
     def action_paragraph(self, direction: int) -> None:
         """To the next or last paragraph."""
@@ -106,7 +107,15 @@ class ReadingView(Marking, can_focus=True):
 
     def action_sentence(self, direction: int) -> None:
         """To the next or last sentence."""
-        self.act(lambda: self.reading.sentence(direction))
+        if not self.stretch(direction, "character"):
+            self.act(lambda: self.reading.sentence(direction))
+
+    def action_word(self, direction: int) -> None:
+        """To the next or last word."""
+        if not self.stretching:
+            super().action_word(direction)
+        else:
+            self.when_known(lambda: self.stretch(direction, "word"))
 
     def action_page(self, count: float) -> None:
         """A page or half a page on or back."""

@@ -42,12 +42,12 @@ class Words:
         """The word that holds a character."""
         return next((word for word in self.of(paragraph) if word.start <= offset < word.stop), None)
 
-    def beside(self, word: Word | None, direction: int) -> Word | None:
+    def beside(self, place: tuple[int, int] | None, direction: int) -> Word | None:
         """The next word or the one before, over the edge of the paragraph too; None at the ends of the text.
 
-        Without a word, the first or last one of the current sentence or paragraph.
+        From a place (paragraph, offset); without one, the first or last of the current sentence or paragraph.
         """
-        paragraph, offset = (word.paragraph, word.start) if word else self._edge(direction)
+        paragraph, offset = place or self._edge(direction)
         count = len(self.reading.bitext.source.paragraphs)
         while 0 <= paragraph < count:
             words = self.of(paragraph)
