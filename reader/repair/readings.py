@@ -21,6 +21,8 @@ _OPENS = re.compile(
     "|以上|特此|现将|首先|其次|最后|此外|另外|同时，|总之|各位|各级|各地|附[：:]|截至"
 )
 _GOES_ON = re.compile("他|她|它|其|这|那|于是|所以|因为|因此|但|而且|并|也|又|还|就|则|即|如果|若|一个|没有|例如|比如")
+_LETTER = re.compile(r"[^\W\d_]")
+_FIGURES = 8.0  # em; a longer line that holds no letter is a time code, a row of figures, a drawn line
 _LOST_INDENTS = (0.0, 2.0)  # em; what first lines may have lost
 _RARE_INDENTS = (1.0, 1.5, 3.0, 4.0)
 _SHOWN = 0.2  # of the lines behind sentences may stand in by chance: verse, tables
@@ -189,8 +191,10 @@ def _word_costs(lines: Sequence[VisualLine]) -> list[tuple[float, float]]:
         starts = costs.START_OF_SENTENCE if line.ends_with == FINAL else costs.START
         start = starts[following.english][following.starts_with]
         opens, goes_on = _openings(line, following)
-        cells = row_follows or (row and following.ends_with != COLON)  # what is to be filled in may fall to a new line
-        apart = costs.APART if line.depth != following.depth or cells else 0.0
+        # What is to be filled in may fall to a new line.
+        cells = row_follows or (row and (following.ends_with != COLON or line.text.endswith("_")))
+        figures = line.width > _FIGURES and not _LETTER.search(line.text)
+        apart = costs.APART if line.depth != following.depth or cells or figures else 0.0
         made.append((costs.BOUNDARY + end[0] + start[0] + goes_on, costs.JOIN + end[1] + start[1] + apart + opens))
     return made
 

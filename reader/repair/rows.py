@@ -11,6 +11,7 @@ from reader.repair.lines import ALONE
 _CELL_GAP = re.compile(r"[ \u3000]{3,}|\s*\t\s*")
 # A gap that no setting of running text makes, and a cell that says what it holds.
 _WIDE_GAP = re.compile(r"[ \u00a0]{6,}|[ \u00a0]*\u3000[ \u00a0\u3000]{2,}")
+_TO_FILL = re.compile(r"[^，。；：:\s]{1,10}\s*[：:]\s*_{2,}(?:.*_)?")
 _NAMED = re.compile(r"[^，。；：:\s]{1,10}\s*[：:]")
 
 
@@ -30,7 +31,11 @@ def is_row(text: str) -> bool:
 
     >>> is_row("县府〔2024〕18号            签发人：李明"), is_row("甲方            与乙方签订")
     (True, False)
+    >>> is_row("姓名：____ 性别：____"), is_row("甲方：____与乙方签订")
+    (True, False)
     """
+    if _TO_FILL.fullmatch(text):
+        return True
     if "      " not in text and "\u3000\u3000\u3000" not in text:
         return False
     found = _WIDE_GAP.split(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -45,6 +45,8 @@ _END_WORDS = {
 }
 # A label at the end of a contact line, and the number that fell to the next.
 _LABEL = re.compile(r"(?:电\s*话|手\s*机|传\s*真|邮\s*编|邮政编码|热\s*线|Tel|Fax|Phone)\s*[：:]$", re.IGNORECASE)
+_ANY_MARK = re.compile(r"[^\w\s]|\d")
+_SONG = 2  # joins
 _NUMBER = re.compile(r"[+(（]?\d[\d()（） +—–-]{4,}")
 
 
@@ -72,6 +74,8 @@ def decide(lines: Sequence[VisualLine], placement: Placement | None = None, *, t
     ]
     if not _breaks_clauses(lines, decisions) or (placement and _is_verse(lines, decisions, placement)):
         return kept(lines)
+    for i in _songs(lines, decisions):
+        decisions[i] = Decision(False, _UNDECIDED, ("no mark in several lines",))
     titles = set(title_joins(lines, search.widths[0])) if titled else set()
     if placement:
         titles = {i for i in titles if not placement.against[i]} | placement.headings
@@ -135,6 +139,17 @@ def _breaks_clauses(lines: Sequence[VisualLine], decisions: Sequence[Decision]) 
     """Do most joins stand inside a clause? In a wrapped text they do; joins of whole sentences alone are chance."""
     joins = [line.ends_with for line, decision in zip(lines, decisions, strict=False) if decision.joined]
     return len(joins) <= costs.CLAUSES * sum(end in (PLAIN, COMMA, OPEN, HYPHEN) for end in joins)
+
+
+def _songs(lines: Sequence[VisualLine], decisions: Sequence[Decision]) -> Iterator[int]:
+    """The joins in what would be Chinese paragraphs of several lines without any mark: lines of a song, of a list."""
+    start = 0
+    for i in range(len(lines)):
+        if i < len(decisions) and decisions[i].joined:
+            continue
+        if i - start >= _SONG and not any(line.english or _ANY_MARK.search(line.text) for line in lines[start : i + 1]):
+            yield from range(start, i)
+        start = i + 1
 
 
 def _is_verse(lines: Sequence[VisualLine], decisions: Sequence[Decision], placement: Placement) -> bool:
