@@ -49,7 +49,8 @@ def glosses(reading: Reading, ask: Ask) -> Glosses:
             if words := _rendering(use):
                 made.append(Gloss(start, end, words))
             at = end
-        return (*made, *_moved(text[at:], at, meanings))
+        made += _moved(text[at:], at, meanings)
+        return tuple(gloss for gloss in made if not text[: gloss.start][-1:].isdecimal())  # a unit needs its number
 
     return of
 

@@ -9,11 +9,11 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from reader.language.layout import TextLine, cell_width, measure
-from reader.language.scripts import OPENING
+from reader.language.scripts import CLOSING, OPENING
 
 # Cells that a gloss may take where its word is shorter.
 _WIDEST = 24
-# Characters without a gloss of their own that stay with the word before them: particles, closing marks.
+# Characters without a gloss of their own that stay with the word before them; closing marks do in any case.
 _FOLLOWING = 3
 _WEAK = frozenset("a an and as at by for from in of on or the to with".split())
 
@@ -27,16 +27,21 @@ class Gloss(NamedTuple):
 
 
 def spans_of(text: str, glosses: Sequence[Gloss]) -> list[tuple[int, int]]:
-    """Where each gloss has its word, with what follows up to the next one: its particle, its closing mark.
+    """Where each gloss has its word, with what follows up to the next one: its particle, its closing marks. No number.
 
     >>> spans_of("落实了，“工作", [Gloss(0, 2, "implement"), Gloss(5, 7, "work")])
     [(0, 4), (5, 7)]
+    >>> spans_of("资金2.5亿元", [Gloss(0, 2, "funds")]), spans_of("落实到了的？！", [Gloss(0, 2, "implement")])
+    ([(0, 2)], [(0, 7)])
     """
     made = []
     for k, gloss in enumerate(glosses):
-        limit = min(glosses[k + 1].start if k + 1 < len(glosses) else len(text), gloss.stop + _FOLLOWING)
+        end = glosses[k + 1].start if k + 1 < len(glosses) else len(text)
+        limit = min(end, gloss.stop + _FOLLOWING)
         stop = gloss.stop
-        while stop < limit and not text[stop].isspace() and text[stop] not in OPENING:
+        while stop < limit and not text[stop].isspace() and not text[stop].isdecimal() and text[stop] not in OPENING:
+            stop += 1
+        while gloss.stop < stop < end and text[stop] in CLOSING:
             stop += 1
         made.append((gloss.start, stop))
     return made

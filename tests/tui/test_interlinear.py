@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from glossary.model import Rendering, Term
 from glossary.termbase import Termbase
 from reader.annotate import annotate
 from reader.language.layout import LayoutOptions, cell_width, harmless
@@ -127,6 +128,18 @@ async def test_meanings_and_readings_stand_together() -> None:
     y = next(k for k, row in enumerate(rows) if "工作专班" in row.replace(" ", "") and "|" in row)
     assert "gōng zuò zhuān bān" in rows[y - 1]
     assert "dedicated task force" in rows[y + 1]
+
+
+def test_what_stands_behind_a_number_has_no_meaning_of_its_own() -> None:
+    shown = bitext([("投入2.5亿元，加固堤岸。", "RMB 250 million was spent to strengthen the banks.")])
+    measure = Term("亿元", (Rendering("million"),), pinyin="yì yuán")
+    reading = Reading(shown, annotate(shown, Termbase((*TERMS, measure))), LayoutOptions())
+    words = [(gloss.start, gloss.words) for gloss in glosses(reading, _dictionary)(0)]
+    assert words == [(0, "投入"), (8, "加固"), (10, "堤岸")]
+
+
+def _dictionary(text: str) -> list[tuple[str, list[dict[str, object]]]]:
+    return [(text, [{"zh": text, "senses": [text]}])]
 
 
 async def test_without_a_dictionary_the_terms_have_their_meanings() -> None:
