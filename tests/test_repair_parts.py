@@ -43,7 +43,21 @@ BODY = body(1)
 
 @pytest.mark.parametrize(
     "text",
-    ["2024年", "（2013）", "3.5亿元", "第三条", "1、安排", "9 / 3", "— —", "12345", "3 份", "电话 110", "共9页"],
+    [
+        "2024年",
+        "（2013）",
+        "3.5亿元",
+        "第三条",
+        "1、安排",
+        "9 / 3",
+        "— —",
+        "12345",
+        "3 份",
+        "电话 110",
+        "共9页",
+        "第三",
+        "vix",
+    ],
 )
 def test_what_only_holds_a_number_is_no_page_number(text: str) -> None:
     assert text in ("（2013）",) or page_number(text) is None
@@ -60,6 +74,11 @@ def test_what_only_holds_a_number_is_no_page_number(text: str) -> None:
         ("第 3 页 共 9 页", 3),
         ("第3页", 3),
         ("共9页 第3页", 3),
+        ("第三页", 3),
+        ("第二十三页", 23),
+        ("P3", 3),
+        ("iii", 3),
+        ("xiv", 14),
         ("Page 3 of 9", 3),
         ("河道治理年报  3", 3),
         ("3  河道治理年报", 3),
@@ -85,7 +104,7 @@ def test_what_only_looks_like_furniture_stays(text: str) -> None:
     assert find_furniture(visual(text)).dropped == {}
 
 
-@pytest.mark.parametrize("number", ["— {} —", "{}", "- {} -", "{} / 3", "第 {} 页 共 3 页"])
+@pytest.mark.parametrize("number", ["— {} —", "{}", "- {} -", "{} / 3", "第 {} 页 共 3 页", "P{}"])
 @pytest.mark.parametrize("gap", ["", "\n"])
 def test_page_numbers_go_and_pages_begin_behind_them(number: str, gap: str) -> None:
     text = "".join(body(15, 15 * n) + gap + number.format(n) + "\n" + gap for n in (1, 2, 3))

@@ -25,6 +25,7 @@ _OFTEN = 3  # times that a name at the edge of a page is surely a head
 _TOPS = 2  # lines at either edge of a page that may be its head or foot
 
 _DIGITS = re.compile(r"\d+")
+_PRINTED = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}\b|https?://")  # what a browser prints at the edges of pages
 _WORDS = re.compile(r"[^\W\d_]")
 _LETTERS = re.compile(r"\W+")
 
@@ -82,7 +83,7 @@ def _heads_of(
             continue
         if (
             often
-            if i >= page_one or side < 0
+            if i >= page_one or side < 0 or _PRINTED.search(lines[i].text)
             else (often or i == pages[0]) and _is_repeated(lines, i, dropped, 1 if often else 2)
         ):
             yield i, side

@@ -19,11 +19,21 @@ _PAGE_MOST = 90
 _MANY = 4  # numbers that count on so evenly that a text joined to others may end with them
 _CLOSE = 8  # candidates of one number that are looked at
 
+_UNITS = ("", *"一二三四五六七八九")
+_HAN = {f"{_UNITS[n // 10] if n > 19 else ''}{'十' if n > 9 else ''}{_UNITS[n % 10]}": n for n in range(1, 100)}
+_ROMAN = {
+    tens + units: 10 * k + n
+    for k, tens in enumerate(("", "x", "xx", "xxx"))
+    for n, units in enumerate(("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"))
+}  # of front matter
 _DASHES = "-—–―‐－~～·•"
 _SHAPES = (  # a page number with its dress; the surest first
     ("of", re.compile(r"第\s*(\d{1,4})\s*页(?:\s*[,，/／]?\s*共\s*(\d{1,4})\s*页)?")),
-    ("of", re.compile(r"(?:Page|PAGE|page|P\.)\s*(\d{1,4})(?:\s*(?:of|OF|/)\s*(\d{1,4}))?")),
+    ("of", re.compile(r"(?:Page|PAGE|page)\s*(\d{1,4})(?:\s*(?:of|OF|/)\s*(\d{1,4}))?")),
     ("of", re.compile(r"共\s*\d{1,4}\s*页\s*[,，/／]?\s*第\s*(\d{1,4})\s*页")),
+    ("of", re.compile(r"第\s*([一二三四五六七八九十]{1,3})\s*页")),
+    ("prefixed", re.compile(r"[Pp]\.?\s*(\d{1,4})")),
+    ("roman", re.compile(r"([ivx]{1,6})")),
     ("dash", re.compile(rf"[{_DASHES}]+\s*(\d{{1,4}})\s*[{_DASHES}]+")),
     ("dash", re.compile(r"[\[(（【〔]\s*(\d{1,4})\s*[\])）】〕]")),
     ("slash", re.compile(r"(\d{1,4})\s*(?:[/／|]|\bof\b)\s*(\d{1,4})")),
@@ -112,14 +122,18 @@ def _openings(chains: Sequence[list[_Number]], tops: set[int], count: int) -> It
 
 def page_number(text: str) -> tuple[str, int] | None:
     """The shape and the value, where a line is a page number or a head with one."""
-    if not (text[0].isdigit() or text[-1].isdigit() or text[-1] in "页頁)）】〕]" or text[-1] in _DASHES):
+    if not (text[0].isdigit() or text[-1].isdigit() or text[-1] in "页頁)）】〕]ivx" or text[-1] in _DASHES):
         return None
     for shape, pattern in _SHAPES:
         if mark := pattern.fullmatch(text):
-            value = int(mark.group(1))
+            value = _value(mark.group(1))
             of = mark.group(2) if mark.re.groups > 1 else None
-            return None if of and int(of) < value else (shape, value)
+            return None if value is None or (of and int(of) < value) else (shape, value)
     return None
+
+
+def _value(number: str) -> int | None:
+    return int(number) if number.isdecimal() else _HAN.get(number) or _ROMAN.get(number)
 
 
 def _chains(numbers: Sequence[_Number], least: int, count: int) -> Iterator[list[_Number]]:
