@@ -16,7 +16,7 @@ from textual.strip import Strip
 from textual.widgets import Static
 
 from reader.language.layout import LayoutOptions, cell_width, harmless
-from reader.tui.foot import cut
+from reader.tui.foot import cut, fitting_hints
 from reader.tui.keys import bindings
 from reader.tui.lines import LineView
 from reader.tui.original import Original
@@ -25,7 +25,17 @@ from reader.tui.raw import RawLine, RawPiece, RawRow, RawText, Signs, raw_rows
 
 _KEPT = 600  # lines laid out that are kept: several screens
 _WHEEL = 3  # rows
-_LEGEND = "n N repairs   ] [ other than joins   + joined   ~ changed   - dropped   ? not sure"
+# What goes last where there is no room, sign or key, what it means.
+_LEGEND = (
+    (0, "r", "back"),
+    (6, "n N", "repairs"),
+    (7, "] [", "no joins"),
+    (1, "+", "joined"),
+    (2, "~", "changed"),
+    (3, "-", "dropped"),
+    (4, "?", "not sure"),
+)
+_OTHER_SIDE = (5, "Tab", "other side")
 
 
 class RawView(LineView, can_focus=True):
@@ -235,6 +245,7 @@ class RawView(LineView, can_focus=True):
 class RawScreen(ModalScreen[tuple[int, int] | None]):
     """The raw lines of either side. Leaves with (side, line) if the reader has moved, else with None."""
 
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] | None = [(0, "low"), (22, "roomy")]  # rows
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "back", show=False),
         Binding("t", "app.theme", show=False),
@@ -272,8 +283,8 @@ class RawScreen(ModalScreen[tuple[int, int] | None]):
         title = cut(f"Raw text: {harmless(name)}", max(0, width - len(place) - 3), self.ambiguous)
         gap = " " * max(1, width - cell_width(title, self.ambiguous) - len(place))
         self._title.update(Content.assemble((title, "bold $rest"), gap, (place, "$muted")), layout=False)
-        legend = f"r back   {'Tab other side   ' if len(self.sides) > 1 else ''}{_LEGEND}"
-        foot = Content.styled(said, "$seal") if said else Content.styled(cut(legend, width, self.ambiguous), "$muted")
+        legend = (*_LEGEND, _OTHER_SIDE) if len(self.sides) > 1 else _LEGEND
+        foot = Content.styled(said, "$seal") if said else fitting_hints(legend, width)
         self._foot.update(foot, layout=False)
 
     def action_side(self) -> None:

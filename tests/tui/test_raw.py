@@ -232,7 +232,7 @@ async def test_the_wheel_and_a_click_move_in_the_raw_lines() -> None:
         raw._scroll(3)
         await pilot.pause()
         assert raw.top == (3, 0)
-        await pilot.click(offset=(20, 6))
+        await pilot.click(offset=(20, 7))
         assert raw.current == 8
         raw.scroll_to(y=100, animate=False)
         await pilot.pause()
