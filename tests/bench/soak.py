@@ -12,6 +12,8 @@ import random
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from textual import events
+
 from glossary.model import Layer
 from glossary.termbase import Termbase
 from reader.annotate import annotate, termbase_for
@@ -36,6 +38,13 @@ def resident() -> float:
     return pages * 4096 / 2**20
 
 
+class Endless(ReaderApp):
+    """A reader that stays, also where the palette is asked to quit."""
+
+    async def action_quit(self) -> None:
+        """No."""
+
+
 async def soak(name: str, text: Bitext, base: Termbase, count: int, seed: int, folder: Path) -> None:
     """Press the keys; an exception ends it."""
     file = folder / "soak.md"
@@ -49,7 +58,7 @@ async def soak(name: str, text: Bitext, base: Termbase, count: int, seed: int, f
         glossaries=(Glossary("yours", folder / "own.toml", Layer.USER),),
         unsaved=folder / "un",
     )
-    reader = ReaderApp(shown, annotate(shown, base), name, ScreenOptions(), desk=desk)
+    reader = Endless(shown, annotate(shown, base), name, ScreenOptions(), desk=desk)
     chance = random.Random(seed)
     keys = sorted({one for key in KEYS for one in key.keys.split(",")} - {"q", "E"})  # E starts a program
     said = []
@@ -60,7 +69,10 @@ async def soak(name: str, text: Bitext, base: Termbase, count: int, seed: int, f
                 said.append(f"{done}: {resident():.0f} MB")
             if done % 50 == 0:
                 await pilot.resize_terminal(chance.randint(1, 210), chance.randint(1, 60))
-            await pilot.press(chance.choice(keys if chance.random() < 0.8 else _TYPED))
+            key = chance.choice(keys if chance.random() < 0.8 else _TYPED)
+            reader.post_message(events.Key(key, key if len(key) == 1 else None))
+            for _ in range(3):  # app, screen, view; the pilot's own press waits until nothing is worked out any more
+                await pilot._wait_for_screen()
             if reader.return_code is not None:
                 raise SystemExit(f"the reader ended after {done} keys with {reader.return_code}")
     print(f"{name}: {count} keys, no exception; memory after {', '.join(said)}")
