@@ -34,7 +34,7 @@ def is_row(text: str) -> bool:
     >>> is_row("姓名：____ 性别：____"), is_row("甲方：____与乙方签订")
     (True, False)
     """
-    if _TO_FILL.fullmatch(text):
+    if text[-1] == "_" and _TO_FILL.fullmatch(text):
         return True
     if "      " not in text and "\u3000\u3000\u3000" not in text:
         return False
