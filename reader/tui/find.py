@@ -110,6 +110,11 @@ class Search:
         for k, hit in enumerate(self.hits):
             self._places.setdefault((hit.side, hit.paragraph), []).append(k)
 
+    @property
+    def here(self) -> Found | None:
+        """The current hit."""
+        return self.hits[self.at] if self.at is not None and self.at < len(self.hits) else None
+
     def in_paragraph(self, side: Side, paragraph: int) -> Sequence[int]:
         """Which hits stand in a paragraph."""
         return self._places.get((side, paragraph), ())

@@ -14,6 +14,7 @@ from textual.timer import Timer
 
 from glossary.model import Term
 from reader.tui.draw import Drawer
+from reader.tui.find import Search
 from reader.tui.flow import Piece, Side
 from reader.tui.looks import Looks
 from reader.tui.paint import Layer
@@ -32,6 +33,7 @@ class Marking(Looks):
     reading: Reading
     viewport: Viewport
     words: Words
+    search: Search
     _drawer: Drawer
 
     class Asked(Message):
@@ -68,6 +70,13 @@ class Marking(Looks):
             use = self.reading.uses()[self.reading.chosen]
             return Word(use.paragraph, use.hit.start, use.hit.end)
         return self.word
+
+    def place_found(self) -> tuple[int, int] | None:
+        """Where the place that a search has led to begins, if it's in the Chinese of the current paragraph."""
+        found, block = self.search.here, self.reading.block
+        if found is None or block is None or found.side is not Side.SOURCE or found.paragraph not in block.source:
+            return None
+        return found.paragraph, found.start
 
     def beginning(self) -> tuple[int, int]:
         """Where that begins, else the current sentence or paragraph: source paragraph and offset."""
@@ -108,8 +117,9 @@ class Marking(Looks):
         self.when_known(lambda: self._mark_beside(direction))
 
     def _mark_beside(self, direction: int) -> None:
-        here = self.place_of_word()
-        word = self.words.beside(here and here[:2], direction)
+        here, found = self.place_of_word(), self.place_found()
+        word = self.words.at(*found) if found and not here else None
+        word = word or self.words.beside(here and here[:2], direction)
         if word is None:
             self.say("No other word")
         else:

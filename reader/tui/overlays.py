@@ -78,7 +78,7 @@ class Overlays(InTurn):
         self.push_screen(ChooseScreen("Outline", lines, here, self.ambiguous), go)
 
     def action_entry(self) -> None:
-        """All about the marked word or the chosen term; about the first term here, if there is neither."""
+        """All about the marked word or the chosen term; if there is neither, about what was found or the first term."""
         self.view.when_known(self._open_marked)
 
     def _open_marked(self) -> None:
@@ -90,6 +90,9 @@ class Overlays(InTurn):
             word = "".join(self.view.marked().split())[:_LONGEST_LOOKED_UP]
             self._open_entry(word, self.terms.get(word))
             return
+        found = self.view.place_found()
+        if found and self.view.place_of_word() is None:
+            self.view.act(lambda: self.view.mark_word(self.view.words.at(*found)))
         place = self.view.word
         if place is not None and self.reading.chosen is None:
             text = self.reading.bitext.source.paragraphs[place.paragraph].text

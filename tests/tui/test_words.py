@@ -199,6 +199,18 @@ async def test_copying_says_which_way_it_went(tmp_path: Path, monkeypatch: pytes
         assert (tmp_path / "out").read_text(encoding="utf-8") == "关于河道治理的复函"
 
 
+async def test_words_go_on_from_what_was_found_and_enter_looks_it_up() -> None:
+    reader = app()
+    async with reader.run_test(size=(100, 30)) as pilot:
+        await press(pilot, ["slash", *"dianzi", "enter", "enter"])
+        assert isinstance(reader.screen, EntryScreen)
+        assert reader.screen.word == "垫资"
+        await press(pilot, ["escape", "escape", "escape", "slash", *"岸", "enter", "w"])
+        word = reader.view.word
+        assert word is not None
+        assert reader.reading.bitext.source.paragraphs[2].text[word.start :].startswith("堤岸")
+
+
 async def test_the_dictionary_is_opened_beside_the_screen_and_what_waits_for_it_is_done() -> None:
     opened = threading.Event()
     asked: list[str] = []
