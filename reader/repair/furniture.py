@@ -7,6 +7,7 @@ pages. A title that the running head repeats is kept once, where it stands first
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -56,11 +57,12 @@ def _running_heads(
     """Lines that come back at the edges of pages; in a document of one page, its title cut short before the title."""
     if not tops and not dropped:
         return []
-    edges = sorted(_edges(lines, tops, dropped))
+    edges, turns = sorted(_edges(lines, tops, dropped)), sorted(tops)
     heads: list[tuple[int, int]] = []
     for start, stop in pairwise(sorted({0, *openings, len(lines)})):
-        turns = [top for top in tops if start < top < stop]
-        heads += _heads_of([edge for edge in edges if start <= edge[0] < stop], lines, [start, *turns, stop], dropped)
+        inside = edges[bisect_left(edges, (start,)) : bisect_left(edges, (stop,))]
+        pages = [start, *turns[bisect_right(turns, start) : bisect_left(turns, stop)], stop]
+        heads += _heads_of(inside, lines, pages, dropped)
     return _without_forms(lines, heads, dropped)
 
 

@@ -6,7 +6,7 @@ Visual lines and decisions in, edits out, all in offsets of one text.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -70,7 +70,8 @@ def _without_furniture(
     dropped = {i: rule for i, rule in furniture.dropped.items() if rule not in skip}
     page.dropped.extend((lines[i], rule) for i, rule in dropped.items())
     kept = _flow(lines, dropped, furniture.tops)
-    places = (at - sum(i < at for i in dropped) for at in furniture.openings)
+    away = sorted(dropped)
+    places = (at - bisect_left(away, at) for at in furniture.openings)
     return kept, sorted(at for at in places if 0 < at < len(kept) and not _reads_on(kept[max(0, at - _NEAR) : at]))
 
 
