@@ -23,6 +23,7 @@ from reader.tui.find import Search
 from reader.tui.foot import cut, hints
 from reader.tui.help import HelpScreen
 from reader.tui.keys import bindings, twice
+from reader.tui.laid import Place
 from reader.tui.lines import PlainBar
 from reader.tui.opening import Rest, read_whole
 from reader.tui.options import ScreenOptions
@@ -35,7 +36,6 @@ from reader.tui.reading import Uses
 from reader.tui.terminal import count_marks_as
 from reader.tui.themes import ANSI, NIGHT, THEMES, WORDS
 from reader.tui.view import ReadingView
-from reader.tui.viewport import Place
 
 _SMALLEST = (16, 4)  # cells; below, there is no room for a line of text under the title
 _ROOM_FOR_STATUS = 60  # cells

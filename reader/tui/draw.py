@@ -13,10 +13,10 @@ from reader.language.layout import cell_width, harmless
 from reader.language.pinyin import tone
 from reader.model import Kind
 from reader.tui.flow import Piece, Side
+from reader.tui.laid import Place
 from reader.tui.paint import Layer, Run, layered, line
 from reader.tui.reading import Reading
 from reader.tui.standing import Standings
-from reader.tui.viewport import Place
 
 STYLES = (
     "text",

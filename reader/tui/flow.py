@@ -37,6 +37,10 @@ class Side(Enum):
         """The document that a side is of; what stands above or under the source is the source's."""
         return bitext.target if self is Side.TARGET else bitext.source
 
+    def run(self, block: Block) -> range:
+        """The paragraphs of that document that stand in a block."""
+        return block.target if self is Side.TARGET else block.source
+
 
 class Arrangement(Enum):
     """How the two languages stand."""

@@ -1,15 +1,19 @@
-"""The rows of each block at one width: laid out when they are asked for; until then their number is estimated."""
+"""The rows of each block at one width, and the ways along them.
+
+A block is laid out when its rows are asked for; until then their number is estimated.
+"""
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from time import perf_counter
 
 from reader.tui.flow import Row
 from reader.tui.heights import Heights
 from reader.tui.renewed import Renewed
 
+Place = tuple[int, int]  # block, row of the block
 # Blocks whose rows are kept: several screens, so that paging back and forth lays out nothing twice.
 _KEPT = 600
 
@@ -49,6 +53,48 @@ class LaidOut:
                 return False
             self._measured(below if above < 0 or 0 <= below - near <= near - above else above)
         return True
+
+    def places(self, place: Place, count: int) -> Iterator[Place]:
+        """The places from one on, as many as asked for or as there are."""
+        block, row = place
+        while block < len(self.heights) and count > 0:
+            size = len(self.rows(block))
+            for r in range(row, min(size, row + count)):
+                yield block, r
+            count -= size - row
+            block, row = block + 1, 0
+
+    def walk(self, place: Place, count: int) -> tuple[Place, int]:
+        """The place so many rows on, and how many there were."""
+        block, row = place
+        went = 0
+        while went < count:
+            left = len(self.rows(block)) - row
+            if went + left > count:
+                return (block, row + count - went), count
+            if block + 1 == len(self.heights):
+                return (block, row + left - 1), went + left - 1
+            block, row, went = block + 1, 0, went + left
+        while went > count:
+            if went - row <= count:
+                return (block, row - (went - count)), count
+            if block == 0:
+                return (0, 0), went - row
+            went -= row + 1
+            block -= 1
+            row = len(self.rows(block)) - 1
+        return (block, row), went
+
+    def distance(self, start: Place, stop: Place, limit: int = 1 << 30) -> int:
+        """How many rows `stop` is below `start`; about so many when it's more than `limit`."""
+        if stop < start:
+            return -self.distance(stop, start, limit)
+        rows = -start[1]
+        for block in range(start[0], stop[0]):
+            rows += len(self.rows(block))
+            if rows > limit:
+                return rows
+        return rows + stop[1]
 
     def _measured(self, block: int) -> tuple[Row, ...]:
         rows = self._lay_out(block)

@@ -167,9 +167,8 @@ class Reading:
 
     def block_of_paragraph(self, paragraph: int, side: Side = Side.SOURCE) -> int | None:
         """The block that holds a paragraph."""
-        blocks = self.viewport.blocks
-        runs = (block.source if side is Side.SOURCE else block.target for block in blocks)
-        return next((k for k, run in enumerate(runs) if paragraph in run), None)
+        blocks, at = self.viewport.blocks, self.viewport.block_of(paragraph, side)
+        return at if blocks and paragraph in side.run(blocks[at]) else None
 
     def beginning(self) -> tuple[int, int]:
         """Where the current sentence or paragraph begins: source paragraph and offset, or the nearest."""

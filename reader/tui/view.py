@@ -19,11 +19,11 @@ from reader.tui.find import Finder, Found, Search
 from reader.tui.flow import Side
 from reader.tui.jumps import Jumps
 from reader.tui.keys import bindings
+from reader.tui.laid import Place
 from reader.tui.options import Look
 from reader.tui.paint import Layer, Run, line
 from reader.tui.reading import Reading, Uses
 from reader.tui.stretching import Stretching
-from reader.tui.viewport import Place
 from reader.tui.words import Words
 
 # Between keys, heights are worked out in slices of this many seconds, so often.

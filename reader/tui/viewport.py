@@ -7,7 +7,6 @@ estimates until `refine` gets to them, and the place at the top stays where it i
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
 
 from reader.language.layout import LayoutOptions
 from reader.model import Bitext, Block
@@ -28,10 +27,9 @@ from reader.tui.flow import (
 )
 from reader.tui.heights import Heights
 from reader.tui.hiding import Hiding
-from reader.tui.laid import LaidOut
+from reader.tui.laid import LaidOut, Place
 from reader.tui.renewed import renewed
 
-Place = tuple[int, int]
 _USUAL = (80, 24)
 
 
@@ -117,22 +115,24 @@ class Viewport:
         hint = "" if self.translated else self.hint
         columns = arrange(self.columns.width, self.arrangement, self.setting, translated=self.translated)
         if (columns, hint) == (self.columns, self.hint):
-            self._laid = self._laid.renewed(new, estimates(cells, columns, self.setting))
+            self._laid = self._laid.renewed(new, self._estimated(cells, columns))
             self.top = self._place_of(top, keep) if keep else self.top
         else:
             self.hint = hint
             self._lay_out_anew(columns, keep)
         self.top = self._clamped(self.top)
 
-    def block_of(self, paragraph: int) -> int:
-        """The block that holds a source paragraph, or comes before where it would be."""
-        return max(0, bisect_right(self.blocks, paragraph, key=lambda block: block.source.start) - 1)
+    def block_of(self, paragraph: int, side: Side = Side.SOURCE) -> int:
+        """The block that holds a paragraph of a side, or comes before where it would be."""
+        return max(0, bisect_right(self.blocks, paragraph, key=lambda block: side.run(block).start) - 1)
 
     def _lay_out_anew(self, columns: Columns, keep: Piece | None) -> None:
         self.columns = columns
-        usual = columns.without_english() if self.hiding.on else columns
-        self._laid = LaidOut(self._lay_out, estimates(self._cells, usual, self.setting))
+        self._laid = LaidOut(self._lay_out, self._estimated(self._cells, columns))
         self.top = self._place_of(self.top[0], keep) if keep else (self.top[0], 0)
+
+    def _estimated(self, cells: Cells, columns: Columns) -> list[int]:
+        return estimates(cells, columns.without_english() if self.hiding.on else columns, self.setting)
 
     def _lay_out(self, block: int) -> tuple[Row, ...]:
         left = self.hiding.leaves(self.blocks[block].beads)
@@ -155,7 +155,7 @@ class Viewport:
 
     def frame(self) -> list[Place]:
         """The places on the screen, from the top; fewer than `height` at the end of a short document."""
-        return list(self._from(self.top, self.height))
+        return list(self._laid.places(self.top, self.height))
 
     def seen(self, block: int) -> bool:
         """Does any text of the block stand on the screen?"""
@@ -175,11 +175,11 @@ class Viewport:
         """Move by rows, as far as there are any; how far it went."""
         if not self.blocks:
             return 0
-        place, went = self._walk(self.top, count)
+        place, went = self._laid.walk(self.top, count)
         if count > 0:
             last = self._last_top()
             if place > last:
-                went -= self._distance(last, place)
+                went -= self._laid.distance(last, place)
                 place = last
                 if went < 0:
                     return 0
@@ -193,12 +193,12 @@ class Viewport:
         own = rows or range(max(1, len(self.rows(block)) - 1))
         size = len(own)
         context = max(0, min(self.height // 4, (self.height - size) // 2))
-        y = self._distance(self.top, (block, own.start), limit=3 * self.height + 1)
+        y = self._laid.distance(self.top, (block, own.start), limit=3 * self.height + 1)
         if size >= self.height:
             if not 0 <= y <= self.height // 4:
                 self.top = self._clamped((block, own.start))
         elif abs(y) > 3 * self.height:
-            self.top = self._clamped(self._walk((block, own.start), -context)[0])
+            self.top = self._clamped(self._laid.walk((block, own.start), -context)[0])
         elif y < context:
             self.scroll(y - context)
         elif y + size > self.height - context:
@@ -244,52 +244,11 @@ class Viewport:
         begun = [block for block, row in frame if row == 0]
         self.current = begun[0] if begun else frame[0][0]
 
-    def _from(self, place: Place, count: int) -> Iterator[Place]:
-        block, row = place
-        while block < len(self.blocks) and count > 0:
-            size = len(self.rows(block))
-            for r in range(row, min(size, row + count)):
-                yield block, r
-            count -= size - row
-            block, row = block + 1, 0
-
-    def _walk(self, place: Place, count: int) -> tuple[Place, int]:
-        """The place so many rows on, and how many there were."""
-        block, row = place
-        went = 0
-        while went < count:
-            left = len(self.rows(block)) - row
-            if went + left > count:
-                return (block, row + count - went), count
-            if block + 1 == len(self.blocks):
-                return (block, row + left - 1), went + left - 1
-            block, row, went = block + 1, 0, went + left
-        while went > count:
-            if went - row <= count:
-                return (block, row - (went - count)), count
-            if block == 0:
-                return (0, 0), went - row
-            went -= row + 1
-            block -= 1
-            row = len(self.rows(block)) - 1
-        return (block, row), went
-
-    def _distance(self, start: Place, stop: Place, limit: int = 1 << 30) -> int:
-        """How many rows `stop` is below `start`; about so many when it's more than `limit`."""
-        if stop < start:
-            return -self._distance(stop, start, limit)
-        rows = -start[1]
-        for block in range(start[0], stop[0]):
-            rows += len(self.rows(block))
-            if rows > limit:
-                return rows
-        return rows + stop[1]
-
     def _last_top(self) -> Place:
         last = len(self.blocks) - 1
         # The blank row behind the last block needn't be seen.
         end = (last, max(0, len(self.rows(last)) - 2))
-        return self._walk(end, -(self.height - 1))[0]
+        return self._laid.walk(end, -(self.height - 1))[0]
 
     def _clamped(self, place: Place) -> Place:
         return min(place, self._last_top()) if self.blocks and self.height > 0 else place
