@@ -19,6 +19,7 @@ from glossary.termbase import Termbase
 from reader.annotate import annotate, termbase_for
 from reader.formats.markdown import read_markdown, write_markdown
 from reader.model import Bitext
+from reader.tui import app
 from reader.tui.app import ReaderApp
 from reader.tui.desk import Desk, Glossary, Terms
 from reader.tui.keys import KEYS
@@ -40,6 +41,8 @@ def resident() -> float:
 
 class Endless(ReaderApp):
     """A reader that stays, also where the palette is asked to quit."""
+
+    CSS_PATH = str(Path(app.__file__).with_name("screen.tcss"))
 
     async def action_quit(self) -> None:
         """No."""

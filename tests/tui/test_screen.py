@@ -39,11 +39,23 @@ async def press(pilot: Pilot[int], keys: Iterable[str]) -> list[str]:
     return screen_text(reader)
 
 
-@pytest.mark.parametrize("size", [(1, 1), (5, 3), (15, 10), (16, 4), (20, 6), (20, 24), *SIZES])
+@pytest.mark.parametrize("size", [(1, 1), (5, 3), (8, 5), (15, 10), (16, 4), (20, 6), (20, 24), *SIZES])
 async def test_every_row_is_as_wide_as_the_screen(size: tuple[int, int]) -> None:
     reader = app(long_bitext(30))
     async with reader.run_test(size=size) as pilot:
-        for keys in ("", "jj", ["tab"], "t", "v", "v", "v", "G", ["question_mark"]):
+        for keys in (
+            "",
+            "jj",
+            ["tab"],
+            "t",
+            "v",
+            "v",
+            "v",
+            "G",
+            ["question_mark"],
+            ["escape", "ctrl+p"],
+            ["escape", "T"],
+        ):
             rows = await press(pilot, keys)
             assert len(rows) == size[1]
             assert all(cell_width(row) == size[0] for row in rows)
