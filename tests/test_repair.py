@@ -130,6 +130,21 @@ def test_a_line_end_inside_a_clause_that_is_kept_is_doubtful(line: str, count: i
     ]
 
 
+@pytest.mark.parametrize("joint", ["\n", "\n\n"])
+@pytest.mark.parametrize("indent", ["", "　　"])
+def test_a_letter_with_two_wrapped_lines_is_whole(joint: str, indent: str) -> None:
+    whole = [
+        "关于治理河道的通知",
+        "各乡镇：",
+        indent + "《河道治理行动方案》已经县政府同意，现印发给你们，请认真组织实施。",
+        indent + "执行中的重大问题，请及时报告县水务局，由县水务局汇总后报告县政府。",
+        "县人民政府",
+        "2024年3月5日",
+    ]
+    lines = [line for text in whole for line in (text[:28], text[28:]) if line]
+    assert [paragraph.text for paragraph in document(joint.join(lines)).paragraphs] == [text.strip() for text in whole]
+
+
 FORM = """　　　　　　　　承　诺　书
 
 　　本单位已认真阅读专项资金管理办法，承诺所报材料真实、合法、有效，

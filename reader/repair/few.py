@@ -1,41 +1,48 @@
-"""Visual lines of a text too short to show a measure -> the one wrapped paragraph in it, where that is sure."""
+"""Visual lines of a text too short to show a measure -> the wrapped paragraphs in it, where that is sure."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 
 from reader.repair.lines import COMMA, FINAL, FORBIDDEN, LOWER, MARK, OPEN, OTHER, PLAIN, UPPER, WEAK_MARK, VisualLine
 from reader.repair.measure import hang, needed
 from reader.repair.rows import is_row
 from reader.repair.titles import ends_like_title
 
-_MOST = 6  # lines of such a text
+_MOST = 24  # lines of such a text
 _LONG = 16.0  # em of a line that is no heading, name or verse
 _INDENT = (1.4, 4.6)  # em that a first line is set in by
 _SAME = 0.3  # em
 _INSIDE = re.compile("[，。；、：！？,;]")
 
 
-def only_paragraph(lines: Sequence[VisualLine]) -> range | None:
-    """The lines of the wrapped paragraph.
+def few_paragraphs(lines: Sequence[VisualLine]) -> list[range]:
+    """The lines of each wrapped paragraph, where no line of the text is longer than theirs.
 
-    Its lines but the last are the longest of the text, full, and stop amid a sentence that the last line ends. That
-    they are no heading over a sentence is told by the indent of the first, or by the marks inside them.
+    Their lines but the last are full, and stop amid a sentence that the last line ends. That they are no heading over
+    a sentence is told by the indent of the first, or by the marks inside them.
     """
     if not 2 <= len(lines) <= _MOST:
-        return None
-    first = next((i for i, pair in enumerate(pairwise(lines)) if _reads_on(*pair)), len(lines))
-    last = first
-    while last + 1 < len(lines) and _reads_on(lines[last], lines[last + 1]):
-        last += 1
-    if first >= last or not _is_whole(lines[first : last + 1]):
-        return None
-    measure = max(line.right for line in lines[first:last])
+        return []
+    runs = [run for run in _runs(lines) if _is_whole([lines[i] for i in run])]
+    ends = [i for run in runs for i in run[:-1]]
+    measure = max((lines[i].right for i in ends), default=0.0)
+    full = all(lines[i].right + needed(lines[i], lines[i + 1]) > measure for i in ends)
     exceeded = any(line.right > measure + hang(line) for line in lines)
-    full = all(line.right + needed(line, following) > measure for line, following in pairwise(lines[first : last + 1]))
-    return range(first, last + 1) if full and not exceeded else None
+    return runs if full and not exceeded else []
+
+
+def _runs(lines: Sequence[VisualLine]) -> Iterator[range]:
+    """Lines of which each but the last may be wrapped. Where nearly all are parted by blanks, these say nothing."""
+    gap = sorted(line.blanks for line in lines[1:])[(len(lines) - 1) // 4]
+    start = 0
+    for i in range(len(lines)):
+        if i + 1 < len(lines) and lines[i + 1].blanks <= gap and _reads_on(lines[i], lines[i + 1]):
+            continue
+        if i > start:
+            yield range(start, i + 1)
+        start = i + 1
 
 
 def _reads_on(line: VisualLine, following: VisualLine) -> bool:
@@ -45,7 +52,6 @@ def _reads_on(line: VisualLine, following: VisualLine) -> bool:
         line.width >= _LONG
         and line.ends_with in (PLAIN, COMMA, OPEN)
         and following.starts_with in starts
-        and not following.blanks
         and line.english == following.english
         and line.depth == following.depth
         and not ("\t" in line.text or is_row(line.text) or is_row(following.text))

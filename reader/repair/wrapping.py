@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from reader.repair import costs
-from reader.repair.few import only_paragraph
+from reader.repair.few import few_paragraphs
 from reader.repair.lines import (
     COLON,
     COMMA,
@@ -64,9 +64,12 @@ def decide(lines: Sequence[VisualLine], placement: Placement | None = None, *, t
     search = best_search(lines, placement) if len(lines) > 1 else None
     if search is None:
         decisions = kept(lines)
-        whole = None if placement else only_paragraph(lines)
-        for i in whole[:-1] if whole else ():
+        whole = [] if placement else few_paragraphs(lines)
+        for i in (i for run in whole for i in run[:-1]):
             decisions[i] = Decision(True, _FEW_LINES, ("few lines", _END_WORDS[lines[i].ends_with]))
+        if whole and titled:
+            for i in title_joins(lines, max(lines[i].right for run in whole for i in run)):
+                decisions[i] = Decision(True, _FEW_LINES, ("one title",))
         return decisions
     decisions = [
         Decision(choice.joined, choice.confidence, _reasons(lines, search, i) if choice.confidence < _EXPLAINED else ())
