@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from threading import Lock, Thread
+from threading import Event, Lock, Thread
 from typing import NamedTuple
 
 from reader.errors import DuizhaoError
@@ -23,6 +23,9 @@ from reader.formats.markdown import read_markdown, write_markdown
 from reader.model import Bitext
 
 _COPY, _DRAFT, _LOCK = ".md", ".draft", ".lock"
+# Seconds that a change waits for others: writing a long document takes the processor from the keys that follow it. What
+# was typed for the change stays on the disk until then.
+_PAUSE = 0.5
 _UNUSUAL = re.compile(r"[^\w.-]+")
 Make = Callable[[], bytes]
 
@@ -58,6 +61,7 @@ class Recovery:
         self._todo: dict[str, Make | None] = {}
         self._lock = Lock()
         self._thread: Thread | None = None
+        self._hurry = Event()
         self._lock_file: int | None = None  # says that this program runs
 
     def keep(self, bitext: Bitext) -> None:
@@ -80,7 +84,9 @@ class Recovery:
         """Wait until all is on the disk."""
         thread = self._thread
         if thread is not None:
+            self._hurry.set()
             thread.join()
+            self._hurry.clear()
 
     def close(self) -> None:
         """The program ends; what is still unsaved is left for the next one."""
@@ -124,6 +130,7 @@ class Recovery:
 
     def _run(self, folder: Path) -> None:
         while True:
+            self._hurry.wait(_PAUSE)
             with self._lock:
                 if not self._todo:
                     self._thread = None
