@@ -61,7 +61,7 @@ class Looks(LineView):
         here = kinds.index(viewport.arrangement)
         others = [*kinds[here + 1 :], *kinds[:here]]
         after = next(one for one in others if arrange(self.size.width, one, viewport.setting) != viewport.columns)
-        self.act(lambda: viewport.resize(self.size.width, self.size.height, after))
+        self.act(lambda: self.reading.resize(self.size.width, self.size.height, after))
         self.say(f"Layout: {after.value}")
 
     def action_pinyin(self) -> None:
@@ -134,7 +134,7 @@ class Looks(LineView):
         """Set the text by the look, as far as what it needs is there."""
         kind = Ruby(self.look.pinyin)
         known = {name for name in self._needed() if name in self._ready}
-        self.reading.viewport.set(
+        self.reading.set(
             Setting(
                 ruby.readings(self.reading, kind if kind in (*known, Ruby.TERMS) else Ruby.OFF, self.look.rank),
                 gloss.glosses(self.reading, self.ask) if "gloss" in known else None,

@@ -12,7 +12,7 @@ from glossary.model import Term
 from reader.annotate import TermUse
 from reader.language.layout import LayoutOptions
 from reader.model import Bitext, Block
-from reader.tui.flow import Piece, Side, bead_spans
+from reader.tui.flow import Arrangement, Piece, Setting, Side, bead_spans
 from reader.tui.viewport import Viewport
 
 Uses = Callable[[Block], Sequence[TermUse]]
@@ -252,7 +252,7 @@ class Reading:
         one = self.uses()[use]
         if self.bead is not None:
             self.bead = self.bead_at(Side.SOURCE, one.paragraph, one.hit.start)
-        self._reveal_spans({(Side.SOURCE, one.paragraph): (one.hit.start, one.hit.end)})
+        self._reveal_spans(self._followed())
 
     def bead_at(self, side: Side, paragraph: int, offset: int) -> int | None:
         """The bead of the current paragraph that holds a character."""
@@ -276,6 +276,32 @@ class Reading:
             middle = (low + high + 1) // 2
             low, high = (middle, high) if blocks[middle].beads.start <= bead else (low, middle - 1)
         return low
+
+    def resize(self, width: int, height: int, arrangement: Arrangement | None = None) -> None:
+        """Fit another size or arrangement."""
+        self._kept_in_view(lambda: self.viewport.resize(width, height, arrangement))
+
+    def set(self, setting: Setting) -> None:
+        """Set the text in another way."""
+        self._kept_in_view(lambda: self.viewport.set(setting))
+
+    def _kept_in_view(self, change: Callable[[], object]) -> None:
+        """Change how the text stands: the term or sentence that is followed is still seen, if it was."""
+        spans = self._followed()
+        was_seen = self._seen(spans)
+        change()
+        if was_seen and not self._seen(spans):
+            self._reveal_spans(spans)
+
+    def _followed(self) -> dict[tuple[Side, int], tuple[int, int]]:
+        if self.chosen is not None:
+            one = self.uses()[self.chosen]
+            return {(Side.SOURCE, one.paragraph): (one.hit.start, one.hit.end)}
+        return self.spans(self.bead) if self.bead is not None else {}
+
+    def _seen(self, spans: dict[tuple[Side, int], tuple[int, int]]) -> bool:
+        viewport = self.viewport
+        return any(_touches(viewport.rows(block)[row], spans) for block, row in viewport.frame()) if spans else False
 
     def _reveal_spans(self, spans: dict[tuple[Side, int], tuple[int, int]]) -> None:
         """Scroll to the rows of the current paragraph on which some text stands."""

@@ -160,7 +160,7 @@ class ReadingView(Stretching, can_focus=True):
 
         def move() -> None:
             change()
-            self.viewport.set(self.viewport.setting)
+            self.reading.set(self.viewport.setting)
 
         self.act(move)
         self._idle.resume()
@@ -220,7 +220,7 @@ class ReadingView(Stretching, can_focus=True):
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit the new size; the place stays."""
-        self.act(lambda: self.viewport.resize(event.size.width, event.size.height))
+        self.act(lambda: self.reading.resize(event.size.width, event.size.height))
         self._idle.resume()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:

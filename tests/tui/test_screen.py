@@ -352,6 +352,14 @@ async def test_resizing_keeps_the_paragraph() -> None:
             assert any(text in row for row in rows)
 
 
+async def test_resizing_keeps_the_sentence_in_view() -> None:
+    async with app(sentences()).run_test(size=(140, 45)) as pilot:
+        await press(pilot, "lll")
+        for size in [(60, 12), (20, 8), (30, 6), (140, 45)]:
+            await pilot.resize_terminal(*size)
+            assert any("工程预计" in row for row in await press(pilot, ""))
+
+
 async def test_a_text_without_english_has_one_wide_column_and_a_hint() -> None:
     reader = app(bitext(translated=False), hint="No English yet: duizhao FILE TRANSLATION adds it.")
     async with reader.run_test(size=(140, 45)) as pilot:
