@@ -145,6 +145,13 @@ def test_a_letter_with_two_wrapped_lines_is_whole(joint: str, indent: str) -> No
     assert [paragraph.text for paragraph in document(joint.join(lines)).paragraphs] == [text.strip() for text in whole]
 
 
+def test_an_address_of_the_net_goes_on_wherever_it_was_broken() -> None:
+    body = [*prose(2, 4), "下载地址：https://www.example.cn/download/app-v2.1.3.zip"]
+    lines = [line for text in body[:-1] for line in wrap("　　" + text, 26)]
+    made = document("\n".join([*lines, f"　　{body[-1][:-10]}", body[-1][-10:]]))
+    assert [paragraph.text for paragraph in made.paragraphs][-1] == body[-1]
+
+
 FORM = """　　　　　　　　承　诺　书
 
 　　本单位已认真阅读专项资金管理办法，承诺所报材料真实、合法、有效，

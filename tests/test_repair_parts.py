@@ -291,6 +291,7 @@ def test_ends_and_starts_look_through_quotes_and_spaces() -> None:
     assert start_class("2.5亿元", english=False) != start_class("2. 资金", english=False)
     assert closed("会 议 纪 要") == "会议纪要"
     assert closed("甲 乙") == "甲 乙"
+    assert closed("县 府 〔 2 0 2 4 〕 3 7 号") == "县府〔2024〕37号"
 
 
 def test_the_measure_is_where_line_ends_agree() -> None:

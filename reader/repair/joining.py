@@ -45,7 +45,7 @@ _ENDINGS = re.compile(
 _HAN = re.compile("[\u4e00-\u9fff]")
 # An address of the net that stops at one of its marks, and what can only be more of it.
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]*[/\-_.?=&%#:]$")
-_ADDRESS_GOES_ON = re.compile(r"[\w~%-]*[\d/_=&?%#][!-~]*|[\w-]+\.[a-z]{2,5}\b", re.ASCII)
+_ADDRESS_GOES_ON = re.compile(r"[\w~.-]*?(?:[/_=&?%#]|(?<=[\w-])\.[a-z])", re.ASCII)
 
 _WHOLE = 4  # letters of a word that is likely one of its own
 
@@ -114,7 +114,7 @@ def glue(before: str, after: str, words: Vocabulary) -> tuple[int, str]:
     """
     if before[-1] == "\u00ad":
         return 1, ""
-    if _ADDRESS.search(before) and _ADDRESS_GOES_ON.match(after):
+    if is_broken_address(before, after):
         return 0, ""
     if before[-1] in "-—–\u2010" and len(before) > 1 and not before[-2].isspace():
         hyphen, word = _HYPHEN_END.search(before), _WORD_START.match(after)
@@ -127,6 +127,15 @@ def glue(before: str, after: str, words: Vocabulary) -> tuple[int, str]:
         return (1, "") if broken(hyphen.group(1), word.group()) else (0, "")
     spaced = _SPACED.match(before[-1]) and _OPENS.match(after[0]) and not _is_chinese(before, after)
     return 0, " " if spaced else ""
+
+
+def is_broken_address(before: str, after: str) -> bool:
+    """Does an address of the net go on in the next line?
+
+    >>> is_broken_address("见https://a.org/b/", "2024/c.html。"), is_broken_address("见https://a.org/b/", "2024年")
+    (True, False)
+    """
+    return bool(_ADDRESS.search(before) and _ADDRESS_GOES_ON.match(after))
 
 
 def _is_chinese(before: str, after: str) -> bool:

@@ -11,7 +11,7 @@ from reader.language.scripts import CLOSING, HAN, OPENING, SQUARE
 _GAP = re.compile("[ \u00a0\u3000]+")
 _MARKS = re.compile(f"[{re.escape(CLOSING + OPENING)}]+")
 _BEGINS = re.compile(rf"(?m)^[ \u3000]*[^\s\w]?[{HAN}\d](?:[^\s\w]*[ \u00a0\u3000]{{1,2}}[^\s\w]*\w(?!\w)){{3}}")
-_DATE = re.compile(r"\d年\d{1,2}月")
+_NUMBERED = re.compile(r"\d年\d{1,2}月|[〔（]\d{4}[〕）]\d+号$")  # a date, the number of a document: hardly a word
 # What stands letter by letter because it counts or is ticked: 日 一 二 三 四 五 六, 是 否.
 _SERIES = frozenset(
     "一二三四五六七八九十日月火水木金土甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥上中下是否有无男女优良差"
@@ -44,13 +44,15 @@ def letter_gaps(text: str, least: int = _LEAST) -> list[tuple[int, int]]:
     if unit > (1 if len(words) <= _LEAST else 2) or any(end - start != 2 * unit + 1 for start, end in parted):
         return []
     cells = 1 + sum(text[start - 1] >= SQUARE[0] <= text[end] for start, end in parted)
-    if len(words) + cells - 1 < least * cells or not _is_spread(words, least):
+    if len(words) + cells - 1 < least * cells or not _is_spread(
+        words, least, bool(_NUMBERED.search(_GAP.sub("", text)))
+    ):
         return []
     sides = [((start, start + unit), (end - unit, end)) for start, end in gaps]
     return [side for before, behind in sides for side in dict.fromkeys((before, behind))]
 
 
-def _is_spread(words: Sequence[str], least: int) -> bool:
+def _is_spread(words: Sequence[str], least: int, numbered: bool) -> bool:
     """Are these letters of a text, and not words, cells or members of a series?"""
     letters = "".join(words)
     han = sum(char >= SQUARE[0] for char in letters)
@@ -60,7 +62,7 @@ def _is_spread(words: Sequence[str], least: int) -> bool:
     if any(len(word) > 1 and not word.isascii() for word in words) or (least == _LEAST and _SERIES.issuperset(letters)):
         return False
     single = sum(len(word) == 1 for word in words)
-    return single >= least and single >= _SINGLE * len(words) and (2 * han > len(words) or bool(_DATE.search(letters)))
+    return single >= least and single >= _SINGLE * len(words) and (2 * han > len(words) or numbered)
 
 
 def closed(text: str) -> str:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from reader.repair import costs
 from reader.repair.few import few_paragraphs
+from reader.repair.joining import is_broken_address
 from reader.repair.lines import (
     COLON,
     COMMA,
@@ -93,6 +94,8 @@ def decide(lines: Sequence[VisualLine], placement: Placement | None = None, *, t
     for i, line in enumerate(lines[:-1]):
         if line.ends_with == COLON and _LABEL.search(line.text) and _NUMBER.match(lines[i + 1].text):
             decisions[i] = Decision(True, RULE_CONFIDENCE, ("a label and its number",))
+        elif is_broken_address(line.text, lines[i + 1].text):
+            decisions[i] = Decision(True, RULE_CONFIDENCE, ("an address of the net",))
         elif i in rows or i + 1 in rows:
             decisions[i] = Decision(False, RULE_CONFIDENCE, ("rows of a table",))
         elif not decisions[i].joined and _reads_on(line, lines[i + 1]) and not (placement and placement.against[i]):
