@@ -138,10 +138,12 @@ def test_a_letter_with_two_wrapped_lines_is_whole(joint: str, indent: str) -> No
         "各乡镇：",
         indent + "《河道治理行动方案》已经县政府同意，现印发给你们，请认真组织实施。",
         indent + "执行中的重大问题，请及时报告县水务局，由县水务局汇总后报告县政府。",
+        "联系人：李明 电话：0571-88010000",
         "县人民政府",
         "2024年3月5日",
     ]
     lines = [line for text in whole for line in (text[:28], text[28:]) if line]
+    lines[-3:-2] = [lines[-3][:10], lines[-3][10:]]  # the number fell to the next line
     assert [paragraph.text for paragraph in document(joint.join(lines)).paragraphs] == [text.strip() for text in whole]
 
 

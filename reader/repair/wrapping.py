@@ -68,6 +68,8 @@ def decide(lines: Sequence[VisualLine], placement: Placement | None = None, *, t
         whole = [] if placement else few_paragraphs(lines)
         for i in (i for run in whole for i in run[:-1]):
             decisions[i] = Decision(True, _FEW_LINES, ("few lines", _END_WORDS[lines[i].ends_with]))
+        for i in _labels(lines) if whole else ():
+            decisions[i] = Decision(True, RULE_CONFIDENCE, ("a label and its number",))
         if whole and titled:
             for i in title_joins(lines, max(lines[i].right for run in whole for i in run)):
                 decisions[i] = Decision(True, _FEW_LINES, ("one title",))
@@ -90,9 +92,9 @@ def decide(lines: Sequence[VisualLine], placement: Placement | None = None, *, t
         decisions[i] = Decision(i + 1 in under, RULE_CONFIDENCE, ("under the title",))
     if titled and (at := addressee(lines, search.widths[0])):
         decisions[at - 1] = Decision(False, RULE_CONFIDENCE, ("an addressee",))
-    rows = table_rows([line.text for line in lines])
+    rows, labels = table_rows([line.text for line in lines]), set(_labels(lines))
     for i, line in enumerate(lines[:-1]):
-        if line.ends_with == COLON and _LABEL.search(line.text) and _NUMBER.match(lines[i + 1].text):
+        if i in labels:
             decisions[i] = Decision(True, RULE_CONFIDENCE, ("a label and its number",))
         elif is_broken_address(line.text, lines[i + 1].text):
             decisions[i] = Decision(True, RULE_CONFIDENCE, ("an address of the net",))
@@ -102,6 +104,13 @@ def decide(lines: Sequence[VisualLine], placement: Placement | None = None, *, t
             sure = min(decisions[i].confidence, _READS_ON)
             decisions[i] = Decision(False, sure, decisions[i].reasons or _reasons(lines, search, i))
     return decisions
+
+
+def _labels(lines: Sequence[VisualLine]) -> Iterator[int]:
+    """The line ends between the label of a contact and its number, which fell to the next line."""
+    for i, (line, following) in enumerate(pairwise(lines)):
+        if line.ends_with == COLON and _LABEL.search(line.text) and _NUMBER.match(following.text):
+            yield i
 
 
 def kept(lines: Sequence[VisualLine]) -> list[Decision]:
