@@ -27,6 +27,11 @@ class LaidOut:
         self._rows: OrderedDict[int, tuple[Row, ...]] = OrderedDict()
         self._exact = bytearray(len(estimated))
 
+    @property
+    def untouched(self) -> bool:
+        """Has nothing been laid out yet? Then nothing was seen, either."""
+        return not self._rows
+
     def renewed(self, new: Renewed, estimated: Sequence[int]) -> LaidOut:
         """For a corrected text: heights are kept where it looks as before; `estimated` are those of the rest."""
         made = LaidOut(self._lay_out, new.spliced(self.heights.values, estimated))

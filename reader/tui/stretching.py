@@ -35,7 +35,7 @@ class Stretching(Marking):
         word = self.place_of_word() if side is Side.SOURCE else None
         spot = Spot(*word) if word else start
         self._stretch_to(side, spot, spot)
-        self.say("Selecting: h l by characters, w W by words, j k by rows; y copies, Enter looks up, Esc leaves")
+        self.say("Selecting: h l w W j k stretch it; y copies, Enter looks up, Esc leaves")
 
     def stretch(self, direction: int, by: str) -> bool:
         """Move the end of what is selected by a character, a word or a row; False where keys select nothing."""

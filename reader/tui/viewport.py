@@ -71,11 +71,12 @@ class Viewport:
     def resize(self, width: int, height: int, arrangement: Arrangement | None = None) -> None:
         """Fit another size; the text at the top, and the current paragraph if it was seen, stay."""
         columns = arrange(width, arrangement or self.arrangement, self.setting, translated=self.translated)
-        was_seen = self.seen(self.current)
+        was_seen = self._laid.untouched or self.seen(self.current)
         self.arrangement = arrangement or self.arrangement
         self.height = max(1, height)
         if columns != self.columns:
-            self._lay_out_anew(columns, self._text_at(self.top) if self.blocks else None)
+            keep = self._text_at(self.top) if self.blocks and not self._laid.untouched else None
+            self._lay_out_anew(columns, keep)
         self.top = self._clamped(self.top)
         if was_seen and (not self.seen(self.current) or len(self.rows(self.current)) <= height):
             self.reveal(self.current)
