@@ -25,7 +25,7 @@ def cedict_file() -> Path | None:
 def is_english_word(word: str) -> bool:
     """Do the glosses have this word, in small letters and by itself?
 
-    >>> [is_english_word(word) for word in ("harbour", "construction", "sional", "har", "constr")]
+    >>> [is_english_word(word) for word in ("household", "construction", "sional", "har", "constr")]
     [True, True, False, False, False]
     """
     if len(word) < _LEAST or not word.isascii():
