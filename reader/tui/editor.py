@@ -71,6 +71,10 @@ class Box(TextArea):
     def _on_paste(self, event: events.Paste) -> None:  # type: ignore[override]  # Textual then calls TextArea's own
         event.text = _typed(event.text)
 
+    def _watch_show_vertical_scrollbar(self) -> None:
+        if self.cursor_location[0] < self.document.line_count:  # else it is about to be moved, by taking back
+            super()._watch_show_vertical_scrollbar()
+
 
 class Editor(Asking[Written], inherit_bindings=False):
     """Enter keeps, Esc leaves; what was changed and not kept is left at the second Esc only."""

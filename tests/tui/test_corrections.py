@@ -103,6 +103,13 @@ async def test_what_was_changed_is_left_at_the_second_esc_only(tmp_path: Path, s
         assert not reader.work.is_unsaved
 
 
+async def test_new_paragraphs_are_taken_back_in_a_box_that_was_full(tmp_path: Path) -> None:
+    reader = opened(tmp_path)
+    async with reader.run_test(size=(60, 14)) as pilot:
+        await press(pilot, ["e", *["ctrl+j"] * 8, *["ctrl+z"] * 8])
+        assert isinstance(reader.screen, Editor)
+
+
 async def test_quitting_with_unsaved_work_asks(tmp_path: Path) -> None:
     reader = opened(tmp_path)
     async with reader.run_test(size=(100, 30)) as pilot:
