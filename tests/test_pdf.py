@@ -80,6 +80,24 @@ def test_words_that_only_stand_apart_get_spaces() -> None:
     assert texts(paper) == ["the harbour s"]
 
 
+@pytest.mark.parametrize(
+    ("parts", "gap", "text"),
+    [
+        (("第一条", "为了加强河道管理，制定本条例。"), 0.26, "第一条 为了加强河道管理，制定本条例。"),
+        (("联系人：周敏", "联系电话：另告"), 0.4, "联系人：周敏 联系电话：另告"),
+        (("附件：1.", "河道清单"), 0.25, "附件：1. 河道清单"),
+        (("共有", "12", "条河道"), 0.25, "共有12条河道"),  # set apart, as typesetters do
+        (("第一条", "为了加强河道管理，制定本条例。"), 0.1, "第一条为了加强河道管理，制定本条例。"),
+    ],
+)
+def test_a_small_gap_in_a_line_set_solid_is_a_space(parts: tuple[str, ...], gap: float, text: str) -> None:
+    paper, x = Paper(), 72.0
+    for part in parts:
+        paper.write(x, 700, part)
+        x += sum(12.0 if char > "\u2e80" else 6.0 for char in part) - (0.0 if part[-1] > "." else 3.0) + 12 * gap
+    assert read(paper.bytes()).raw == text
+
+
 def test_justified_chinese_gets_none() -> None:
     paper = Paper()
     for k, char in enumerate("全面落实各项责任"):

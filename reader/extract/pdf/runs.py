@@ -14,6 +14,8 @@ _RAISED = 0.14  # em off the baseline where a smaller character is a mark above 
 _SMALLER = 0.85  # of the line's size
 _SURE_SPACE, _SPACE = 0.26, 0.1  # em between Latin characters: a space; one where pdfium sees it, too
 _LOOSE = 0.6  # em between others that is no justification
+# In a line set solid a smaller gap is a space, too, if there are few: em, and one in so many places.
+_LONE, _FEW = 0.2, 6
 # Set solid: ideographs, kana, hangul, bopomofo and the punctuation of Chinese. Latin letters and digits are not.
 _TIGHT = re.compile("[\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U000323af“”‘’…—]")
 _RUBY = re.compile("[a-zü\u00e0-\u01dc\u0300-\u036fɑ·\u3041-\u30ff\u3105-\u312f\u31a0-\u31bf˙ˊˇˋ ]+")
@@ -139,11 +141,12 @@ def run_text(run: Run) -> tuple[str, tuple[int, ...]]:
     if even and (not gaps or max(gaps) <= _SPACE * size):
         return plain_text(run), ()
     usual = max(0.0, sorted(gaps)[len(gaps) // 2] / size) if gaps else 0.0
+    solid = _FEW * sum(gap > _LONE * size for gap in gaps) <= len(gaps) + _FEW
     parts: list[str] = []
     raised: list[int] = []
     at = 0
     for k, char in enumerate(chars):
-        if k and gaps[k - 1] > 0 and _shows_space(chars[k - 1].text, char, gaps[k - 1] / size - usual):
+        if k and gaps[k - 1] > 0 and _shows_space(chars[k - 1].text, char, gaps[k - 1] / size - usual, solid):
             parts.append(" ")
             at += 1
         if not even and _is_raised(run, char):
@@ -157,12 +160,21 @@ def _is_raised(run: Run, char: Char) -> bool:
     return char.size < _SMALLER * run.size and char.base - run.base > _RAISED * run.size and char.text != " "
 
 
-def _shows_space(before: str, char: Char, gap: float) -> bool:
-    """Is a gap a space? `gap`: em beyond what is usual between the characters of the line."""
+def _shows_space(before: str, char: Char, gap: float, solid: bool) -> bool:
+    """Is a gap a space? `gap`: em beyond what is usual between the characters of the line.
+
+    Chinese and Latin letters may be set a little apart without one.
+    """
     if before == " " or char.text == " ":
         return False
     if _TIGHT.match(before) or _TIGHT.match(char.text):
-        return gap > _LOOSE
+        return gap > _LOOSE or (
+            solid
+            and char.gap
+            and gap > _LONE
+            and not (before.isascii() and before.isalnum())
+            and not (char.text.isascii() and char.text.isalnum())
+        )
     return gap > _SURE_SPACE or (char.gap and gap > _SPACE)
 
 
