@@ -77,11 +77,15 @@ def _heads_of(
     for i, side in edges:
         places[side, skeleton(lines[i].text)].append(i)
     page_one = min(pages[1:])
+    come_back = {
+        key
+        for key, same in places.items()
+        if len(same) > 1 and 5 * len(same) >= 2 * (len(pages) - 1) and _only_counts_on([lines[k].text for k in same])
+    }
     for i, side in edges:
-        same = places[side, skeleton(lines[i].text)]
-        often = len(same) > 1 and 5 * len(same) >= 2 * (len(pages) - 1)
-        often = often and _only_counts_on([lines[k].text for k in same])
-        if len(same) < _OFTEN and _signs(lines, i, dropped):
+        key = side, skeleton(lines[i].text)
+        often = key in come_back
+        if len(places[key]) < _OFTEN and _signs(lines, i, dropped):
             continue
         if (
             often
