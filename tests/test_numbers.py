@@ -63,6 +63,9 @@ def test_english_words_that_look_like_numbers_are_none(text: str) -> None:
         ("一百零八人", [108]),
         ("两万五千里", [25_000]),
         ("增长1.5万亿", [1.5e12]),
+        ("五十两银子", [50]),
+        ("借了二十两，还了两百两", [20, 200]),
+        ("五六岁的孩子，十七八个，二三十人", []),
     ],
 )
 def test_chinese_numbers(text: str, found: list[float]) -> None:
@@ -75,6 +78,7 @@ def test_chinese_numbers(text: str, found: list[float]) -> None:
         ("250 million", [250_000_000]),
         ("13,000 square metres", [13_000]),
         ("1.5 trillion", [1.5e12]),
+        ("a 1.3-billion-yuan fund of 2024-2026", [1.3e9, 2024, 2026]),
         ("twenty-five people", [25]),
         ("two hundred and eight", [208]),
         ("three million four hundred thousand", [3_400_000]),
@@ -90,6 +94,10 @@ def test_chinese_numbers(text: str, found: list[float]) -> None:
 )
 def test_english_numbers(text: str, found: list[float]) -> None:
     assert values(text, "en") == pytest.approx(found)
+
+
+def test_values_are_equal_whatever_they_were_multiplied_by() -> None:
+    assert values("4,116千公顷", "zh-Hans") == values("4.116 million hectares", "en") == [4_116_000]
 
 
 @given(st.text("零一二两三十百千万亿点成第年1,.%２ ab-and", max_size=20), st.sampled_from(["zh", "en"]))

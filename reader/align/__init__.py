@@ -64,7 +64,10 @@ def align_segments(
 
 
 def link(source: Sequence[str], target: Sequence[str], options: AlignOptions = AlignOptions()) -> Aligned:
-    """As `align_segments`, with notices and, if asked for, reasons. Raises AlignError for what is no translation."""
+    """As `align_segments`, with notices and, if asked for, reasons.
+
+    Raises AlignError for what is no translation, ValueError for pins that are out of order or reach outside.
+    """
     from reader.align.whole import run
 
     return run(source, target, options)

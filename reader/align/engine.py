@@ -22,13 +22,17 @@ _SLACK = 40
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A bead with what is thought of it: `closeness` is how much more alike its sides are than neighbours at random."""
+    """A bead with what is thought of it.
+
+    `closeness` is how much more alike its sides are than neighbours at random; `figures` are the numbers that differ.
+    """
 
     source: range
     target: range
     confidence: float
     closeness: float = 0.0
     reason: Reason | None = None
+    figures: tuple[tuple[float, ...], tuple[float, ...]] = ((), ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,6 +97,23 @@ def _marks(window: Window, arcs: Arcs) -> Columns:
         yield f"open inside {name}", np.minimum(inside, 2)
 
 
+def _lists(window: Window, arcs: Arcs) -> Columns:
+    """Lines without an end inside a bead: are they items that the other side has between separators?"""
+    full = (arcs.n > 0) & (arcs.m > 0)
+    lines, parted, pieces = [], [], []
+    for side, start, size in ((window.source, arcs.i, arcs.n), (window.target, arcs.j, arcs.m)):
+        opened = np.concatenate([[0], np.cumsum(side.open)]).astype(np.float32)
+        lines.append(np.where(size > 1, opened[start + np.maximum(size - 1, 0)] - opened[start], 0))
+        total = np.concatenate([[0], np.cumsum(side.separators)]).astype(np.float32)
+        parted.append(total[start + size] - total[start])
+        pieces.append(parted[-1] + size)
+    yield "pieces difference", np.where(full, np.abs(np.log((pieces[0] + 1) / (pieces[1] + 1))), 0)
+    for name, here, there in (("source", 0, 1), ("target", 1, 0)):
+        more = np.maximum(parted[there] - parted[here], 0)
+        yield f"lines explained {name}", np.where(full, np.minimum(lines[here], more), 0)
+        yield f"lines unexplained {name}", np.where(full, np.maximum(lines[here] - more, 0), 0)
+
+
 def _place(window: Window, arcs: Arcs) -> Columns:
     rows, width = window.shape
     null = (arcs.n == 0) | (arcs.m == 0)
@@ -163,6 +180,7 @@ GROUPS: dict[str, Callable[[Window, Arcs], Columns]] = {
     "word borders": lambda window, arcs: borders("words", share(window.words), arcs),
     "numbers": lambda window, arcs: hits(window.numbers, arcs),
     "marks": _marks,
+    "lists": _lists,
     "asides": _asides,
     "place": _place,
     "gaps": _gaps,

@@ -18,7 +18,7 @@ from reader.align.arrays import Floats
 _VERSION = 2
 # The stages: each subset of evidence has a first model, which rules beads out, and one that decides.
 _FIRST = ("type", "length", "words", "word borders", "numbers")
-_LAST = (*_FIRST, "marks", "asides", "place", "gaps")
+_LAST = (*_FIRST, "marks", "lists", "asides", "place", "gaps")
 STAGES: dict[str, tuple[str, ...]] = {
     "words, first": _FIRST,
     "words": _LAST,

@@ -13,13 +13,15 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from threadpoolctl import ThreadpoolController
+
 from reader.align.encoder import BundledEncoder
 from reader.align.lexicon import open_lexicon
 from reader.align.model import Model, stage
 from reader.align.training.fit import PENALTY, train
 from reader.align.training.gold import digest, prepare, read
 from reader.align.training.measure import leave_one_out, pooled, predict
-from reader.align.training.synthetic import varied
+from reader.align.training.synthetic import copies_of
 from reader.align.window import Context
 
 
@@ -36,9 +38,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--kinds", nargs="+", default=["words", "encoder"], help="subsets of evidence")
     parser.add_argument("-o", "--output", type=Path, default=Path(__file__).with_name("weights.json"))
     args = parser.parse_args(argv)
+    # One thread: the order of sums, and so the last digit of a weight, would else depend on the machine.
+    with ThreadpoolController().limit(limits=1, user_api="blas"):
+        return _run(args)
+
+
+def _run(args: argparse.Namespace) -> int:
     texts = [text for folder in args.folders for text in read(folder)]
     for text in texts:
-        text.copy = varied(text) if text.folder in args.varied else None
+        text.copies = copies_of(text) if text.folder in args.varied else ()
     lexicon = open_lexicon(None)
     stages: dict[str, dict[str, float]] = {}
     figures: dict[str, dict[str, float]] = {}

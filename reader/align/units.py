@@ -34,6 +34,8 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(r"[。！？.!?…:：;；，,][”’」』\"')）\]]*\s*$")
+# What parts the items of a list, and clauses, within a sentence.
+_SEPARATOR = re.compile(r"[、，；]|[,;](?=\s)")
 _CLAUSE = {
     "zh": re.compile("[，；：。！？…—]+[”’」』]*"),
     "en": re.compile(r"[,;:.!?…—–]+['”’\")]*(?=\s|$)|—"),
@@ -52,6 +54,7 @@ class Side:
     open: list[bool] = field(default_factory=list)  # ends without a mark, as a heading does
     aside: list[bool] = field(default_factory=list)  # stands in brackets as a whole
     note: list[bool] = field(default_factory=list)  # opens as a note does
+    separators: list[int] = field(default_factory=list)  # how many items or clauses end inside
     words: list[tuple[str, ...]] = field(default_factory=list)  # dictionary words; stems
     numbers: list[tuple[float, ...]] = field(default_factory=list)
     latin: list[tuple[str, ...]] = field(default_factory=list)  # Latin strings; capitalised words
@@ -68,7 +71,7 @@ class Side:
 
     def _columns(self) -> tuple[list[Any], ...]:
         flags = (self.item, self.open, self.aside, self.note)
-        return self.length, self.marks, *flags, self.words, self.numbers, self.latin
+        return self.length, self.marks, *flags, self.separators, self.words, self.numbers, self.latin
 
 
 def analyse(texts: Sequence[str], lang: str, lexicon: Lexicon) -> Side:
@@ -83,6 +86,7 @@ def analyse(texts: Sequence[str], lang: str, lexicon: Lexicon) -> Side:
         side.open.append(not _END.search(text))
         side.aside.append(bool(_ASIDE.match(text)))
         side.note.append(bool(_NOTE.match(text)))
+        side.separators.append(len(_SEPARATOR.findall(text)))
         side.numbers.append(tuple(number.value for number in numbers(text, lang)))
         if lang == "zh":
             side.words.append(tuple(map(intern, lexicon.cut(text))))

@@ -12,6 +12,7 @@ from reader.align import Aligned, AlignError, AlignOptions
 from reader.align.encoder import BundledEncoder, Encoder
 from reader.align.engine import Link, Task, align
 from reader.align.explain import Reason
+from reader.align.figures import with_figures
 from reader.align.lexicon import open_lexicon
 from reader.align.memory import Memory
 from reader.align.model import trained
@@ -32,6 +33,7 @@ _LONG = 10_000
 
 def run(source: Sequence[str], target: Sequence[str], options: AlignOptions) -> Aligned:
     """See `reader.align.link`."""
+    _check_pins(options.pins, len(source), len(target))
     if _is_mirrored(source, target):
         pins = tuple((second, first) for first, second in options.pins)
         turned = replace(options, pins=pins, source_breaks=options.target_breaks, target_breaks=options.source_breaks)
@@ -39,6 +41,14 @@ def run(source: Sequence[str], target: Sequence[str], options: AlignOptions) -> 
         return Aligned(tuple(_turned(one) for one in links), notices)
     links, notices = _run(source, target, options)
     return Aligned(tuple(links), notices)
+
+
+def _check_pins(pins: Sequence[tuple[range, range]], rows: int, width: int) -> None:
+    i = j = 0
+    for first, second in pins:
+        if not (i <= first.start <= first.stop <= rows and j <= second.start <= second.stop <= width):
+            raise ValueError(f"pins stand in order, apart, and inside the texts: {first}, {second}")
+        i, j = first.stop, second.stop
 
 
 def _is_mirrored(source: Sequence[str], target: Sequence[str]) -> bool:
@@ -93,11 +103,10 @@ def _run(source: Sequence[str], target: Sequence[str], options: AlignOptions) ->
     task = Task(zh, en, breaks, context, memory, options.reasons, options.progress)
     pins = [(_inner(first, zh_kept), _inner(second, en_kept)) for first, second in options.pins]
     try:
-        links = align(task, pins)
+        links = list(with_figures(align(task, pins), zh, en))
     finally:
         memory.close()
-    notices = _nothing(zh_kept, en_kept)
-    notices += _judge(links, pins, context.kind, options.force)
+    notices = _nothing(zh_kept, en_kept) or _judge(links, pins, context.kind, options.force)
     notices += moved(task, links, zh_kept, en_kept)
     return list(_with_empty(links, zh_kept, en_kept, len(source), len(target))), tuple(notices)
 
@@ -173,4 +182,4 @@ def _turned(one: Link) -> Link:
     if reason is not None and reason.runner_up is not None:
         source, target, probability = reason.runner_up
         reason = replace(reason, runner_up=(target, source, probability))
-    return replace(one, source=one.target, target=one.source, reason=reason)
+    return replace(one, source=one.target, target=one.source, reason=reason, figures=one.figures[::-1])

@@ -49,7 +49,7 @@ docs/alignment.md has the formats and the figures."""
         type=_share,
         nargs="?",
         const=DOUBTFUL_BEAD,
-        help=f"list the beads that are less sure than P (default {DOUBTFUL_BEAD})",
+        help=f"list the beads that are less sure than P (default {DOUBTFUL_BEAD}), and those whose numbers differ",
     )
     parser.add_argument("--explain", action="store_true", help="say what spoke for and against each bead listed")
     parser.add_argument("--unrelated", action="store_true", help="align texts that look unrelated, too")
@@ -127,9 +127,12 @@ def _listed(found: Aligned, source: Sequence[str], target: Sequence[str], args: 
     """The beads asked for, for a person; how many they are goes to standard error."""
     from reader.cli.beads import listing
 
-    shown = [one for one in found.links if args.doubtful is None or one.confidence < args.doubtful]
-    if args.doubtful is not None:
-        say(f"{len(shown)} of {len(found.links)} beads are less sure than {args.doubtful:g}")
+    least = args.doubtful
+    shown = [one for one in found.links if least is None or one.confidence < least or one.figures[0]]
+    if least is not None:
+        unsure = sum(one.confidence < least for one in shown)
+        more = f"; in {len(shown) - unsure} more the numbers differ" if len(shown) > unsure else ""
+        say(f"{unsure} of {len(found.links)} beads are less sure than {least:g}{more}")
     return listing(shown, source, target, args.explain)
 
 

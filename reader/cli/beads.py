@@ -3,13 +3,45 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
+from math import floor
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from reader.align.engine import Link
 
 _SHOWN = 60
+# The features in plain words: each is worth points, by which a bead is likelier or less likely.
+_LEGEND = (
+    (r"type .*", "how common beads of this many segments are"),
+    (r"length .*", "whether the lengths fit"),
+    (r"pieces .*", "whether both sides have as many clauses and items"),
+    (r"lines explained .*", "lines that may be the items of a sentence on the other side"),
+    (r"(?:lines unexplained|open inside) .*", "lines without an end inside the bead"),
+    (r"open (?:alike|differ)", "whether both sides, or one, lack a mark at the end, as headings do"),
+    (r"item (?:alike|differ)", "whether both sides, or one, open with a list mark"),
+    (r"item inside .*", "list marks inside the bead"),
+    (r"(\w+) (?:alike|differ)", "marks of this kind ({}) on both sides, or on one"),
+    (r"(words|clauses) (?:crossing.*|pull .*)", "whether {} belong across the bead's borders"),
+    (r"(words|clauses) (?:smaller share|balance)", "how evenly {} are found on both sides"),
+    (r"(words|clauses) \w+ weakest", "the segment whose {} are found least"),
+    (r"(words|clauses) (source|target) null", "{} of a {} segment that stands alone"),
+    (r"(words|clauses) (source|target) .*", "how many {} of the {} are found on the other side, or are not"),
+    (r"numbers crossing", "numbers that belong across the bead's border"),
+    (r"numbers (source|target) .*", "numbers of the {} that are found on the other side, or are not"),
+    (r"meaning (?:best|mean) drop", "whether the sides are more alike with a segment less"),
+    (r"meaning (?:growth sum|best growth|pull .*)", "whether the sides are more alike with a segment more"),
+    (r"meaning (?:margin|largest outside)", "whether the sides are more alike than their neighbours"),
+    (r"meaning weakest", "the segment that is least like the other side"),
+    (r"meaning.*", "whether the sides mean the same, by their vectors"),
+    (r"(aside|note) null", "a segment that stands alone and looks like a note"),
+    (r"null near .*", "how near a segment that stands alone is to its neighbours over there"),
+    (r"null at an end|null length .*", "a segment that stands alone: where it is, how long"),
+    (r".*by gaps", "how much of these texts stands alone"),
+    (r"paragraph .*", "whether paragraphs begin together"),
+)
+_SIDES = {"source": "Chinese", "target": "English"}
 
 
 def written(links: Sequence[Link], source: Sequence[str], target: Sequence[str], format: str) -> str:
@@ -36,16 +68,40 @@ def written(links: Sequence[Link], source: Sequence[str], target: Sequence[str],
 def listing(links: Iterable[Link], source: Sequence[str], target: Sequence[str], reasons: bool) -> str:
     """Beads for a person to look at, with reasons if asked for."""
     lines: list[str] = []
+    named: dict[str, None] = {}
     for one in links:
-        lines.append(f"{_numbers(one.source)} : {_numbers(one.target)}  {one.confidence:.2f}")
+        lines.append(f"{_numbers(one.source)} : {_numbers(one.target)}  {floor(one.confidence * 100 + 1e-6) / 100:.2f}")
         lines += [f"  {_short(side[k])}" for side, run in ((source, one.source), (target, one.target)) for k in run]
+        if one.figures[0]:
+            lines.append("  numbers differ: " + " / ".join(", ".join(map(_figure, side)) for side in one.figures))
         if reasons and one.reason is not None:
             lines.append("  for:      " + _features(one.reason.gains))
             lines.append("  against:  " + _features(one.reason.losses))
+            named |= dict.fromkeys(name for name, _ in (*one.reason.gains, *one.reason.losses))
             if one.reason.runner_up is not None:
                 first, second, probability = one.reason.runner_up
                 lines.append(f"  or else:  {_numbers(first)} : {_numbers(second)}  {probability:.2f}")
+    if named:
+        width = max(map(len, named))
+        lines += ["", "What adds to the weight of a bead (for) or takes from it (against):"]
+        lines += [f"  {name:{width}}  {_plainly(name)}" for name in sorted(named)]
     return "".join(line + "\n" for line in lines)
+
+
+def _plainly(name: str) -> str:
+    """A feature in plain words.
+
+    >>> _plainly("words source share")
+    'how many words of the Chinese are found on the other side, or are not'
+    """
+    for pattern, words in _LEGEND:
+        if mark := re.fullmatch(pattern, name):
+            return words.format(*(_SIDES.get(part, part) for part in mark.groups()))
+    return ""
+
+
+def _figure(value: float) -> str:
+    return f"{value:.12g}"
 
 
 def _features(parts: Sequence[tuple[str, float]]) -> str:

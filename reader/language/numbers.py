@@ -12,12 +12,17 @@ _DIGITS = {char: k for k, char in enumerate("零一二三四五六七八九")} |
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8, "兆": 10**12, "萬": 10**4, "億": 10**8}
 _WIDE = str.maketrans("０１２３４５６７８９．，％", "0123456789.,%")
-_HAN = "零〇○一二两三四五六七八九十百千万亿萬億"
+_DIGIT_OR_TEN, _SCALE = "零〇○一二三四五六七八九十", "百千万亿萬億"
+# 两 is two before a scale or at the beginning, else an ounce: 两万, 五十两.
+_HAN = rf"(?:[{_DIGIT_OR_TEN}{_SCALE}]|两(?=[{_SCALE}])|(?<![{_DIGIT_OR_TEN}{_SCALE}])两)+"
 # What makes a single character a number: an ordinal before it, or a unit of dates, parts and money behind it.
+_ABOUT = re.compile(
+    r"^(?:一二|二三|三四|四五|五六|六七|七八|八九)$|十[一二三四五六七八九]{2}|[一二三四五六七八九]{2}[十百千万亿]"
+)
 _UNIT = "年月日号条项款章节届次期名个位家座亩元吨倍成岁时点分秒周季人户批种类辆台件份所大方步里尺寸斤两文"
 _ZH = re.compile(
     rf"(?P<percent>百分之)?(?:(?P<digits>\d+(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?P<scale>[十百千万亿萬億]*)"
-    rf"|(?P<han>[{_HAN}]+(?:点[零〇一二三四五六七八九]+)?))(?P<part>成)?"
+    rf"|(?P<han>{_HAN}(?:点[零〇一二三四五六七八九]+)?))(?P<part>成)?"
 )
 
 _SMALL = (
@@ -103,8 +108,13 @@ def _chinese(text: str) -> list[Number]:
             value = read
         if part and value <= 10 and not plain.startswith(("立", "为", "长", "果", "员", "绩", "本", "功"), mark.end()):
             value *= 10
-        found.append(Number(value, mark.start(), mark.end()))
+        found.append(Number(_exact(value), mark.start(), mark.end()))
     return found
+
+
+def _exact(value: float) -> float:
+    """Without what multiplying adds in the last places: 4.116 million is 4116 thousand."""
+    return float(f"{value:.12g}")
 
 
 def _is_counted(text: str, mark: re.Match[str]) -> bool:
@@ -117,8 +127,10 @@ def _is_counted(text: str, mark: re.Match[str]) -> bool:
 
 
 def _han_value(han: str) -> float | None:
-    """一千三百万 = 13 million, 二〇二三 = 2023, 三点五 = 3.5; None for what is no number (万万)."""
+    """一千三百万 = 13 million, 二〇二三 = 2023, 三点五 = 3.5; None where it is a word (万万) or a guess (五六)."""
     whole, point, fraction = han.partition("点")
+    if _ABOUT.search(whole):
+        return None
     if all(char in _DIGITS for char in whole):
         value: float = int("".join(str(_DIGITS[char]) for char in whole))
     elif whole in ("万一", "百万", "千万", "万万", "亿万", "万千", "千百"):  # 千万别去 and the like: more often words
@@ -152,7 +164,7 @@ def _english(text: str) -> list[Number]:
         if used:
             end = tokens[at + used - 1][2]
             if number is not None:
-                found.append(Number(number, start, end))
+                found.append(Number(_exact(number), start, end))
             at += used
             continue
         near = [token for token, _, _ in tokens[max(at - 1, 0) : at + 2]]
@@ -169,9 +181,9 @@ def _english_at(tokens: list[str], first: bool) -> tuple[float | None, int]:
         value, used = float(word.replace(",", "")), 1
         if len(tokens) > 1 and tokens[1].lower() in ("st", "nd", "rd", "th"):
             return value, 2
-        while len(tokens) > used and tokens[used].lower() in _SCALES:
-            value *= _SCALES[tokens[used].lower()]
-            used += 1
+        while (at := used + (tokens[used : used + 1] == ["-"])) < len(tokens) and tokens[at].lower() in _SCALES:
+            value *= _SCALES[tokens[at].lower()]
+            used = at + 1
         return value, used
     if first and word in _ROMAN and len(tokens) > 1 and tokens[1] in (".", ")"):
         return float(_ROMAN[word]), 1

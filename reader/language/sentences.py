@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 
 # GB/T 15834-2011: the marks that end a sentence, those that close after them, and references to notes. An ellipsis ends
-# one only where the clause is not taken up again; a semicolon does not end one.
-_ZH_END = re.compile(r"(?:[。！？!?]+|……(?=[”’」』]))[”’」』）】〕》\]]*(?:[\[〔［]\d{1,3}[\]〕］]|[¹²³⁰-⁹])*\s*")
+# one only where the clause is not taken up again; a semicolon does not end one. ① may count what follows, or be a
+# reference at the very end.
+_ZH_END = re.compile(
+    r"(?:[。！？!?]+|……(?=[”’」』]))[”’」』）】〕》\]]*(?:[\[〔［]\d{1,3}[\]〕］]|[¹²³⁰-⁹]|[①-⑳](?=\s*\Z))*\s*"
+)
 _EN_END = re.compile(
     r"""(?:(?:\.[ ]){2,}\.|[.!?]+|…)['"”’)\]]*(?:\[\d+\]|[¹²³⁰-⁹])*(?=\s|$)\s*|[。！？]+[”’」』）]*\s*"""
 )

@@ -44,6 +44,19 @@ def test_what_was_left_out_and_added_stands_alone(bundled: AlignOptions) -> None
     assert [bead for bead in found if not (bead[0] and bead[1])] == [([8], []), ([9], []), ([10], []), ([], [11])]
 
 
+@pytest.mark.parametrize(
+    "pins",
+    [
+        ((range(5, 6), range(4, 6)), (range(2, 3), range(2, 3))),
+        ((range(2, 4), range(2, 3)), (range(3, 5), range(3, 4))),
+        ((range(14, 99), range(15, 16)),),
+    ],
+)
+def test_pins_that_cannot_all_stand_are_refused(pins: tuple[tuple[range, range], ...], lexical: AlignOptions) -> None:
+    with pytest.raises(ValueError, match="pins stand in order"):
+        align_segments(ZH, EN, replace(lexical, pins=pins))
+
+
 def test_pins_stay_and_the_rest_is_found_between(lexical: AlignOptions) -> None:
     pins = ((range(2, 3), range(2, 3)), (range(5, 7), range(4, 7)))
     found = align_segments(ZH, EN, replace(lexical, pins=pins))

@@ -62,10 +62,24 @@ def test_documents_become_a_native_file_and_what_is_final_stays(
 def test_doubtful_beads_are_listed_and_explained(files: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
     _, shown, _ = run(capsys, *files, "--segments", "--explain")
     assert shown.splitlines()[0].startswith("1 : 1  ")
-    assert "  for:      " in shown
+    beads, legend = shown.split("\n\nWhat adds to the weight")
+    assert "  for:      " in beads
+    assert all(line.split("  ", 2)[2].strip() for line in legend.splitlines()[1:])  # each feature has its words
     _, shown, said = run(capsys, *files, "--segments", "--doubtful", "0")
     assert shown == ""
     assert f"0 of {len(BEADS)} beads" in said
+    _, shown, _ = run(capsys, *files, "--segments", "--doubtful", "1")
+    assert "  1.00\n" not in shown  # what is under 1 is not shown as 1
+
+
+def test_a_wrong_figure_is_named_however_sure_the_bead(
+    files: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "wrong.txt").write_text("\n".join(EN).replace("250 million yuan", "2.5 million yuan"), "utf-8")
+    _, shown, said = run(capsys, files[0], str(tmp_path / "wrong.txt"), "--segments", "--doubtful", "0")
+    assert shown.splitlines()[0].startswith("7 : 7  ")
+    assert shown.splitlines()[-1] == "  numbers differ: 250000000 / 2500000"
+    assert "in 1 more the numbers differ" in said
 
 
 def test_texts_that_are_unrelated_are_an_error(

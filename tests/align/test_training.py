@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from reader.align.model import STAGES
 from reader.align.train import main
 from reader.align.training.gold import Text, path_of, read
-from reader.align.training.synthetic import varied
+from reader.align.training.synthetic import copies_of
 from tests.align.texts import BEADS, EN, ZH
 
 
@@ -65,14 +65,14 @@ def test_crossing_gold_beads_become_one_and_null_ones_stand_one_by_one() -> None
 def test_a_varied_copy_is_always_the_same_and_its_gold_is_a_path(name: str) -> None:
     gold = [(range(zh[0], zh[-1] + 1), range(en[0], en[-1] + 1)) for zh, en in BEADS]
     text = Text("set", name, ZH, EN, gold)
-    copy = varied(text)
-    assert (copy.source, copy.target, copy.gold) == (varied(text).source, varied(text).target, varied(text).gold)
-    i = j = 0
-    for source, target in copy.gold:
-        assert (source.start, target.start) == (i, j)
-        assert source or target
-        i, j = source.stop, target.stop
-    assert (i, j) == (len(copy.source), len(copy.target))
+    for copy, same in zip(copies_of(text), copies_of(text), strict=True):
+        assert (copy.source, copy.target, copy.gold) == (same.source, same.target, same.gold)
+        i = j = 0
+        for source, target in copy.gold:
+            assert (source.start, target.start) == (i, j)
+            assert source or target
+            i, j = source.stop, target.stop
+        assert (i, j) == (len(copy.source), len(copy.target))
 
 
 def test_documents_are_read_with_their_beads(folder: Path) -> None:

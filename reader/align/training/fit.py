@@ -90,7 +90,7 @@ def fit(samples: Sequence[Example], steps: int) -> dict[str, float]:
     penalty = np.where(is_type, TYPE_PENALTY, PENALTY)
     tables = [(one.table / scale).astype(np.float32) for one in samples]
     lattices = [Lattice(one.arcs, *one.shape) for one in samples]
-    wanted = sum(table[one.gold].sum(axis=0) for one, table in zip(samples, tables, strict=True))
+    wanted = sum(one.text.weight * table[one.gold].sum(axis=0) for one, table in zip(samples, tables, strict=True))
 
     def loss(weights: Reals) -> tuple[float, Reals]:
         value = float((penalty * weights**2).sum()) / 2
@@ -98,8 +98,8 @@ def fit(samples: Sequence[Example], steps: int) -> dict[str, float]:
         for one, table, lattice in zip(samples, tables, lattices, strict=True):
             scores = (table @ weights.astype(np.float32)).astype(np.float64)
             probabilities, total = lattice.posteriors(scores)
-            value += total - float(scores[one.gold].sum())
-            gradient = gradient + table.T @ probabilities.astype(np.float32)
+            value += one.text.weight * (total - float(scores[one.gold].sum()))
+            gradient = gradient + one.text.weight * (table.T @ probabilities.astype(np.float32))
         return value, gradient
 
     found = minimise(loss, np.zeros(len(names)), steps) / scale

@@ -26,8 +26,9 @@ class Text:
     target: list[str]
     gold: list[Pair]
     evidence: Window | None = None
-    # A copy that is harder to align, to learn from as well.
-    copy: Text | None = None
+    # Copies that are harder to align, to learn from as well, and what each counts for beside a text.
+    copies: tuple[Text, ...] = ()
+    weight: float = 1.0
 
     @property
     def window(self) -> Window:
@@ -83,12 +84,12 @@ def path_of(gold: Iterable[Pair], rows: int, width: int) -> list[tuple[int, int,
 
 
 def with_copies(texts: Iterable[Text]) -> list[Text]:
-    """The texts, each followed by its copy."""
-    return [one for text in texts for one in (text, text.copy) if one is not None]
+    """The texts, each followed by its copies."""
+    return [one for text in texts for one in (text, *text.copies)]
 
 
 def prepare(texts: Sequence[Text], context: Context) -> None:
-    """Gather the evidence of each text and its copy."""
+    """Gather the evidence of each text and its copies."""
     for text in with_copies(texts):
         zh, en = analyse(text.source, "zh", context.lexicon), analyse(text.target, "en", context.lexicon)
         own = Context(context.lexicon, context.encoder, context.model, ratio(zh, en))

@@ -1,30 +1,43 @@
-"""A document with gold beads -> one from which more is left out, to which more is added, and which has notes.
+"""A document with gold beads -> copies from which more is left out, to which more is added, and with notes and lists.
 
-The texts that there are for training were translated whole; many that are read were not.
+The texts that there are for training were translated whole and have no lists with a line an item; many that are read
+were not, and have.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from random import Random
 
 from reader.align.evaluate import Pair
 from reader.align.training.gold import Text, path_of
+from reader.align.widths import SPAN
 
+# More copies, each of which counts for less, leave less to chance. What they have is rarer in most texts than in them:
+# together they count for a quarter of a text.
+_COPIES, _COUNTS = 3, 0.08
 # The chance that one side of a bead is left out (and of how many beads), that something stands behind it that belongs
 # elsewhere, and that a note does.
 _LEFT_OUT, _RUNS = 0.06, (1, 1, 1, 1, 2, 3)
 _ADDED, _LENGTHS = 0.02, (1, 1, 2)
 _NOTED = 0.05
+# The chance that a sentence with as many items has a line an item, and what parts them.
+_LISTED, _FEWEST = 0.5, 3
+_SEPARATORS = (re.compile("[、，；]"), re.compile("[,;] (?:and )?"))
 # A note speaks of what stands before it: it takes up so many of its words, or characters.
 _WORDS, _CHARACTERS = 10, 16
 _EN_NOTES = ("[{}.]", "({}.)", "[Note: {}.]", "(Translator's note: {}.)")
 _ZH_NOTES = ("（注：{}。）", "（{}。）", "〔{}〕")
 
 
-def varied(text: Text) -> Text:
-    """A copy of a document, always the same."""
-    random = Random(f"{text.folder}/{text.name}")  # noqa: S311  # chance, not secrecy
+def copies_of(text: Text) -> tuple[Text, ...]:
+    """Copies of a document to learn from, always the same."""
+    return tuple(_varied(text, number) for number in range(_COPIES))
+
+
+def _varied(text: Text, number: int) -> Text:
+    random = Random(f"{text.folder}/{text.name}/{number}")  # noqa: S311  # chance, not secrecy
     source: list[str] = []
     target: list[str] = []
     gold: list[Pair] = []
@@ -45,12 +58,27 @@ def varied(text: Text) -> Text:
             lost = random.choice(("source", "target")) if random.random() < _LEFT_OUT else ""
             beads = random.choice(_RUNS) - 1 if lost else 0
         first, second = [] if lost == "source" else first, [] if lost == "target" else second
-        put(first, second)
+        put(*_listed(random, first, second))
         if random.random() < _ADDED:
             put(*_foreign(random, text, (i + n) / len(text.source)))
         if (first or second) and random.random() < _NOTED:
             put(*_note(random, first, second))
-    return Text(text.folder, text.name, source, target, gold)
+    return Text(text.folder, text.name, source, target, gold, weight=_COUNTS)
+
+
+def _listed(random: Random, first: Sequence[str], second: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """A sentence that lists something, with a line an item on one side, perhaps."""
+    if len(first) != 1 or len(second) != 1 or random.random() >= _LISTED:
+        return first, second
+    items = [
+        [part.strip(" 。.") for part in separator.split(text)]
+        for separator, text in zip(_SEPARATORS, (first[0], second[0]), strict=True)
+    ]
+    side = random.choice((0, 1))
+    if min(map(len, items)) < _FEWEST or len(items[side]) > SPAN or not all(items[side]):
+        return first, second
+    lines = [line[0].upper() + line[1:] for line in items[side]]
+    return (first, lines) if side else (lines, second)
 
 
 def _foreign(random: Random, text: Text, place: float) -> tuple[list[str], list[str]]:
