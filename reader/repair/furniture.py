@@ -77,14 +77,18 @@ def _heads_of(
     for i, side in edges:
         places[side, skeleton(lines[i].text)].append(i)
     page_one = min(pages[1:])
+    at_edge = {i for i, _ in edges}
+    inside = Counter(skeleton(lines[i].text) for i in range(pages[0], pages[-1]) if i not in at_edge)
     come_back = {
         key
         for key, same in places.items()
-        if len(same) > 1 and 5 * len(same) >= 2 * (len(pages) - 1) and _only_counts_on([lines[k].text for k in same])
+        if len(same) > max(1, 2 * inside[key[1]])  # a label that comes back may do so at the edge of a page, too
+        and 5 * len(same) >= 2 * (len(pages) - 1)
+        and _only_counts_on([lines[k].text for k in same])
     }
     for i, side in edges:
         key = side, skeleton(lines[i].text)
-        often = key in come_back
+        often = key in come_back and (len(places[key]) >= _OFTEN or "：" not in lines[i].text)
         if len(places[key]) < _OFTEN and _signs(lines, i, dropped):
             continue
         if (

@@ -96,7 +96,10 @@ def _round(draft: Draft, extracted: Sequence[Line], options: RepairOptions) -> d
         page, placement = read_placed(visual, extracted, options.skip)
     else:
         page, placement = read_page(visual, options.skip), None
-    decisions = _decide(draft.text, page, placement) if "join_lines" not in options.skip else []
+    if "join_lines" in options.skip:
+        decisions = [Decision(False, 1.0)] * (len(page.flow) - 1)
+    else:
+        decisions = _decide(draft.text, page, placement)
     draft.apply(propose(draft.text, page, decisions, options.skip))
     ends = [extracted[line.index].end for line in page.flow[: len(decisions)]]
     return {
