@@ -189,6 +189,40 @@ def test_lines_are_as_long_as_they_are_wide_beside_english() -> None:
     assert not is_clean("\n".join([*wrapped, note]))
 
 
+@pytest.mark.parametrize("skip", [*((name,) for name in RULES), tuple(RULES)])
+def test_every_rule_can_be_skipped(skip: tuple[str, ...]) -> None:
+    text = "\n".join(f"{line}\n— {k} —" if k % 9 == 8 else line for k, line in enumerate(wrap(prose(3, 5)[0] * 3, 20)))
+    made = document(text, *skip)
+    assert not {edit.rule for edit in made.edits} & {*skip}
+
+
+def test_a_label_under_every_item_is_no_running_head_where_a_page_ends() -> None:
+    label = "责任单位：县水务局"
+    lines = [line for text in prose(4, 24) for line in (*wrap("　　" + text, 24), label)]
+    pages = [lines[k : k + 22] for k in range(0, len(lines), 22)]
+    text = "\n".join("\n".join([*page, f"— {number} —"]) for number, page in enumerate(pages, 1))
+    assert repaired(text).count(label) == 24
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ["       跨河大桥主塔今天顺利封顶", "本报河东二月二十八日电"],
+        ["          再别河桥", "           王小明"],
+        ["      会议纪要", "　　　　　　　　　　　　（记者　王明）"],
+    ],
+)
+def test_what_stands_in_the_middle_and_at_the_margin_is_not_one_title(head: list[str]) -> None:
+    text = "\n".join([*head, *(line for body in prose(6, 4) for line in wrap("　　" + body, 28))])
+    assert repaired(text).split("\n")[:2] == head
+
+
+def test_verse_under_a_title_in_the_middle_stays() -> None:
+    head = "                        河桥\n                         王小明\n"
+    text = head + "河水轻轻地流，\n像夜里的风；\n我走过了桥，\n没有回头。\n"
+    assert repaired(text) == text
+
+
 def test_the_seed_is_whole_again() -> None:
     made = repair(read_text(SEED.read_bytes(), where=SEED.name))
     texts = [paragraph.text for paragraph in made.paragraphs]

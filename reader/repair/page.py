@@ -18,10 +18,11 @@ from reader.repair.joining import Vocabulary, glue
 from reader.repair.lines import COMMA, OPEN, PLAIN, VisualLine
 from reader.repair.measure import calibrate, find_measures
 from reader.repair.notes import Notes, find_notes, unmarked
+from reader.repair.pagination import skeleton
 from reader.repair.spacing import LETTERS, SPACING_RULES, close_letter_spacing
 from reader.repair.spread import closed
 from reader.repair.stretches import stretches
-from reader.repair.wrapping import Decision
+from reader.repair.wrapping import RULE_CONFIDENCE, Decision
 
 NOTE_RULES, MOVED = "drop_note_rules", "move_notes"
 QUOTES = "drop_quote_marks"
@@ -107,6 +108,17 @@ def _flow(lines: list[VisualLine], away: Collection[int], tops: Collection[int])
         seam = False
         kept.append(line)
     return kept
+
+
+def heads_apart(page: Page, decisions: Sequence[Decision]) -> list[Decision]:
+    """What came back as a running head and stays where it stands first, as a title may, is joined to nothing."""
+    heads = {skeleton(line.text) for line, rule in page.dropped if rule == HEADS}
+    return [
+        Decision(False, RULE_CONFIDENCE, ("a running head",))
+        if decision.joined and heads and skeleton(line.text) in heads
+        else decision
+        for line, decision in zip(page.flow, decisions, strict=False)
+    ]
 
 
 def propose(text: str, page: Page, decisions: Sequence[Decision], skip: Collection[str]) -> list[Edit]:

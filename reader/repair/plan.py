@@ -14,7 +14,7 @@ from reader.repair.characters import CHARACTER_RULES
 from reader.repair.clean import is_clean, stops_open
 from reader.repair.edits import apply_edits, compose, raw_offsets, with_old
 from reader.repair.lines import visual_lines
-from reader.repair.page import PAGE_RULES, Page, propose, read_page
+from reader.repair.page import PAGE_RULES, Page, heads_apart, propose, read_page
 from reader.repair.placed import has_places, in_larger_type, read_placed
 from reader.repair.spacing import SPACING_RULES
 from reader.repair.stretches import chunks
@@ -99,7 +99,7 @@ def _round(draft: Draft, extracted: Sequence[Line], options: RepairOptions) -> d
     if "join_lines" in options.skip:
         decisions = [Decision(False, 1.0)] * (len(page.flow) - 1)
     else:
-        decisions = _decide(draft.text, page, placement)
+        decisions = heads_apart(page, _decide(draft.text, page, placement))
     draft.apply(propose(draft.text, page, decisions, options.skip))
     ends = [extracted[line.index].end for line in page.flow[: len(decisions)]]
     return {

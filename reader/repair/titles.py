@@ -178,7 +178,12 @@ def _headline(run: Sequence[VisualLine], texts: Sequence[str], measure: float, m
     centred = (
         all(line.indent - margin >= _CENTRED for line in run) and max(map(_middle, run)) - min(map(_middle, run)) < 1.2
     )
-    even = all(_balanced(run[0], line) for line in run[1:]) and all(line.width < 0.78 * measure for line in run)
+    indents = [line.indent for line in run]
+    even = (
+        all(_balanced(run[0], line) for line in run[1:])
+        and all(line.width < 0.78 * measure for line in run)
+        and max(indents) - min(indents) < _CENTRED  # what stands in the middle and what stands at the margin are two
+    )
     return (0, len(run) - 1) if centred or even else None
 
 

@@ -35,6 +35,7 @@ __all__ = ["Decision", "Placement", "decide"]
 RULE_CONFIDENCE = 0.9
 _UNDECIDED, _FEW_LINES, _READS_ON = 0.6, 0.8, 0.85
 _LONG, _HEADING = 16.0, 30.0  # em; shorter lines are names, verse and headings, of these those with a number
+_FIRST, _HALF = 3.0, 0.5  # em that first lines are set in at most; of the measure, what is shorter was not wrapped
 _EXPLAINED = 0.95  # surer decisions are given no reasons
 _INSIDE = (PLAIN, COMMA, OPEN, HYPHEN)
 _END_WORDS = {
@@ -78,6 +79,9 @@ def decide(lines: Sequence[VisualLine], placement: Placement | None = None, *, t
         Decision(choice.joined, choice.confidence, _reasons(lines, search, i) if choice.confidence < _EXPLAINED else ())
         for i, choice in enumerate(search.choices())
     ]
+    for i, line in enumerate(lines[:-1]):
+        if decisions[i].joined and line.indent > _FIRST and line.width < _HALF * min(search.widths):
+            decisions[i] = Decision(False, RULE_CONFIDENCE, ("set far in",))  # a name in the middle or at the right
     if not _breaks_clauses(lines, decisions) or (placement and _is_verse(lines, decisions, placement)):
         return kept(lines)
     for i in _songs(lines, decisions):
