@@ -248,6 +248,28 @@ def test_skipped_rules_do_nothing() -> None:
     assert "close_script_gaps" not in {edit.rule for edit in document(raw, "close_script_gaps").edits}
 
 
+@pytest.mark.parametrize("skipped", [*RULES, ""])
+def test_any_rule_can_be_skipped_in_any_text(skipped: str) -> None:
+    skip = [skipped] if skipped else RULES
+    for raw in ("", "a\n", "a\nb\n", "会 议 纪 要\n", "一\n\n二\n", "甲  乙\n\f丙\n— 1 —\n", SEED.read_text("utf-8")):
+        assert not {edit.rule for edit in document(raw, *skip).edits} & set(skip)
+
+
+@pytest.mark.parametrize(
+    "label", ["责任单位：区民政局", "完成时限：2024年12月底前", "整改措施", "（单位盖章）", "王贤："]
+)
+@pytest.mark.parametrize("page", range(6, 14))
+def test_a_line_that_comes_back_amid_pages_stays_at_their_edges(label: str, page: int) -> None:
+    lines = [line for text in prose(3, 6) for line in (*wrap("　　" + text, 28), label)]
+    pages = [[*lines[i : i + page], f"— {i // page + 1} —"] for i in range(0, len(lines), page)]
+    assert repaired("".join(line + "\n" for lines in pages for line in lines)).count(label) == 6
+
+
+def test_a_label_with_its_value_is_no_head_of_two_pages() -> None:
+    raw = "责任单位：区民政局\n— 1 —\n进流程整改。\n责任单位：区民政局\n— 2 —\n"
+    assert repaired(raw).count("责任单位：区民政局") == 2
+
+
 # Damaged-looking text: pieces that rules react to, in any order.
 PIECES = st.one_of(
     st.sampled_from(
