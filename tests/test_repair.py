@@ -270,6 +270,16 @@ def test_a_label_with_its_value_is_no_head_of_two_pages() -> None:
     assert repaired(raw).count("责任单位：区民政局") == 2
 
 
+@pytest.mark.parametrize("first", [1, 2018])
+def test_headings_that_are_numbers_stay_beside_page_numbers(first: int) -> None:
+    items = [(str(first + k), text) for k, text in enumerate(prose(5, 9))]
+    lines = [line for head, text in items for line in (head, *wrap("　　" + text * 2, 26))]
+    pages = [[*lines[i : i + 13], str(i // 13 + 1)] for i in range(0, len(lines), 13)]
+    assert len(pages) > 4
+    kept = repaired("\n".join(line for page in pages for line in page) + "\n").split("\n")
+    assert [line for line in kept if line.isdecimal()] == [head for head, _ in items]
+
+
 # Damaged-looking text: pieces that rules react to, in any order.
 PIECES = st.one_of(
     st.sampled_from(

@@ -88,7 +88,8 @@ def _sure_chains(
     sure: list[list[_Number]] = []
     short: list[list[_Number]] = []
     for shape, found in by_shape.items():
-        for chain in _chains(found, 2 if shape in SURE else _PAGE_LEAST, len(lines)):
+        told = found if shape in SURE else _without_headings(found, len(lines))
+        for chain in _chains(told, 2 if shape in SURE else _PAGE_LEAST, len(lines)):
             (sure if _has_rhythm(chain, len(lines), tops, shape) else short).append(chain)
     short += [[number] for found in by_shape.values() for number in found]
     dresses = {skeleton(lines[number.at].text) for chain in sure for number in chain} - {"#"}
@@ -100,6 +101,26 @@ def _sure_chains(
             sure.append(chain)
             held.update(number.at for number in chain)
     return sorted(sure, key=lambda chain: chain[0].at)
+
+
+def _without_headings(found: Sequence[_Number], count: int) -> Sequence[_Number]:
+    """The numbers but for years and numbered headings between those that count on line for line, as pages do."""
+    places = {(number.value, number.at) for number in found}
+    for first in found:
+        for second in found if first.value == 1 else ():
+            page = second.at - first.at
+            if second.value != 2 or not _PAGE_LEAST <= page <= _PAGE_MOST:
+                continue
+            value, at = 1, first.at
+            even = set[tuple[int, int]]()
+            while (value, at) in places:
+                even.add((value, at))
+                value, at = value + 1, at + page
+            if len(even) >= _MANY:
+                even.add((value, count - 1))  # the last page may be short
+                around = range(first.at - page, at + 1)
+                return [number for number in found if (number.value, number.at) in even or number.at not in around]
+    return found
 
 
 def _at_foot(chain: Sequence[_Number], tops: set[int], count: int) -> bool:
