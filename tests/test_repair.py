@@ -189,13 +189,6 @@ def test_lines_are_as_long_as_they_are_wide_beside_english() -> None:
     assert not is_clean("\n".join([*wrapped, note]))
 
 
-@pytest.mark.parametrize("skip", [*((name,) for name in RULES), tuple(RULES)])
-def test_every_rule_can_be_skipped(skip: tuple[str, ...]) -> None:
-    text = "\n".join(f"{line}\n— {k} —" if k % 9 == 8 else line for k, line in enumerate(wrap(prose(3, 5)[0] * 3, 20)))
-    made = document(text, *skip)
-    assert not {edit.rule for edit in made.edits} & {*skip}
-
-
 def test_a_label_under_every_item_is_no_running_head_where_a_page_ends() -> None:
     label = "责任单位：县水务局"
     lines = [line for text in prose(4, 24) for line in (*wrap("　　" + text, 24), label)]
