@@ -210,6 +210,14 @@ def test_what_stands_in_the_middle_and_at_the_margin_is_not_one_title(head: list
     assert repaired(text).split("\n")[:2] == head
 
 
+def test_a_year_over_its_paragraphs_is_a_heading_behind_a_full_line_too() -> None:
+    body = prose(7, 3)[0]
+    lines = wrap("　　" + body, 24)
+    full = lines[-2][:-1] + "。"
+    text = "\n".join([*lines[:-2], full, "2021", *lines, "2022", *lines])
+    assert [line for line in repaired(text).split("\n") if line.isdigit()] == ["2021", "2022"]
+
+
 def test_verse_under_a_title_in_the_middle_stays() -> None:
     head = "                        河桥\n                         王小明\n"
     text = head + "河水轻轻地流，\n像夜里的风；\n我走过了桥，\n没有回头。\n"

@@ -36,6 +36,7 @@ RULE_CONFIDENCE = 0.9
 _UNDECIDED, _FEW_LINES, _READS_ON = 0.6, 0.8, 0.85
 _LONG, _HEADING = 16.0, 30.0  # em; shorter lines are names, verse and headings, of these those with a number
 _FIRST, _HALF = 3.0, 0.5  # em that first lines are set in at most; of the measure, what is shorter was not wrapped
+_BARE = re.compile(r"\d{1,4}")  # a year or a number over what belongs to it
 _EXPLAINED = 0.95  # surer decisions are given no reasons
 _INSIDE = (PLAIN, COMMA, OPEN, HYPHEN)
 _END_WORDS = {
@@ -102,6 +103,8 @@ def decide(lines: Sequence[VisualLine], placement: Placement | None = None, *, t
             decisions[i] = Decision(True, RULE_CONFIDENCE, ("a label and its number",))
         elif is_broken_address(line.text, lines[i + 1].text):
             decisions[i] = Decision(True, RULE_CONFIDENCE, ("an address of the net",))
+        elif line.ends_with == FINAL and _BARE.fullmatch(lines[i + 1].text):
+            decisions[i] = Decision(False, RULE_CONFIDENCE, ("a number alone",))
         elif i in rows or i + 1 in rows:
             decisions[i] = Decision(False, RULE_CONFIDENCE, ("rows of a table",))
         elif not decisions[i].joined and _reads_on(line, lines[i + 1]) and not (placement and placement.against[i]):
