@@ -26,7 +26,7 @@ DESCRIPTION = """Join the lines that a page broke, drop page numbers and the lik
 _ENDINGS = (".txt", ".text", ".pdf")
 _FOLDERS = "folders"
 _VIEWS = {
-    "one_per_line": "one paragraph a line",
+    "one_per_line": "one paragraph a line, without its indent and blank lines",
     "explain": "list the changes: page and line, rule, before, after",
     "diff": "the raw text beside the repaired",
     "json": "paragraphs and changes as JSON, one object a file; of several files, one a line",
@@ -105,7 +105,10 @@ def _sources(words: Sequence[str], *, recursive: bool, output: Path | None) -> t
             )
         sources += [_Source(str(file), file.parent.relative_to(path)) for file in files]
         if left_out:
-            what = ", ".join(f"{count:,} {kind}" for kind, count in sorted(left_out.items()))
+            what = ", ".join(
+                f"{count:,} {kind[:-1] if (kind, count) == (_FOLDERS, 1) else kind}"
+                for kind, count in sorted(left_out.items())
+            )
             say(f"{word}: left out: {what}", "-r takes the folders, too" if left_out[_FOLDERS] else "")
     if sum(source.name == "-" for source in sources) > 1:
         raise UsageError("- stands twice; there is one standard input")
@@ -128,7 +131,7 @@ def _in_folder(folder: Path, *, recursive: bool, output: Path | None) -> tuple[l
         elif entry.suffix.lower() in _ENDINGS and not entry.name.startswith(".") and entry.is_file():
             files.append(entry)
         else:
-            left_out[entry.suffix.lower() or "without an ending"] += 1
+            left_out[entry.suffix.lower() or "named without an ending (.txt, .pdf)"] += 1
     return files, left_out
 
 
