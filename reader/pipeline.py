@@ -173,7 +173,10 @@ def align(
 
 
 def realign(bitext: Bitext, options: AlignOptions | None = None) -> Bitext:
-    """The same texts aligned again: beads marked reviewed or final stay as they are, the rest is found between them."""
+    """The same texts aligned again: beads marked reviewed or final, or with a note, stay as they are.
+
+    The rest is found between them; what is found again keeps its status.
+    """
     return _realigned(bitext, options)[0]
 
 
@@ -184,6 +187,13 @@ def align_files(
     if target is None:
         return _realigned(open_bitext(source, encoding=encoding), options)
     data = [(path, read_bytes(path)) for path in (source, target)]
+    for path, read in data:
+        if is_native(read.decode("utf-8", "replace")):
+            raise InputError(
+                "this is an aligned document: it holds both sides",
+                where=str(path),
+                hint="align it without a second file",
+            )
     first, second = (repaired(extract(read, str(path), encoding)) for path, read in data)
     for path, document in ((source, first), (target, second)):
         if not document.paragraphs:
@@ -195,10 +205,13 @@ def align_files(
 def _realigned(bitext: Bitext, options: AlignOptions | None) -> tuple[Bitext, Aligned]:
     from reader.align import AlignOptions
 
-    stay = {(bead.source, bead.target): bead for bead in bitext.beads if bead.status in (Status.REVIEWED, Status.FINAL)}
+    old = {(bead.source, bead.target): bead for bead in bitext.beads}
+    stay = {key: bead for key, bead in old.items() if bead.note or bead.status in (Status.REVIEWED, Status.FINAL)}
     options = replace(options or AlignOptions(), pins=tuple(stay))
     made, found = _aligned(bitext.source, bitext.target, options, bitext.provenance, bitext)
-    return replace(made, beads=tuple(stay.get((bead.source, bead.target), bead) for bead in made.beads)), found
+    again = ((old.get((bead.source, bead.target), bead), bead.confidence) for bead in made.beads)
+    beads = (bead if (bead.source, bead.target) in stay else replace(bead, confidence=sure) for bead, sure in again)
+    return replace(made, beads=tuple(beads)), found
 
 
 def _aligned(

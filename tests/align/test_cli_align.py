@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from reader.cli import main
-from reader.formats.markdown import read_markdown
+from reader.formats.markdown import read_markdown, write_markdown
 from reader.model import Status
 from tests.align.texts import BEADS, EN, OTHER, ZH
 
@@ -57,6 +58,24 @@ def test_documents_become_a_native_file_and_what_is_final_stays(
     code, again, _ = run(capsys, str(made))
     assert code == 0
     assert read_markdown(again).beads == bitext.beads
+
+
+def test_aligning_again_keeps_notes_and_statuses(
+    files: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = tmp_path / "made.md"
+    run(capsys, *files, "-o", str(made))
+    bitext = read_markdown(made.read_text("utf-8"))
+    beads = [replace(bead, note="ask the client") if k == 3 else bead for k, bead in enumerate(bitext.beads)]
+    beads[5] = replace(beads[5], status=Status.MACHINE)
+    made.write_text(write_markdown(replace(bitext, beads=tuple(beads))), "utf-8")
+    _, again, _ = run(capsys, str(made))
+    found = read_markdown(again).beads
+    assert found[3].note == "ask the client"
+    assert found[5].status is Status.MACHINE
+    code, _, said = run(capsys, files[0], str(made))
+    assert code == 3
+    assert "holds both sides" in said
 
 
 def test_doubtful_beads_are_listed_and_explained(files: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
