@@ -187,30 +187,34 @@ def align_files(
     if target is None:
         return _realigned(open_bitext(source, encoding=encoding), options)
     data = [(path, read_bytes(path)) for path in (source, target)]
-    for path, read in data:
-        if is_native(read.decode("utf-8", "replace")):
-            raise InputError(
-                "this is an aligned document: it holds both sides",
-                where=str(path),
-                hint="align it without a second file",
-            )
-    first, second = (repaired(extract(read, str(path), encoding)) for path, read in data)
-    for path, document in ((source, first), (target, second)):
-        if not document.paragraphs:
-            raise InputError("is empty: there is no text to align", where=str(path), hint="name another file")
+    first, second = (_side(extract(read, str(path), encoding), path) for path, read in data)
     files = [_file_ref(path, read) for path, read in data]
     return _aligned(first, second, options, Provenance(files[0], files[1], f"duizhao {__version__}"))
+
+
+def _side(found: Extract, path: Path) -> Document:
+    """A file's text as one side of a bitext."""
+    if is_native(found.raw):
+        raise InputError(
+            "this is an aligned document: it holds both sides", where=str(path), hint="align it without a second file"
+        )
+    document = repaired(found)
+    if not document.paragraphs:
+        raise InputError("is empty: there is no text to align", where=str(path), hint="name another file")
+    return document
 
 
 def _realigned(bitext: Bitext, options: AlignOptions | None) -> tuple[Bitext, Aligned]:
     from reader.align import AlignOptions
 
-    old = {(bead.source, bead.target): bead for bead in bitext.beads}
-    stay = {key: bead for key, bead in old.items() if bead.note or bead.status in (Status.REVIEWED, Status.FINAL)}
+    known = {(bead.source, bead.target): bead for bead in bitext.beads}
+    stay = {pair: bead for pair, bead in known.items() if bead.note or bead.status in (Status.REVIEWED, Status.FINAL)}
     options = replace(options or AlignOptions(), pins=tuple(stay))
     made, found = _aligned(bitext.source, bitext.target, options, bitext.provenance, bitext)
-    again = ((old.get((bead.source, bead.target), bead), bead.confidence) for bead in made.beads)
-    beads = (bead if (bead.source, bead.target) in stay else replace(bead, confidence=sure) for bead, sure in again)
+    beads = (
+        stay.get(pair := (bead.source, bead.target)) or replace(known.get(pair, bead), confidence=bead.confidence)
+        for bead in made.beads
+    )
     return replace(made, beads=tuple(beads)), found
 
 
