@@ -15,10 +15,11 @@ _WIDE = str.maketrans("０１２３４５６７８９．，％", "0123456789.,%"
 _DIGIT_OR_TEN, _SCALE = "零〇○一二三四五六七八九十", "百千万亿萬億"
 # 两 is two before a scale or at the beginning, else an ounce: 两万, 五十两.
 _HAN = rf"(?:[{_DIGIT_OR_TEN}{_SCALE}]|两(?=[{_SCALE}])|(?<![{_DIGIT_OR_TEN}{_SCALE}])两)+"
-# What makes a single character a number: an ordinal before it, or a unit of dates, parts and money behind it.
+# Two digits in a row are a guess: 五六, 十七八, 二三十.
 _ABOUT = re.compile(
     r"^(?:一二|二三|三四|四五|五六|六七|七八|八九)$|十[一二三四五六七八九]{2}|[一二三四五六七八九]{2}[十百千万亿]"
 )
+# What makes a single character a number: an ordinal before it, or a unit of dates, parts and money behind it.
 _UNIT = "年月日号条项款章节届次期名个位家座亩元吨倍成岁时点分秒周季人户批种类辆台件份所大方步里尺寸斤两文"
 _ZH = re.compile(
     rf"(?P<percent>百分之)?(?:(?P<digits>\d+(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?P<scale>[十百千万亿萬億]*)"

@@ -193,7 +193,7 @@ def _tidied(
     for note in page.notes:
         goes_on += [False, *[True] * (len(note) - 1)]
         lines += note
-    proposed = [] if "join_lines" in skip else list(_join_lines(lines, goes_on, Vocabulary(text)))
+    proposed = list(_join_lines(lines, goes_on, Vocabulary(text)))
     for name, rule in SPACING_RULES.items():
         if name not in skip:
             proposed += rule(lines, goes_on)

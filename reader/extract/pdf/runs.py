@@ -18,6 +18,7 @@ _LOOSE = 0.6  # em between others that is no justification
 _LONE, _FEW = 0.2, 6
 # Set solid: ideographs, kana, hangul, bopomofo and the punctuation of Chinese. Latin letters and digits are not.
 _TIGHT = re.compile("[\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U000323af“”‘’…—]")
+IS_LATIN = re.compile("[A-Za-z0-9\u00c0-\u024f]")
 _RUBY = re.compile("[a-zü\u00e0-\u01dc\u0300-\u036fɑ·\u3041-\u30ff\u3105-\u312f\u31a0-\u31bf˙ˊˇˋ ]+")
 
 
@@ -168,14 +169,6 @@ def _shows_space(before: str, char: Char, gap: float, solid: bool) -> bool:
     if before == " " or char.text == " ":
         return False
     if _TIGHT.match(before) or _TIGHT.match(char.text):
-        return gap > _LOOSE or (
-            solid
-            and char.gap
-            and gap > _LONE
-            and not (before.isascii() and before.isalnum())
-            and not (char.text.isascii() and char.text.isalnum())
-        )
+        latin = IS_LATIN.match(before) or IS_LATIN.match(char.text)
+        return gap > _LOOSE or (solid and char.gap and gap > _LONE and not latin)
     return gap > _SURE_SPACE or (char.gap and gap > _SPACE)
-
-
-IS_LATIN = re.compile("[A-Za-z0-9\u00c0-\u024f]")
