@@ -126,5 +126,6 @@ examples:
   duizhao letter.txt             read a text whose lines a PDF broke
   duizhao repair letter.txt      print its paragraphs whole again
   duizhao lookup 工作专班         what does this mean?
+  duizhao letter.md --plain      the same text line by line, for a screen reader or a pipe
 
 Exit codes: 0 done, 1 no match, 2 usage, 3 unreadable input, 130 interrupted."""

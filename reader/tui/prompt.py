@@ -22,7 +22,7 @@ class Asks(Enum):
 
 _PLACEHOLDERS = {
     Asks.FIND: "Chinese, English, pinyin or initials",
-    Asks.GO: "paragraph 42, page 3p, 50%, or p42",
+    Asks.GO: "42 paragraph, 3p page, 50% share, p42 name",
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import random
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 from threading import Event
 
 import pytest
@@ -19,7 +20,7 @@ from reader.model import Bitext
 from reader.pipeline import Notify
 from reader.tui.app import ReaderApp
 from reader.tui.flow import Side
-from reader.tui.help import SECTIONS
+from reader.tui.help import SECTIONS, help_rows
 from reader.tui.keys import ALONE, KEYS
 from reader.tui.opening import Rest
 from reader.tui.options import ScreenOptions
@@ -396,9 +397,24 @@ async def test_help_lists_the_keys_that_there_are() -> None:
         rows = await press(pilot, ["fullwidth_question_mark"])
         for key in KEYS:
             if key.shown:
-                assert any(key.words in row for row in rows)
+                assert any(key.words.split(": ")[-1] in row for row in rows)
+        await pilot.resize_terminal(100, 24)
+        rows = await press(pilot, [])
+        assert rows[-1].strip().startswith("1-21 of ")
+        rows = await press(pilot, ["space"])
+        assert rows[-1].strip().startswith("21-41 of ")
         rows = await press(pilot, ["escape"])
         assert not any("Esc closes" in row for row in rows)
+
+
+@pytest.mark.parametrize("width", [30, 80, 111, 140, 240])
+def test_the_help_fits_any_width_and_loses_no_word(width: int) -> None:
+    rows = help_rows({}, width)
+    words = " ".join(piece.text for row in rows for piece in row)
+    for row in rows:
+        assert all(a.x + len(a.text) < b.x for a, b in pairwise(row))
+        assert all(piece.x + len(piece.text) <= width for piece in row)
+    assert all(part in words for key in KEYS for part in key.words.split(": ")[-1].split())
 
 
 async def test_every_binding_has_an_id_and_no_key_has_two_meanings_in_one_place() -> None:
