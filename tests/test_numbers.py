@@ -25,6 +25,8 @@ def values(text: str, lang: str) -> list[float]:
         "四处看看",
         "三心二意",
         "万众一心",
+        "一成不变",
+        "一点一滴",
     ],
 )
 def test_chinese_words_that_hold_a_numeral_are_no_numbers(text: str) -> None:
@@ -32,7 +34,8 @@ def test_chinese_words_that_hold_a_numeral_are_no_numbers(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "You may go on.", "One must march on.", "I am here.", "V. good", "a second look"][:5]
+    "text",
+    ["", "You may go on.", "One must march on.", "I am here.", "a litre per second", "V. good", "a second look"][:6],
 )
 def test_english_words_that_look_like_numbers_are_none(text: str) -> None:
     assert [value for value in values(text, "en") if text != "V. good"] == []
@@ -89,6 +92,7 @@ def test_chinese_numbers(text: str, found: list[float]) -> None:
         ("I. Aims", [1]),
         ("a dozen eggs", [12]),
         ("21.7 percent", [21.7]),
+        ("one percent", [1]),
         ("No. 0465", [465]),
     ],
 )

@@ -24,7 +24,8 @@ _SLACK = 40
 class Link:
     """A bead with what is thought of it.
 
-    `closeness` is how much more alike its sides are than neighbours at random; `figures` are the numbers that differ.
+    `closeness` is how much more alike its sides are than neighbours at random; `figures` are the numbers that differ,
+    as each side writes them.
     """
 
     source: range
@@ -32,7 +33,7 @@ class Link:
     confidence: float
     closeness: float = 0.0
     reason: Reason | None = None
-    figures: tuple[tuple[float, ...], tuple[float, ...]] = ((), ())
+    figures: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,32 +1,190 @@
-"""Beads -> the numbers of one side that the other does not have, where both have such: 3.5 beside 5.3.
+"""Beads -> the numbers of one side that the other does not have: 3.5 beside 5.3, 第五条 beside Article 6, 3% left out.
 
-A wrong figure hardly makes a bead less likely: everything else fits. So it is said.
+A wrong figure hardly makes a bead less likely: everything else fits. So it is said. Small numbers come and go in a
+translation: they are named where both sides have one that the other has not, larger ones and shares and sums always.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from enum import IntEnum
 from itertools import chain
+from math import nan
+from typing import NamedTuple
 
 from reader.align.engine import Link
 from reader.align.units import Side
+from reader.language.numbers import MONTHS, numbers
 
-# Whole numbers up to this come and go in a translation: 一是, "one of two", the number of a month.
+# Whole numbers up to this may be said otherwise, or twice: one of two, the month again, 一是.
 _SMALL = 12
+_BEFORE = re.compile(
+    r"(?:第|人民币|\b(?:article|section|chapter|part|item|no\.|rmb|cny|usd)|[¥￥$€])\s*$", re.IGNORECASE
+)
+_BEHIND = re.compile(
+    r"\s*(?:[%％‰]|个百分点|[多余]?(?:[美欧日港]?元|英镑|亩|斤)|世纪|年代|[年月日号条章节款项时点]|:\d\d"
+    r"|(?:-|\b)(?:per ?cent|percentage points?|yuan|(?:us )?dollars?|euros?|decades?|centur(?:y|ies)|p\.?m\b\.?)"
+    r"|(?:st|nd|rd|th|s)\b)",
+    re.IGNORECASE,
+)
+_SHARE_OR_SUM = re.compile(r"[%％‰]|百分|成$|元$|英镑$|per ?cent|yuan|dollar|euro|[¥￥$€]|rmb|cny|usd", re.IGNORECASE)
+_ORDINAL = re.compile(r"第|[（(]|article|section|chapter|part|item|no\.|\d+(?:st|nd|rd|th)$", re.IGNORECASE)
+# Said to mean very many, or each: 说一千道一万, 30 per 100.
+_ROUND = re.compile(r"[一两十百千万亿]+|(?:one )?(?:hundred|thousand|million|billion)|10+|1(?:,000)+", re.IGNORECASE)
+# The same in other units.
+_UNITS = {"亩": 1 / 15, "斤": 0.5, "decade": 10, "decades": 10, "century": 100, "centuries": 100}
+
+
+class _Told(IntEnum):
+    """When to name a number that the other side lacks."""
+
+    NEVER = 0
+    BESIDE_ANOTHER = 1
+    ALWAYS = 2
+
+
+class _Figure(NamedTuple):
+    """A number as the text has it, and the values that it may have in the other language."""
+
+    text: str
+    values: frozenset[float]
+    told: _Told
+
+
+def _value(numeral: str) -> float:
+    """What a numeral says; nan, which nothing equals, if it is none: （一二）."""
+    return next((number.value for number in numbers(f"第{numeral}", "zh")), nan)
+
+
+def _years(plan: str) -> tuple[float, ...]:
+    """The 14th Five-Year Plan is for the years from 2021 to 2025."""
+    return 5, 2001 + 5 * _value(plan), 2005 + 5 * _value(plan)
+
+
+# What is more or less than a numeral: a pattern, whose first group is read, its values, and when it is named.
+_DIGIT = "[一两二三四五六七八九十\\d]"
+_NAMES = "|".join(name.capitalize() for name in MONTHS if name != "may")
+_Special = tuple[str, Callable[[str], tuple[float, ...]], _Told]
+_CHINESE: tuple[_Special, ...] = (
+    ("十([一二三四五六])五(?![十百千万])", lambda n: (10 + _value(n),), _Told.BESIDE_ANOTHER),
+    ("十([一二三四五六])五(?![十百千万])", _years, _Told.NEVER),
+    (r"(?:20|二十)世纪([二三四五六七八九]十|[2-9]0)年代", lambda n: (1900 + _value(n),), _Told.ALWAYS),
+    (f"({_DIGIT}+)(?=[到至-]{_DIGIT}+成)", lambda n: (10 * _value(n),), _Told.BESIDE_ANOTHER),
+    (r"(?:^\s*|第)[（(]([一二三四五六七八九十]+)[)）]", lambda n: (_value(n),), _Told.BESIDE_ANOTHER),
+    (f"(?<!{_DIGIT})(?<![几数多百千万亿])([百千万亿])(?=元)", lambda n: (_value("一" + n),), _Told.BESIDE_ANOTHER),
+    (f"({_DIGIT}+)分之{_DIGIT}+", lambda _: (), _Told.NEVER),
+    ("(半)", lambda _: (0.5, 30, 50), _Told.NEVER),
+    ("(一个?小时)", lambda _: (1, 60), _Told.NEVER),
+    ("(首)", lambda _: (1,), _Told.NEVER),
+)
+_ENGLISH: tuple[_Special, ...] = (
+    (rf"\b({_NAMES}|(?<=[a-z\d,] )May)\b", lambda name: (MONTHS[name.lower()],), _Told.BESIDE_ANOTHER),
+    (
+        r"\b([Oo]ne|[Tt]wo|[Tt]hree|[Ff]our)[- ](?:hal(?:f|ves)|thirds?|quarters?|fourths?|fifths?|tenths?)\b",
+        lambda _: (),
+        _Told.NEVER,
+    ),
+    (r"\b([Hh]alf)\b", lambda _: (0.5, 30, 50), _Told.NEVER),
+    (r"\b([Ff]irst)\b", lambda _: (1,), _Told.NEVER),
+)
+_PATTERNS = {
+    lang: tuple((re.compile(pattern), values, told) for pattern, values, told in rows)
+    for lang, rows in (("zh", _CHINESE), ("en", _ENGLISH))
+}
 
 
 def with_figures(links: Sequence[Link], zh: Side, en: Side) -> Iterator[Link]:
-    """The beads, those whose numbers differ with these numbers."""
+    """The beads, those whose numbers differ with these numbers as they are written."""
     for one in links:
-        first, second = _numbers(zh, one.source), _numbers(en, one.target)
-        left, right = _telling(first - second), _telling(second - first)
-        yield replace(one, figures=(left, right)) if left and right else one
+        if not one.source or not one.target or _values(zh, one.source) == _values(en, one.target):
+            yield one
+            continue
+        first, second = ([side.texts[k] for k in run] for side, run in ((zh, one.source), (en, one.target)))
+        yield replace(one, figures=differing(first, second))
 
 
-def _numbers(side: Side, run: range) -> set[float]:
-    return set(chain.from_iterable(side.numbers[k] for k in run))
+def _values(side: Side, run: range) -> list[float]:
+    return sorted(chain.from_iterable(side.numbers[k] for k in run))
 
 
-def _telling(values: set[float]) -> tuple[float, ...]:
-    return tuple(sorted(value for value in values if value > _SMALL or value % 1))
+def differing(zh: Sequence[str], en: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The numbers of a bead's Chinese and of its English that the other lacks, as they are written.
+
+    >>> differing(["全年完成投资1.2万亿元，增长3%。"], ["Investment reached 1.2 billion yuan, up 3%."])
+    (('1.2万亿元',), ('1.2 billion yuan',))
+    >>> differing(["占地30亩，一半是绿地。"], ["Half of its two hectares is green space."])
+    ((), ())
+    """
+    first, second = _figures(zh, "zh"), _figures(en, "en")
+    left, right = _missing(first, second), _missing(second, first)
+    over = _unpaired(first, second)
+    if (left and (right or over[1])) or (right and over[0]):
+        left, right = left or over[0], right or over[1]
+    else:
+        left, right = ([one for one in side if one.told is _Told.ALWAYS] for side in (left, right))
+    return tuple(dict.fromkeys(one.text for one in left)), tuple(dict.fromkeys(one.text for one in right))
+
+
+def _missing(these: Sequence[_Figure], those: Sequence[_Figure]) -> list[_Figure]:
+    known = frozenset[float]().union(*(one.values for one in those))
+    return [one for one in these if one.told and not one.values & known]
+
+
+def _unpaired(first: Sequence[_Figure], second: Sequence[_Figure]) -> tuple[list[_Figure], list[_Figure]]:
+    """What is left when each number has taken its like: of 7, 30, 7 beside 2, 30, 7 a 7 and the 2."""
+    left, right = list(first), list(second)
+    for alike in (True, False):  # 第七条 is for Article 7 rather than for seven days
+        for one in tuple(left):
+            same = (k for k, other in enumerate(right) if one.values & other.values)
+            taken = next((k for k in same if not alike or _is_ordinal(one) == _is_ordinal(right[k])), None)
+            if taken is not None:
+                left.remove(one)
+                del right[taken]
+    return [one for one in left if one.told], [one for one in right if one.told]
+
+
+def _is_ordinal(one: _Figure) -> bool:
+    return bool(_ORDINAL.match(one.text))
+
+
+def _figures(texts: Sequence[str], lang: str) -> list[_Figure]:
+    return [one for text in texts for one in _read(text, lang)]
+
+
+def _read(text: str, lang: str) -> Iterator[_Figure]:
+    taken: set[int] = set()
+    for pattern, values, told in _PATTERNS[lang]:
+        for mark in pattern.finditer(text):
+            yield _Figure(mark.group().strip(), frozenset(values(mark[1])), told)
+            taken |= set(range(*mark.span()))
+    for value, start, end in numbers(text, lang):
+        if start not in taken:
+            yield _plain(text, value, start, end)
+
+
+def _plain(text: str, value: float, start: int, end: int) -> _Figure:
+    """A numeral, with the signs and units that belong to it."""
+    before, behind = _BEFORE.search(text, max(start - 12, 0), start), _BEHIND.match(text, end)
+    shown = text[before.start() if before else start : behind.end() if behind else end].strip()
+    if text[start:end] == "00":  # of 9:00
+        told = _Told.NEVER
+    elif _SHARE_OR_SUM.search(shown) or ((value > _SMALL or value % 1) and not _ROUND.fullmatch(text[start:end])):
+        told = _Told.ALWAYS
+    else:
+        told = _Told.BESIDE_ANOTHER
+    return _Figure(shown, frozenset([value, *_otherwise(value, shown.lower())]), told)
+
+
+def _otherwise(value: float, shown: str) -> Iterator[float]:
+    """What the same number may be in the other language: 15亩 a hectare, six decades 60年, 17:00 5 p.m."""
+    for unit, factor in _UNITS.items():
+        if shown.endswith(unit):
+            yield from (round(value * factor, digits) for digits in (0, 1, 2))
+    if shown.endswith("年代"):
+        yield 1900 + value
+    if shown.endswith(("时", "点")) or ":" in shown:
+        yield value % 12
+    if shown.rstrip(".").endswith(("pm", "p.m")):
+        yield value + 12

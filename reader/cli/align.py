@@ -128,7 +128,7 @@ def _listed(found: Aligned, source: Sequence[str], target: Sequence[str], args: 
     from reader.cli.beads import listing
 
     least = args.doubtful
-    shown = [one for one in found.links if least is None or one.confidence < least or one.figures[0]]
+    shown = [one for one in found.links if least is None or one.confidence < least or any(one.figures)]
     if least is not None:
         unsure = sum(one.confidence < least for one in shown)
         more = f"; in {len(shown) - unsure} more the numbers differ" if len(shown) > unsure else ""

@@ -72,8 +72,8 @@ def listing(links: Iterable[Link], source: Sequence[str], target: Sequence[str],
     for one in links:
         lines.append(f"{_numbers(one.source)} : {_numbers(one.target)}  {floor(one.confidence * 100 + 1e-6) / 100:.2f}")
         lines += [f"  {_short(side[k])}" for side, run in ((source, one.source), (target, one.target)) for k in run]
-        if one.figures[0]:
-            lines.append("  numbers differ: " + " / ".join(", ".join(map(_figure, side)) for side in one.figures))
+        if any(one.figures):
+            lines.append("  numbers differ: " + " / ".join(", ".join(side) or "-" for side in one.figures))
         if reasons and one.reason is not None:
             lines.append("  for:      " + _features(one.reason.gains))
             lines.append("  against:  " + _features(one.reason.losses))
@@ -98,10 +98,6 @@ def _plainly(name: str) -> str:
         if mark := re.fullmatch(pattern, name):
             return words.format(*(_SIDES.get(part, part) for part in mark.groups()))
     return ""
-
-
-def _figure(value: float) -> str:
-    return f"{value:.12g}"
 
 
 def _features(parts: Sequence[tuple[str, float]]) -> str:

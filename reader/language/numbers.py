@@ -41,7 +41,7 @@ _ORDINALS = {
     )
 }
 _SCALES = {"dozen": 12, "hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-_MONTHS = {
+MONTHS = {
     word: k
     for k, words in enumerate(
         "january jan,february feb,march mar,april apr,may,june jun,july jul,august aug,september sept sep,"
@@ -95,6 +95,8 @@ def _chinese(text: str) -> list[Number]:
     plain = text.translate(_WIDE)
     for mark in _ZH.finditer(plain):
         part = mark["part"]
+        if plain.startswith(("不变", "点", "滴"), mark.end()) and mark.group() in ("一成", "一点一"):
+            continue  # 一成不变, 一点一滴
         if mark["digits"]:
             value = float(mark["digits"].replace(",", ""))
             for char in mark["scale"]:
@@ -161,6 +163,9 @@ def _english(text: str) -> list[Number]:
     at = 0
     while at < len(tokens):
         word, start, end = tokens[at]
+        if word == "second" and at and tokens[at - 1][0] == "per":  # the unit of time
+            at += 1
+            continue
         number, used = _english_at([token for token, _, _ in tokens[at : at + 12]], at == 0)
         if used:
             end = tokens[at + used - 1][2]
@@ -169,7 +174,7 @@ def _english(text: str) -> list[Number]:
             at += used
             continue
         near = [token for token, _, _ in tokens[max(at - 1, 0) : at + 2]]
-        if (month := _MONTHS.get(word.lower())) and word[0].isupper() and any(token[0].isdigit() for token in near):
+        if (month := MONTHS.get(word.lower())) and word[0].isupper() and any(token[0].isdigit() for token in near):
             found.append(Number(float(month), start, end))
         at += 1
     return found
@@ -214,4 +219,5 @@ def _spelled(tokens: list[str]) -> tuple[float | None, int]:
     if not seen:
         return None, 0
     # "one" alone is a pronoun or an article more often than a number.
-    return (None if used == 1 and tokens[0].lower() == "one" else float(total + current)), used
+    alone = used == 1 and tokens[0].lower() == "one" and tokens[1:2] not in (["percent"], ["per"], ["%"])
+    return (None if alone else float(total + current)), used

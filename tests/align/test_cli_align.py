@@ -97,7 +97,7 @@ def test_a_wrong_figure_is_named_however_sure_the_bead(
     (tmp_path / "wrong.txt").write_text("\n".join(EN).replace("250 million yuan", "2.5 million yuan"), "utf-8")
     _, shown, said = run(capsys, files[0], str(tmp_path / "wrong.txt"), "--segments", "--doubtful", "0")
     assert shown.splitlines()[0].startswith("7 : 7  ")
-    assert shown.splitlines()[-1] == "  numbers differ: 250000000 / 2500000"
+    assert shown.splitlines()[-1] == "  numbers differ: 2.5亿元 / 2.5 million yuan"
     assert "in 1 more the numbers differ" in said
 
 
