@@ -122,7 +122,7 @@ class Looks(LineView):
             self.say(words)
             self.act(self.set_text)
         elif self._waiting is None:
-            self._wait(_LOADING if "gloss" in missing else "Loading the list of words ...")
+            self._wait(_LOADING if "gloss" in missing else "Loading the readings ...")
             self.run_worker(lambda: self._load(missing, words), thread=True)
 
     def dress(self) -> None:
@@ -136,7 +136,7 @@ class Looks(LineView):
         known = {name for name in self._needed() if name in self._ready}
         self.reading.set(
             Setting(
-                ruby.readings(self.reading, kind if kind in (*known, Ruby.TERMS) else Ruby.OFF, self.look.rank),
+                ruby.readings(self.reading, kind if kind in known else Ruby.OFF, self.look.rank),
                 gloss.glosses(self.reading, self.ask) if "gloss" in known else None,
                 self.look.measure,
                 self.look.margin,
@@ -156,7 +156,7 @@ class Looks(LineView):
 
     def _needed(self) -> set[object]:
         kind = Ruby(self.look.pinyin)
-        return ({"gloss"} if self.look.gloss else set()) | ({kind} if kind in (Ruby.RARE, Ruby.ALL) else set())
+        return ({"gloss"} if self.look.gloss else set()) | ({kind} if kind is not Ruby.OFF else set())
 
     def _load(self, missing: set[object], words: str) -> None:
         """In a thread: what the look needs. A later look may need more, so it's asked again."""

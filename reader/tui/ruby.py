@@ -35,8 +35,8 @@ class Ruby(Enum):
 
 def prepare(ruby: Ruby, rank: int) -> None:
     """Load what the readings need: a second's work, so that it can be done beside the screen."""
-    if ruby in (Ruby.RARE, Ruby.ALL):
-        syllables(cut("准备"))
+    if ruby is not Ruby.OFF:
+        syllables(["准备"] if ruby is Ruby.TERMS else cut("准备"))
     if ruby is Ruby.RARE:
         count_at(rank)
 
