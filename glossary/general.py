@@ -1,22 +1,11 @@
-"""General language: the words of jieba's list with their frequency and part of speech, read from its file."""
+"""General language: how rare the words of jieba's list are."""
 
 from __future__ import annotations
 
-import sys
 from functools import lru_cache
 from math import log10
-from pathlib import Path
 
-
-@lru_cache(maxsize=1)
-def word_list() -> dict[str, tuple[int, str]]:
-    """Each word with how often it stands in running text, and its tag; empty if jieba is not installed."""
-    for place in sys.path:
-        file = Path(place or ".") / "jieba" / "dict.txt"
-        if file.is_file():
-            fields = file.read_text(encoding="utf-8").split()  # word, count, tag; word, count, tag; …
-            return dict(zip(fields[::3], zip(map(int, fields[1::3]), fields[2::3], strict=True), strict=True))
-    return {}
+from reader.language.vocabulary import word_list as word_list
 
 
 def rarity(word: str) -> float:

@@ -120,6 +120,43 @@ def test_two_lines_of_one_sentence_are_joined(title: str, first: str, second: st
     assert repaired(f"{title}{first}\n{second}\n") == f"{title}{first}{second}\n"
 
 
+_ARTICLES = (
+    "河道管理办法\n第一条　为了加强河道的管理，制定本办法。\n"
+    "第二条　本县的河道适用本办法。\n第三条　河道实行综合治理。\n"
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "水务局\n财政局\n城市管理\n理论学习\n工作人员\n员工手册\n",
+        "河道治理工作\n作物种植技术培训班学员名单\n",
+        _ARTICLES + "第四条　本办法由县水务局负责解释\n释义附后。\n",
+    ],
+)
+def test_words_that_follow_each_other_by_chance_stay(text: str) -> None:
+    assert repaired(text) == text
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("第四条　本办法自二〇二五年三月一日起施行，此前公布的暂行规", "定同时废止。"),  # inside a word
+        ("第四条　本办法自二〇二五年三月一日起施行，此前公布的暂行规定", "同时废止。"),  # an article is no heading
+        ("第四条　本办法由县人民政府城市管理行政主管部门会同水务局负责解", "释"),
+    ],
+)
+def test_the_only_line_of_a_law_that_was_wrapped_is_joined(first: str, second: str) -> None:
+    assert repaired(f"{_ARTICLES}{first}\n{second}\n") == f"{_ARTICLES}{first}{second}\n"
+
+
+def test_a_heading_that_was_cut_inside_a_word_is_whole() -> None:
+    body = "\n".join(line for text in prose(2, 6) for line in wrap(text, 28))
+    assert [text for text in repaired(f"{body}\n城市管理行\n政执法局\n{body}\n").split("\n") if "执法" in text] == [
+        "城市管理行政执法局"
+    ]
+
+
 @pytest.mark.parametrize("line", ["第一段话在这里说完了。", "　　" + "".join(prose(4, 1))])
 @pytest.mark.parametrize("count", [1, 60])
 def test_a_line_end_inside_a_clause_that_is_kept_is_doubtful(line: str, count: int) -> None:

@@ -14,6 +14,7 @@ _MOST = 24  # lines of such a text
 _LONG = 16.0  # em of a line that is no heading, name or verse
 _INDENT = (1.4, 4.6)  # em that a first line is set in by
 _SAME = 0.3  # em
+_ARTICLE = re.compile("第[一二三四五六七八九十百千零〇0-9]{1,6}条")  # of a law: a sentence at least, no heading
 _INSIDE = re.compile("[，。；、：！？,;]")
 
 
@@ -69,5 +70,5 @@ def _is_whole(lines: Sequence[VisualLine]) -> bool:
     even = abs(first.indent - others[0].indent) <= _SAME
     marks = any(_INSIDE.search(line.text[:-1]) for line in lines[:-1])
     if first.starts_with in (MARK, WEAK_MARK):
-        return set_in and marks
+        return (set_in or (even and bool(_ARTICLE.match(first.text)))) and marks
     return (set_in and not ends_like_title(first.text)) or ((set_in or even) and (marks or first.english))

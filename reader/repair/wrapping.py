@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf
 
+from reader.language.vocabulary import inside_a_word
 from reader.repair import costs
 from reader.repair.few import few_paragraphs
 from reader.repair.joining import is_broken_address
@@ -18,13 +20,14 @@ from reader.repair.lines import (
     LABEL,
     MARK,
     OPEN,
+    OTHER,
     PLAIN,
     QUOTE,
     UPPER,
     WEAK_MARK,
     VisualLine,
 )
-from reader.repair.measure import WIDEST
+from reader.repair.measure import WIDEST, hang, needed
 from reader.repair.readings import Placement, best_search
 from reader.repair.rows import cells, is_row, table_rows
 from reader.repair.search import Search
@@ -50,6 +53,11 @@ _END_WORDS = {
 _LABEL = re.compile(r"(?:电\s*话|手\s*机|传\s*真|邮\s*编|邮政编码|热\s*线|Tel|Fax|Phone)\s*[：:]$", re.IGNORECASE)
 _ANY_MARK = re.compile(r"[^\w\s]|\d")
 _SONG = 2  # joins
+# Nats by which a line end must look like the inside of a word: of 189 paragraphs that end in Han without a mark none
+# does by 4 with what follows, of line ends inside clauses 37 %, and 20 % by 8.
+_CUT, _CUT_CLEARLY = 4.0, 8.0
+# em of a line that is no name, in a text without a measure, too, and between the indents of two lines of one column.
+_CUT_LEAST, _CUT_ALONE, _CUT_APART = 4.5, 10.0, 5.0
 _NUMBER = re.compile(r"[+(（]?\d[\d()（） +—–-]{4,}")
 
 
@@ -75,6 +83,9 @@ def decide(lines: Sequence[VisualLine], placement: Placement | None = None, *, t
         if whole and titled:
             for i in title_joins(lines, max(lines[i].right for run in whole for i in run)):
                 decisions[i] = Decision(True, _FEW_LINES, ("one title",))
+        widest = max((line.right for line in lines), default=0.0)
+        for i in () if placement else _cut_words(lines, decisions, [widest], inf):
+            decisions[i] = Decision(True, _FEW_LINES, ("inside a word",))
         return decisions
     decisions = [
         Decision(choice.joined, choice.confidence, _reasons(lines, search, i) if choice.confidence < _EXPLAINED else ())
@@ -98,6 +109,7 @@ def decide(lines: Sequence[VisualLine], placement: Placement | None = None, *, t
     if titled and (at := addressee(lines, search.widths[0])):
         decisions[at - 1] = Decision(False, RULE_CONFIDENCE, ("an addressee",))
     rows, labels = table_rows([line.text for line in lines]), set(_labels(lines))
+    words = set(_cut_words(lines, decisions, search.widths, _CUT_CLEARLY))
     for i, line in enumerate(lines[:-1]):
         if i in labels:
             decisions[i] = Decision(True, RULE_CONFIDENCE, ("a label and its number",))
@@ -107,6 +119,8 @@ def decide(lines: Sequence[VisualLine], placement: Placement | None = None, *, t
             decisions[i] = Decision(False, RULE_CONFIDENCE, ("a number alone",))
         elif i in rows or i + 1 in rows:
             decisions[i] = Decision(False, RULE_CONFIDENCE, ("rows of a table",))
+        elif i in words and not (placement and placement.against[i]):
+            decisions[i] = Decision(True, RULE_CONFIDENCE, ("inside a word",))
         elif not decisions[i].joined and _reads_on(line, lines[i + 1]) and not (placement and placement.against[i]):
             sure = min(decisions[i].confidence, _READS_ON)
             decisions[i] = Decision(False, sure, decisions[i].reasons or _reasons(lines, search, i))
@@ -118,6 +132,25 @@ def _labels(lines: Sequence[VisualLine]) -> Iterator[int]:
     for i, (line, following) in enumerate(pairwise(lines)):
         if line.ends_with == COLON and _LABEL.search(line.text) and _NUMBER.match(following.text):
             yield i
+
+
+def _cut_words(
+    lines: Sequence[VisualLine], decisions: Sequence[Decision], widths: Sequence[float], clearly: float
+) -> Iterator[int]:
+    """The line ends that were kept and stand inside a word: on a full line, or `clearly`, in nats."""
+    for i, (line, following) in enumerate(pairwise(lines)):
+        if (
+            not decisions[i].joined
+            and line.ends_with == PLAIN
+            and following.starts_with == OTHER
+            and line.width >= (_CUT_LEAST if clearly < inf else _CUT_ALONE)
+            and line.depth == following.depth
+            and abs(line.indent - following.indent) < _CUT_APART
+            and not (cells(line.text) or cells(following.text) or is_row(line.text) or is_row(following.text))
+        ):
+            full = any(-hang(line) - _HALF < width - line.right < needed(line, following) for width in widths)
+            if (full or clearly < inf) and inside_a_word(line.text, following.text) > (_CUT if full else clearly):
+                yield i
 
 
 def kept(lines: Sequence[VisualLine]) -> list[Decision]:
