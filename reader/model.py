@@ -71,7 +71,8 @@ class Line:
     """A visual line as extracted: its text without the line end, and where the raw text holds it.
 
     `start` is the offset of its first character in `Extract.raw`; `box` and `size` (font size) are in points,
-    None where the format has no positions. `raised` holds the offsets in `text` of superscripts.
+    None where the format has no positions. `raised` holds the offsets in `text` of superscripts; `verbatim` is code,
+    whose blanks and line ends were set on purpose.
     """
 
     text: str
@@ -80,6 +81,7 @@ class Line:
     box: Box | None = None
     size: float | None = None
     raised: tuple[int, ...] = ()
+    verbatim: bool = False
 
     @property
     def end(self) -> int:

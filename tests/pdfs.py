@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 A4 = (595.0, 842.0)
-SONG, TIMES = "STSong-Light", "Times-Roman"
+SONG, TIMES, COURIER = "STSong-Light", "Times-Roman", "Courier"
 
 
 class Paper:

@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 from reader.cli import main
 from reader.errors import InputError, UsageError
 from reader.extract.pdf.document import read_pdf
-from reader.model import Extract
+from reader.model import Extract, Kind
+from reader.repair.edits import apply_edits
+from reader.repair.plan import repair
 from tests.layouts import prose, wrap
-from tests.pdfs import TIMES, Paper, by_hand, to_unicode
+from tests.pdfs import COURIER, TIMES, Paper, by_hand, to_unicode
 
 PROSE = "群众满意度明显提高各项工作取得了新的进展"
 HELVETICA = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"
@@ -397,3 +399,38 @@ def test_lines_stretched_to_the_edge_are_no_table() -> None:
     for y in (700, 682, 664, 646):
         paper.write(72, y, PROSE[:6]).write(168, y, "Git").right(340, y, PROSE[:11])
     assert texts(paper) == [f"{PROSE[:6]} Git {PROSE[:11]}"] * 4
+
+
+# ---------------------------------------------------------------- code
+
+CODE = ["def mean(levels):", "    total = 0", "    for level in levels:  # in metres", "        total += level"]
+
+
+def set_as_code(paper: Paper, y: float, lines: list[str], size: float = 10) -> Paper:
+    """Set in a face of one width, the indents as places only."""
+    for k, line in enumerate(lines):
+        bare = line.lstrip()
+        paper.write(72 + 0.6 * size * (len(line) - len(bare)), y - 14 * k, bare, size, COURIER)
+    return paper
+
+
+@pytest.mark.parametrize(
+    "lines", [["First we thank all who came to the", "harbour and spoke about the ferry in", "May."]]
+)
+def test_prose_in_a_face_of_one_width_is_no_code(lines: list[str]) -> None:
+    found = read(set_as_code(Paper().lines(72, 700, [PROSE] * 3), 620, lines).bytes())
+    assert not any(line.verbatim for line in found.lines)
+
+
+def test_code_keeps_its_lines_and_indents() -> None:
+    paper = set_as_code(Paper().lines(72, 740, [PROSE, PROSE[:9] + "。"]), 690, CODE).lines(72, 610, [PROSE, "完。"])
+    document = repair(read(paper.bytes()))
+    assert apply_edits(document.raw, document.edits).split("\n") == [PROSE + PROSE[:9] + "。", *CODE, PROSE + "完。"]
+    assert [paragraph.kind for paragraph in document.paragraphs][1:-1] == [Kind.VERBATIM] * 4
+
+
+def test_columns_in_a_face_of_one_width_stay_in_place() -> None:
+    lines = ["name      level", "Oldford    3.42", "Millbridge 12.8"]
+    assert [line.text for line in read(set_as_code(Paper().lines(72, 740, [PROSE] * 3), 670, lines).bytes()).lines][
+        3:
+    ] == lines

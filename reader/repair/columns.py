@@ -132,8 +132,8 @@ def _common(values: Sequence[float], size: float) -> float:
 
 
 def _edges(members: Sequence[int], lines: Sequence[Line], boxes: Sequence[Box], size: float) -> Column:
-    """The edges that the lines keep to, rows of tables left out where there are others."""
-    members = [i for i in members if "\t" not in lines[i].text] or members
+    """The edges that the lines keep to, rows of tables and code left out where there are others."""
+    members = [i for i in members if "\t" not in lines[i].text and not lines[i].verbatim] or members
     boxes, lines = [boxes[i] for i in members], [lines[i] for i in members]
     left = _common(sorted(box.left for box in boxes), size)
     # Hanging punctuation stands outside the edge: lines that do not end with a mark tell it better.

@@ -76,7 +76,7 @@ class VisualLine:
 
     __slots__ = (
         "bare", "blanks", "depth", "end", "ends_with", "english", "gap", "indent", "index", "need", "page", "seam",
-        "seams", "shown", "start", "starts_with", "text", "width",
+        "seams", "shown", "start", "starts_with", "text", "verbatim", "width",
     )  # fmt: skip
 
     def __init__(self, text: str, start: int, indent: float, index: int, page: int) -> None:
@@ -88,6 +88,7 @@ class VisualLine:
         self.page = page
         self.blanks = 0  # blank lines before it
         self.depth = 0  # how often it is quoted: the > of e-mail before it, which are no part of its text
+        self.verbatim = False  # known to be code: nothing in it is to be changed
         self.seam = False  # a page begins with it, as far as is known
         self.english = is_english(text)
         self.bare = 0.0  # em, without the indent and what stands between Han and Latin
@@ -121,6 +122,7 @@ def visual_lines(text: str, lines: Sequence[Line], starts: Sequence[int]) -> lis
         lead = body[: len(body) - len(bare)]
         visual = VisualLine(bare, starts[index] + len(piece) - len(bare), _indent(lead), index, line.origin.page)
         visual.blanks = blanks
+        visual.verbatim = line.verbatim
         visual.depth = mark.group().count(">") if mark else 0
         visual.seam = bool(made) and made[-1].page != visual.page
         measure(visual)

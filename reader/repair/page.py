@@ -194,6 +194,7 @@ def _tidied(
         goes_on += [False, *[True] * (len(note) - 1)]
         lines += note
     proposed = list(_join_lines(lines, goes_on, Vocabulary(text)))
+    lines, goes_on = _without_code(lines, goes_on)
     for name, rule in SPACING_RULES.items():
         if name not in skip:
             proposed += rule(lines, goes_on)
@@ -207,6 +208,14 @@ def _tidied(
         if not made or edit.start >= made[-1].end:
             made.append(edit)
     return flow, inside
+
+
+def _without_code(lines: list[VisualLine], joined: list[bool]) -> tuple[list[VisualLine], list[bool]]:
+    """Code is joined to nothing, and its blanks are its own."""
+    if not any(line.verbatim for line in lines):
+        return lines, joined
+    rest = [i for i, line in enumerate(lines) if not line.verbatim]
+    return [lines[i] for i in rest], [b == a + 1 and joined[a] for a, b in pairwise(rest)]
 
 
 def _join_lines(lines: Sequence[VisualLine], joined: Sequence[bool], words: Vocabulary) -> Iterator[Edit]:

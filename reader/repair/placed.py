@@ -108,7 +108,7 @@ def place(flow: Sequence[VisualLine], extracted: Sequence[Line]) -> Placement:
 def _against(flow: Sequence[VisualLine], source: Sequence[Line], i: int, measure: float) -> float:
     """What speaks against joining line i to the next, in nats."""
     a, b = flow[i], flow[i + 1]
-    if "\t" in a.text or "\t" in b.text:
+    if "\t" in a.text or "\t" in b.text or source[i].verbatim or source[i + 1].verbatim:
         return _APART
     cost = _SIZE_COST if _differ(source[i].size, source[i + 1].size) else 0.0
     if _differ(source[i].size, source[i + 1].size, _FAR_SIZE):

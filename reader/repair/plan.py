@@ -154,6 +154,7 @@ def _paragraphs(text: str, edits: Sequence[Edit], lines: Sequence[Line]) -> Iter
     places = raw_offsets(edits, (at for at, _ in found))
     first = [bisect_right(starts, offset) - 1 for offset in places] if lines else []
     larger = in_larger_type(lines)
-    named = kinds([bare for _, bare in found], {i for i, at in enumerate(first) if at in larger})
+    code = {i for i, at in enumerate(first) if lines[at].verbatim}
+    named = kinds([bare for _, bare in found], {i for i, at in enumerate(first) if at in larger}, code)
     for number, ((_, bare), at, (kind, level)) in enumerate(zip(found, first, named, strict=True), 1):
         yield Paragraph(f"p{number}", bare, kind, level, lines[at].origin)

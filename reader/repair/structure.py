@@ -73,16 +73,19 @@ _CODE_LINE = re.compile(
 )
 
 
-def kinds(texts: Sequence[str], larger: Collection[int] = ()) -> list[tuple[Kind, int]]:
+def kinds(texts: Sequence[str], larger: Collection[int] = (), verbatim: Collection[int] = ()) -> list[tuple[Kind, int]]:
     """The kind of each paragraph, and how deep it stands in the outline: 0 if it is no part of it.
 
-    `larger`: those that are set in larger type than the body.
+    `larger`: those that are set in larger type than the body; `verbatim`: those known to be code.
 
     >>> [str(kind) for kind, _ in kinds(["关于加强管理的通知", "各单位：", "现通知如下。", "市教育局", "2024年1月2日"])]
     ['title', 'salutation', 'body', 'signature', 'date']
     """
     marks = marks_of(texts)
-    found = [_alone(text, mark) for text, mark in zip(texts, marks, strict=True)]
+    found = [
+        Kind.VERBATIM if i in verbatim else _alone(text, mark)
+        for i, (text, mark) in enumerate(zip(texts, marks, strict=True))
+    ]
     _attachments(texts, found)
     for i in numbered_headings(texts, marks, [kind == Kind.ITEM for kind in found]):
         found[i] = Kind.HEADING

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from reader.extract.pdf.cells import LIST_MARK, wrapped_tables
 from reader.extract.pdf.chars import Char
+from reader.extract.pdf.code import code_blocks
 from reader.extract.pdf.order import by_columns, gutters, is_disordered, sorted_rows
 from reader.extract.pdf.runs import IS_LATIN, Run, make_runs, plain_text, run_text, without_ruby
 from reader.extract.pdf.tables import Grid, Table, split_tables
@@ -22,7 +23,10 @@ _NEAR = 3.0  # em between the baselines of two rows of one table
 
 @dataclass(slots=True)
 class PageLine:
-    """One visual line on its page, in points; `raised` are offsets of superscripts in `text`."""
+    """One visual line on its page, in points; `raised` are offsets of superscripts in `text`.
+
+    `verbatim`: code, whose blanks are part of it.
+    """
 
     text: str
     left: float
@@ -30,28 +34,47 @@ class PageLine:
     base: float
     size: float
     raised: tuple[int, ...] = ()
+    verbatim: bool = False
 
 
 def page_lines(chars: Sequence[Char], grids: Sequence[Grid] = ()) -> tuple[list[PageLine], int]:
     """The lines of a page, and how many ruby readings were left out."""
     rows: list[list[Run]] = []
-    tables: dict[int, list[PageLine]] = {}  # lines of the tables that stand before the row of this index
+    blocks: dict[int, list[PageLine]] = {}  # lines of the tables and the code that stand before the row of this index
     rubies = 0
     for part in split_tables(chars, grids):
         if isinstance(part, Table):
-            tables.setdefault(len(rows), []).extend(filter(None, map(_table_row, part.rows)))
+            blocks.setdefault(len(rows), []).extend(filter(None, map(_table_row, part.rows)))
         else:
             runs, count = without_ruby(make_runs(part))
             rubies += count
             made = _rows(runs)
             at = 0
-            for region, found in wrapped_tables(made) if not gutters(made) else ():
+            for region, found in _blocks(made):
                 rows += made[at : region.start]
-                tables.setdefault(len(rows), []).extend(map(_cells_line, found))
+                blocks.setdefault(len(rows), []).extend(found)
                 at = region.stop
             rows += made[at:]
-    lines = _in_order(rows, tables)
-    return lines, rubies
+    return _in_order(rows, blocks), rubies
+
+
+def _blocks(rows: Sequence[list[Run]]) -> Iterator[tuple[range, list[PageLine]]]:
+    """The rows of code and of tables without rules, and the lines they make."""
+    at = 0
+    for region, texts in [*code_blocks(rows), (range(len(rows), len(rows)), [])]:
+        between = rows[at : region.start]
+        for inner, found in wrapped_tables(between) if not gutters(between) else ():
+            yield range(at + inner.start, at + inner.stop), [_cells_line(cells) for cells in found]
+        if texts:
+            yield (
+                region,
+                [_verbatim(row, text) for row, text in zip(rows[region.start : region.stop], texts, strict=True)],
+            )
+        at = region.stop
+
+
+def _verbatim(row: Sequence[Run], text: str) -> PageLine:
+    return PageLine(text, row[0].left, row[-1].right, row[0].base, row[0].size, verbatim=True)
 
 
 def _rows(runs: Sequence[Run]) -> list[list[Run]]:
@@ -71,16 +94,16 @@ def _rows(runs: Sequence[Run]) -> list[list[Run]]:
     return made
 
 
-def _in_order(rows: list[list[Run]], tables: dict[int, list[PageLine]]) -> list[PageLine]:
+def _in_order(rows: list[list[Run]], blocks: dict[int, list[PageLine]]) -> list[PageLine]:
     bands = gutters(rows)
     if bands:
         for band in bands:
             rows = [part for row in rows for part in _split(row, sum(band) / 2)]
-        return by_columns([*_lines(rows), *(line for lines in tables.values() for line in lines)], bands)
+        return by_columns([*_lines(rows), *(line for lines in blocks.values() for line in lines)], bands)
     lines: list[PageLine] = []
     made = _lines(rows)
     for i in range(len(made) + 1):
-        lines += tables.get(i, ())
+        lines += blocks.get(i, ())
         lines += made[i : i + 1]
     return sorted_rows(lines) if is_disordered(lines) else lines
 
