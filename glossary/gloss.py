@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from glossary.general import word_list
 
 _MOST = 3  # words of a gloss
+# Common words whose meaning in official documents is not the first that the dictionary gives: a word, a tab, its gloss.
+_OFFICIAL = Path(__file__).parent / "senses.tsv"
 # Parts of speech, by jieba's tags, that a reader of the text around them doesn't look up: particles, prepositions,
 # conjunctions, numbers and measure words, sounds, names of people.
 _FUNCTION = ("u", "p", "c", "q", "m", "y", "e", "o", "h", "k", "nr")
@@ -27,13 +31,25 @@ _JOINTS = frozenset("of with for in on at from by to as than that which who or a
 
 
 def word_gloss(word: str, entries: Sequence[Mapping[str, Any]]) -> str:
-    """The short meaning of a word: the first sense that fits its part of speech; empty where none is wanted.
+    """The short meaning of a word: the one of official documents, else the first sense that fits its part of speech.
 
-    >>> word_gloss("推进", [{"senses": ["to impel", "to carry forward; to push on"]}]), word_gloss("的", [])
-    ('impel', '')
+    Empty where none is wanted. What is a name too, by its capital, is the name only if it is nothing else.
+
+    >>> word_gloss("落实", [{"senses": ["practical", "to carry out"]}]), word_gloss("的", [])
+    ('implement', '')
     """
+    if word in official_senses():
+        return official_senses()[word]
+    entries = sorted(entries, key=lambda entry: str(entry.get("pinyin", ""))[:1].isupper())
     _, tag = word_list().get(word, (0, ""))
     return "" if tag.startswith(_FUNCTION) else first_sense(entries, tag)
+
+
+@lru_cache(maxsize=1)
+def official_senses() -> Mapping[str, str]:
+    """Common words, simplified, with their short meaning in official documents."""
+    lines = _OFFICIAL.read_text(encoding="utf-8").splitlines()
+    return dict(line.split("\t") for line in lines)
 
 
 def first_sense(entries: Sequence[Mapping[str, Any]], tag: str = "") -> str:

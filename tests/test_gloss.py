@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from glossary.gloss import first_sense, word_gloss
+from glossary.gloss import first_sense, official_senses, word_gloss
+from reader.language.pinyin import is_han
 
 
 @pytest.mark.parametrize(
@@ -52,3 +53,19 @@ def test_a_gloss_is_the_first_fitting_sense_in_at_most_three_words(senses: list[
     made = first_sense([{"senses": senses}], tag)
     assert made == gloss
     assert len(made.split()) <= 3
+
+
+def test_the_meanings_of_official_documents_are_short_and_in_english() -> None:
+    senses = official_senses()
+    assert list(senses) == sorted(senses)
+    for word, gloss in senses.items():
+        assert all(map(is_han, word))
+        assert gloss.isascii() or gloss == "communiqué"
+        assert 1 <= len(gloss.split()) <= 4
+
+
+def test_a_word_that_is_a_name_too_is_the_name_only_if_it_is_nothing_else() -> None:
+    name = {"pinyin": "Shí qiáo", "senses": ["Shiqiao town"]}
+    word = {"pinyin": "shí qiáo", "senses": ["stone bridge"]}
+    assert word_gloss("石桥", [name, word]) == "stone bridge"
+    assert word_gloss("石桥", [name]) == "Shiqiao town"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
-from glossary.gloss import word_gloss
+from glossary.gloss import official_senses, word_gloss
 from glossary.model import Standing
 from reader.annotate import TermUse
 from reader.language.pinyin import has_han
@@ -25,7 +25,7 @@ def prepare(ask: Ask) -> bool:
     False where there is no dictionary.
     """
     cut("准备")
-    return bool(_meanings("准备", ask))
+    return any(known for _, known in ask("准备"))
 
 
 def glosses(reading: Reading, ask: Ask) -> Glosses:
@@ -72,6 +72,8 @@ def _rendering(use: TermUse) -> str:
 
 def _meanings(word: str, ask: Ask) -> list[Gloss]:
     """The gloss of a word; of its parts where the dictionary has only these, single characters left out."""
+    if official := official_senses().get(word):
+        return [Gloss(0, len(word), official)]
     made: list[Gloss] = []
     end = 0
     for part, known in ask(word) if has_han(word) else ():
@@ -79,6 +81,7 @@ def _meanings(word: str, ask: Ask) -> list[Gloss]:
         if start < 0:
             continue
         end = start + len(part)
-        if known and (len(part) > 1 or part == word) and (words := word_gloss(known[0]["zh"], known)):
+        whole = [entry for entry in known if len(entry["zh"]) == len(part)]  # not those of its characters
+        if whole and (len(part) > 1 or part == word) and (words := word_gloss(whole[0]["zh"], whole)):
             made.append(Gloss(start, end, words))
     return made

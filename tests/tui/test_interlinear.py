@@ -131,11 +131,11 @@ async def test_meanings_and_readings_stand_together() -> None:
 
 
 def test_what_stands_behind_a_number_has_no_meaning_of_its_own() -> None:
-    shown = bitext([("投入2.5亿元，加固堤岸。", "RMB 250 million was spent to strengthen the banks.")])
+    shown = bitext([("耗资2.5亿元，加固堤岸。", "RMB 250 million was spent to strengthen the banks.")])
     measure = Term("亿元", (Rendering("million"),), pinyin="yì yuán")
     reading = Reading(shown, annotate(shown, Termbase((*TERMS, measure))), LayoutOptions())
     words = [(gloss.start, gloss.words) for gloss in glosses(reading, _dictionary)(0)]
-    assert words == [(0, "投入"), (8, "加固"), (10, "堤岸")]
+    assert words == [(0, "耗资"), (8, "加固"), (10, "堤岸")]
 
 
 def _dictionary(text: str) -> list[tuple[str, list[dict[str, object]]]]:
