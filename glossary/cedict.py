@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from glossary.general import word_list
 from glossary.index import INITIALS, PINYIN
 from reader.language import pinyin
-from reader.language.english import phrase_key
+from reader.language.english import phrase_keys
 
-_ENTRY = re.compile(r"(\S+) (\S+) \[([^\]]*)\] /(.*)/\s*")
+_ENTRY = re.compile(r"^(\S+) (\S+) \[([^\]\n]*)\] /(.*)/\s*$", re.M)
 # Longer senses are sentences: nobody types them, and their words are found one by one.
 _PHRASE_SPACES = 5
-_BRACKETS = re.compile(r"\([^)]*\)")
-_OPENING = re.compile(r"\s*(?:to|an?|the) ")
+_BRACKETS = re.compile(r"\([^)/\n]*\)")
+_OPENING = re.compile(r"^ *(?:to|an?|the) ", re.M)
+_NO_LETTERS = re.compile("[^a-z\n]+")
 GZIP = b"\x1f\x8b"
 # Tags in jieba's list of characters that are only pieces of words or names.
 _PIECES = frozenset(("ng", "vg", "ag", "tg", "nr", "ns"))
@@ -30,22 +30,19 @@ _OFTEN = 50
 class Line(NamedTuple):
     """A line of the file."""
 
-    simplified: str
     traditional: str
+    simplified: str
     numbered: str
     senses: str
 
 
-def read_lines(file: Path) -> Iterator[Line]:
+def read_lines(file: Path) -> list[Line]:
     """The entries of a file of CC-CEDICT, packed or not, in its order."""
     import gzip
 
     data = file.read_bytes()
     text = (gzip.decompress(data) if data.startswith(GZIP) else data).decode("utf-8")
-    for line in text.splitlines():
-        if entry := _ENTRY.fullmatch(line):
-            traditional, simplified, numbered, senses = entry.groups()
-            yield Line(simplified, traditional, numbered, senses)
+    return list(map(Line._make, _ENTRY.findall(text.replace("\r\n", "\n"))))
 
 
 def by_frequency(lines: list[Line]) -> list[Line]:
@@ -71,32 +68,37 @@ def _usual_readings(lines: list[Line]) -> Iterator[tuple[str, str]]:
 
 def sounds(lines: list[Line]) -> Iterator[tuple[str, str, int]]:
     """The readings and initials of the entries, each with its number."""
-    for number, line in enumerate(lines):
-        syllables = [_letters(part) for part in line.numbered.split()]
-        yield "".join(syllables), PINYIN, number
-        yield "".join([part[:1] for part in syllables]), INITIALS, number
+    readings = "\n".join([line.numbered for line in lines]).lower().replace("u:", "v")
+    initials = "\n".join(["".join([part[0] for part in one.split()]) for one in readings.split("\n")])
+    for kind, keys in ((PINYIN, readings), (INITIALS, initials)):
+        for number, key in zip(range(len(lines)), _NO_LETTERS.sub("", keys).split("\n"), strict=False):
+            yield key, kind, number
 
 
-def phrases(numbered: Iterable[tuple[int, str]]) -> Iterator[tuple[str, int, int]]:
+def phrases(numbered: list[tuple[int, str]]) -> Iterator[tuple[str, int, int]]:
     """The short ones of some entries' senses: `to work; to operate (a machine)` is found as `work` and `operate`."""
-    for number, senses in numbered:
+    # What is done to all at once, as lines of one text, takes a third of the time.
+    texts = _BRACKETS.sub("", "\n".join([senses for _, senses in numbered])).split("\n")
+    places: list[tuple[int, int]] = []
+    pieces: list[str] = []
+    for (number, _), senses in zip(numbered, texts, strict=False):  # no lines are one empty text
         for place, sense in enumerate(senses.split("/")):
-            bare = _BRACKETS.sub("", sense) if "(" in sense else sense
-            for piece in bare.split(";"):
-                if piece.count(" ") > _PHRASE_SPACES or "[" in piece:
-                    continue
-                if stems := phrase_key(_OPENING.sub("", piece)):
-                    yield stems, number, place
+            for piece in sense.split(";"):
+                if piece.count(" ") <= _PHRASE_SPACES and "[" not in piece:
+                    places.append((number, place))
+                    pieces.append(piece)
+    bare = _OPENING.sub("", "\n".join(pieces)).split("\n")
+    for stems, (number, place) in zip(phrase_keys(bare), places, strict=False):
+        if stems:
+            yield stems, number, place
 
 
 def folds(lines: list[Line]) -> Iterator[tuple[str, str]]:
     """What each traditional character is simplified to in most words."""
-    pairs = Counter(
-        pair
-        for line in lines
-        if len(line.traditional) == len(line.simplified)
-        for pair in zip(line.traditional, line.simplified, strict=True)
-    )
+    alike = [line for line in lines if len(line.traditional) == len(line.simplified)]
+    old = "".join([line.traditional for line in alike])
+    new = "".join([line.simplified for line in alike])
+    pairs = Counter(zip(old, new, strict=True))
     best = {old: new for (old, new), _ in reversed(pairs.most_common())}
     return ((old, new) for old, new in best.items() if old != new)
 
@@ -114,8 +116,3 @@ def alone(lines: list[Line]) -> Iterator[str]:
         often = any(count >= least and count >= share * times[char] for least, share in _ALONE)
         if often and tag not in _PIECES:
             yield char
-
-
-@lru_cache(maxsize=4096)
-def _letters(numbered: str) -> str:
-    return pinyin.plain(numbered)

@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from glossary.index import ENGLISH_KEYS, ENGLISH_TABLES, KEYS, TABLES, Index
+from glossary.index import ENGLISH_KEYS, ENGLISH_TABLES, KEYS, SPELLING_TABLE, TABLES, Index
 from glossary.store import Store
 from reader.errors import FormatError, InputError
 from reader.language import pinyin
@@ -21,7 +21,7 @@ from reader.language.vocabulary import cedict_file
 
 ATTRIBUTION = "Dictionary: CC-CEDICT, CC BY-SA 4.0, https://cc-cedict.org"
 # Part of the files' names: raised whenever what is built changes.
-_VERSION = 6
+_VERSION = 7
 # They are large: the one in use and one before it stay.
 _KEPT = 2
 _DATE = re.compile(rb"#! date=(\S+)")
@@ -32,23 +32,25 @@ _GZIP = b"\x1f\x8b"
 
 
 class Dictionary(Index):
-    """The index of the dictionary. Its English has a file of its own, made when it is first asked for."""
+    """The index of the dictionary. Its English and the spelling of that have files of their own.
+
+    They are made when they are first asked for.
+    """
 
     def __init__(self, file: Path, cache: Path | None, notify: Callable[[], None] | None = None) -> None:
         date = _date(file)
-        self._version = f"{_VERSION}.{re.sub(r'[^0-9]', '', date)}"
-        super().__init__(cache, f"cedict-{self._version}", lambda made: _build(made, file, date), notify, _KEPT)
+        name = f"cedict-{_VERSION}.{re.sub(r'[^0-9]', '', date)}"
+        super().__init__(cache, name, lambda made: _build(made, file, date), notify, _KEPT)
 
     @cached_property
     def english(self) -> Store:
         """Where the phrases and words of the senses are."""
-        return Store(self._folder, f"cedict_english-{self._version}", self._build_english, self._notify, _KEPT)
+        return self.part("english", self._build_english)
 
-    def close(self) -> None:
-        """Let both files go."""
-        if "english" in self.__dict__:
-            self.english.close()
-        super().close()
+    @cached_property
+    def spelling(self) -> Store:
+        """Where the words of the senses are, as they are spelt."""
+        return self.part("spelling", self._build_spelling)
 
     def alone(self, text: str) -> frozenset[str]:
         """Those characters of a text that are words by themselves; others are pieces of words."""
@@ -75,22 +77,29 @@ class Dictionary(Index):
         """The day of the dictionary's data."""
         return str(self.ask("SELECT value FROM about WHERE key = 'date'")[0][0])[:10]
 
+    def _senses(self) -> list[tuple[int, str]]:
+        return [(number, data.rpartition("\t")[2]) for number, data in self.ask("SELECT id, data FROM entry")]
+
     def _build_english(self, connection: sqlite3.Connection) -> None:
         from glossary import cedict
-        from glossary.spelling import counted
 
         connection.executescript(ENGLISH_TABLES)
-        connection.execute("CREATE TABLE about (key TEXT, value TEXT)")
-        connection.execute("INSERT INTO about VALUES ('licence', ?)", (ATTRIBUTION,))
-        senses = [(number, data.rpartition("\t")[2]) for number, data in self.ask("SELECT id, data FROM entry")]
+        _say_whose(connection)
+        senses = self._senses()
         connection.executemany("INSERT INTO phrase VALUES (?, ?, ?)", cedict.phrases(senses))
         connection.executemany("INSERT INTO gloss (rowid, text) VALUES (?, ?)", senses)
-        spellings = counted(text for _, text in senses)
-        connection.executemany("INSERT INTO spelling VALUES (?, ?)", spellings.items())
         connection.executescript(ENGLISH_KEYS)
 
+    def _build_spelling(self, connection: sqlite3.Connection) -> None:
+        from glossary.spelling import counted
+
+        connection.execute(SPELLING_TABLE)
+        _say_whose(connection)
+        words = counted(senses for _, senses in self._senses())
+        connection.executemany("INSERT INTO spelling VALUES (?, ?)", words.items())
+
     def _read(self, data: str) -> dict[str, Any]:
-        simplified, traditional, numbered, senses = data.split("\t")
+        traditional, simplified, numbered, senses = data.split("\t")
         entry = {"zh": simplified, "traditional": traditional, "pinyin": _reading(numbered)}
         if simplified == traditional:
             del entry["traditional"]
@@ -126,15 +135,20 @@ def _date(file: Path) -> str:
     return found.group(1).decode("ascii", "replace")
 
 
+def _say_whose(connection: sqlite3.Connection) -> None:
+    connection.execute("CREATE TABLE about (key TEXT, value TEXT)")
+    connection.execute("INSERT INTO about VALUES ('licence', ?)", (ATTRIBUTION,))
+
+
 def _build(connection: sqlite3.Connection, file: Path, date: str) -> None:
     from glossary import cedict
 
     connection.executescript(TABLES)
     connection.execute("CREATE TABLE fold (traditional TEXT PRIMARY KEY, simplified TEXT) WITHOUT ROWID")
     connection.execute("CREATE TABLE alone (char TEXT PRIMARY KEY) WITHOUT ROWID")
-    connection.execute("CREATE TABLE about (key TEXT, value TEXT)")
-    connection.executemany("INSERT INTO about VALUES (?, ?)", [("date", date), ("licence", ATTRIBUTION)])
-    lines = cedict.by_frequency(list(cedict.read_lines(file)))
+    _say_whose(connection)
+    connection.execute("INSERT INTO about VALUES ('date', ?)", (date,))
+    lines = cedict.by_frequency(cedict.read_lines(file))
     entries = ((n, line.simplified, "\t".join(line)) for n, line in enumerate(lines))
     connection.executemany("INSERT INTO entry VALUES (?, ?, ?)", entries)
     forms = ((form.lower(), n) for n, line in enumerate(lines) for form in {line.simplified, line.traditional})

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -26,8 +27,8 @@ CREATE TABLE sound (key TEXT, kind TEXT, entry INTEGER);
 ENGLISH_TABLES = """
 CREATE TABLE phrase (stems TEXT, entry INTEGER, place INTEGER);
 CREATE VIRTUAL TABLE gloss USING fts5 (text, content = '', tokenize = 'porter unicode61');
-CREATE TABLE spelling (word TEXT PRIMARY KEY, times INTEGER) WITHOUT ROWID;
 """
+SPELLING_TABLE = "CREATE TABLE spelling (word TEXT PRIMARY KEY, times INTEGER) WITHOUT ROWID"
 # Made when the tables are full: SQLite sorts faster than Python does.
 KEYS = """
 CREATE INDEX by_form ON form (form, entry);
@@ -55,6 +56,11 @@ class Index(Store):
     @property
     def english(self) -> Store:
         """Where the English of the entries is: in the same file, if nothing else is said."""
+        return self
+
+    @property
+    def spelling(self) -> Store:
+        """Where the words of that English are, as they are spelt."""
         return self
 
     def known(self, forms: list[str]) -> dict[str, int]:
@@ -116,12 +122,12 @@ class Index(Store):
         """Those of some English words, in lower case, that stand in the entries as they are."""
         asked = tuple(words)
         query = f"SELECT word FROM spelling WHERE word IN ({','.join('?' * len(asked))})"  # noqa: S608
-        return frozenset(str(word) for (word,) in self.english.ask(query, *asked))
+        return frozenset(str(word) for (word,) in self.spelling.ask(query, *asked))
 
     def spellings(self, beginning: str, lengths: tuple[int, int]) -> dict[str, int]:
         """The English words with one beginning and a length between two, with how often they stand in the entries."""
         query = "SELECT word, times FROM spelling WHERE word >= ? AND word < ? AND length(word) BETWEEN ? AND ?"
-        return dict(self.english.ask(query, beginning, beginning + _END, *lengths))
+        return dict(self.spelling.ask(query, beginning, beginning + _END, *lengths))
 
     def name(self, number: int) -> str:
         """The Chinese of an entry."""
@@ -134,11 +140,26 @@ class Index(Store):
         return tuple(from_dict(json.loads(data)) for (data,) in self.ask("SELECT data FROM entry ORDER BY id"))
 
     def words(self) -> dict[str, int]:
-        """What words cost where they stand beside terms (`straddle`)."""
+        """What words cost where they stand beside terms (`straddle`). The reader needs them, a lookup does not."""
         found: dict[str, int] = {}
-        for cost, words in self.ask("SELECT cost, words FROM word"):
+        for cost, words in self._words.ask("SELECT cost, words FROM word"):
             found.update(dict.fromkeys(words.split("\t"), cost))
         return found
+
+    @cached_property
+    def _words(self) -> Store:
+        return self.part("words", self._build_words)
+
+    def _build_words(self, connection: sqlite3.Connection) -> None:
+        from glossary.straddle import costs
+
+        # A row for each cost, not for each word: 60,000 words are read at each start of the reader.
+        connection.execute("CREATE TABLE word (cost INTEGER, words TEXT)")
+        words: dict[int, list[str]] = {}
+        for word, cost in costs(form for (form,) in self.ask("SELECT form FROM form")).items():
+            words.setdefault(cost, []).append(word)
+        rows = [(cost, "\t".join(some)) for cost, some in words.items()]
+        connection.executemany("INSERT INTO word VALUES (?, ?)", rows)
 
     def _found(self, query: str, *values: object) -> list[Found]:
         return [self._entry(number) for (number,) in self.ask(query, *values)]
@@ -164,12 +185,11 @@ def _build(connection: sqlite3.Connection, sources: tuple[Source, ...]) -> None:
     from glossary.forms import key
     from glossary.model import as_dict
     from glossary.spelling import counted
-    from glossary.straddle import costs
     from glossary.termbase import Termbase, read
     from reader.language import pinyin
     from reader.language.english import phrase_key
 
-    connection.executescript(TABLES + ENGLISH_TABLES)
+    connection.executescript(TABLES + ENGLISH_TABLES + SPELLING_TABLE)
     terms = Termbase(read(sources)).terms
     for number, term in enumerate(terms):
         term = replace(term, pinyin=term.pinyin or pinyin.reading(term.zh))
@@ -190,10 +210,4 @@ def _build(connection: sqlite3.Connection, sources: tuple[Source, ...]) -> None:
         connection.execute("INSERT INTO gloss (rowid, text) VALUES (?, ?)", (number, text))
     spellings = counted(one.text for term in terms for one in term.allowed)
     connection.executemany("INSERT INTO spelling VALUES (?, ?)", spellings.items())
-    # A row for each cost, not for each word: 60,000 words are read at each start of the reader.
-    connection.execute("CREATE TABLE word (cost INTEGER, words TEXT)")
-    words: dict[int, list[str]] = {}
-    for word, cost in costs(form for term in terms for form in term.forms).items():
-        words.setdefault(cost, []).append(word)
-    connection.executemany("INSERT INTO word VALUES (?, ?)", [(cost, "\t".join(some)) for cost, some in words.items()])
     connection.executescript(KEYS + ENGLISH_KEYS)

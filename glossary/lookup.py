@@ -7,7 +7,8 @@ initials and English.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from glossary.cut import Known, Vocabulary, cut
@@ -139,9 +140,13 @@ class Lookup:
     def _latin(self, query: str) -> tuple[Match, ...]:
         """A source's entry is given once, for its best reason; what fits whole stands before what fits in part."""
         best: dict[tuple[str, int], tuple[int, int, int, int, Match]] = {}
-        unknown = misspelt(query, self._sources) if len(query) <= _LONGEST_PHRASE else []
+
+        @cache  # asked only where it matters: it may have to build the list of words first
+        def sure() -> bool:
+            return not misspelt(query, self._sources)
+
         for order, (source, index) in enumerate(self._sources.items()):
-            for rank, why, found in _reasons(query, index, sure=not unknown):
+            for rank, why, found in _reasons(query, index, sure):
                 rated = (rank >= _LOOSE, order, rank, found.number, Match(source, why, found.entry))
                 place = (source, found.number)
                 if place not in best or rated[:4] < best[place][:4]:
@@ -180,7 +185,7 @@ _LOOSE = 7
 _ARTICLES = ("to ", "a ", "an ", "the ")
 
 
-def _reasons(query: str, index: Index, *, sure: bool) -> Iterator[tuple[int, str, Found]]:
+def _reasons(query: str, index: Index, sure: Callable[[], bool]) -> Iterator[tuple[int, str, Found]]:
     """(rank, why, entry) for each way in which a query in Latin letters fits; lower ranks say more.
 
     Where its words are not `sure`, those with a likely stem do not fit: `goverment` is no governess.
@@ -204,7 +209,7 @@ def _reasons(query: str, index: Index, *, sure: bool) -> Iterator[tuple[int, str
                 yield 7, "initials", found
     if said:
         for found in index.by_word([query[word.start : word.end] for word in said], _LIMIT):
-            if sure or _has_all(found.entry, said):
+            if _has_all(found.entry, said) or sure():
                 yield 9, "within a rendering" if "renderings" in found.entry else "within a meaning", found
 
 

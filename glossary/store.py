@@ -34,6 +34,7 @@ class Store:
         self._build = build
         self._notify = notify
         self._keep = keep
+        self._parts: list[Store] = []
         self._connection = self._opened() or self._made()
 
     def ask(self, query: str, *values: object) -> list[tuple[Any, ...]]:
@@ -47,8 +48,17 @@ class Store:
             self._connection = self._made()
             return self._connection.execute(query, values).fetchall()
 
+    def part(self, name: str, build: Build) -> Store:
+        """A file beside this one for what is seldom asked for: made now, or there already; let go with this one."""
+        prefix, _, key = self._name.partition("-")
+        made = Store(self._folder, f"{prefix}_{name}-{key}", build, self._notify, self._keep)
+        self._parts.append(made)
+        return made
+
     def close(self) -> None:
-        """Let the file go."""
+        """Let the file and its parts go."""
+        for part in self._parts:
+            part.close()
         self._connection.close()
 
     def __enter__(self) -> Self:

@@ -59,11 +59,12 @@ def test_the_english_is_made_when_it_is_asked_for_and_then_kept(tmp_path: Path) 
         with open_dictionary(tmp_path / "cedict.u8", tmp_path / "cache", lambda: made.append(query)) as opened:
             return len(made), Lookup(None, opened).ask(query).found
 
-    assert [asked(query) for query in ("会议", "gongzuo", "meeting", "会议")] == [
+    assert [asked(query) for query in ("会议", "meeting", "gongzuo", "meetign", "会议")] == [
         (1, True),
-        (1, False),
-        (2, True),
-        (2, True),
+        (1, True),
+        (2, False),  # a miss: now the spelling matters
+        (3, False),
+        (3, True),
     ]
     broken = next((tmp_path / "cache").glob("cedict_english*"))
     broken.write_bytes(b"none")
@@ -162,6 +163,7 @@ def test_what_is_said_in_so_many_words_or_read_so_stands_before_other_endings(tm
             "叶 叶 [ye4] /Shia/\n",
             "羞 羞 [xiu1] /shy/\n",
             "是 是 [shi4] /to be/\n",
+            "AA制 AA制 [A A zhi4] /to split the bill/\n",
             "事 事 [shi4] /matter; to serve/\n",
         ]
     )
@@ -169,9 +171,22 @@ def test_what_is_said_in_so_many_words_or_read_so_stands_before_other_endings(tm
     with open_dictionary(tmp_path / "cedict.u8", None) as opened:
         asked = Lookup(None, opened)
         found = {
-            q: [one.entry["zh"] for one in asked.ask(q).parts[0].matches] for q in ("shi", "to be", "serves", "shy")
+            q: [one.entry["zh"] for one in asked.ask(q).parts[0].matches]
+            for q in ("shi", "to be", "serves", "shy", "split the bill")
         }
-    assert found == {"shi": ["是", "事", "羞"], "to be": ["是"], "serves": ["事"], "shy": ["羞"]}
+    assert found == {
+        "shi": ["是", "事", "羞"],
+        "to be": ["是"],
+        "serves": ["事"],
+        "shy": ["羞"],
+        "split the bill": ["AA制"],
+    }
+
+
+def test_a_dictionary_without_entries_finds_nothing(tmp_path: Path) -> None:
+    (tmp_path / "cedict.u8").write_text("#! date=2020\n")
+    with open_dictionary(tmp_path / "cedict.u8", None) as opened:
+        assert not any(Lookup(None, opened).ask(query).found for query in ("会议", "huiyi", "meeting"))
 
 
 @pytest.mark.parametrize(
