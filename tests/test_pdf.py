@@ -222,6 +222,46 @@ def test_a_table_without_rules_is_rows_of_cells_too() -> None:
     assert texts(paper) == ["指标\t全市\t农村", "食品\t0.9\t1.2", "衣着\t1.1\t0.7"]
 
 
+def in_places(rows: str) -> tuple[list[list[str]], list[str]]:
+    """Pieces of rows, each written as how many points from the margin it begins: as said, and as read amid prose."""
+    paper = Paper().lines(72, 760, [PROSE, PROSE[:11] + "。"])
+    said = [[piece.split(":") for piece in row.split()] for row in rows.split(" / ")]
+    for k, row in enumerate(said):
+        for x, text in row:
+            paper.write(72 + int(x), 700 - 18 * k, text)
+    paper.lines(72, 680 - 18 * len(said), [PROSE, "完。"])
+    return [[text for _, text in row] for row in said], texts(paper)[2:-2]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "0:第一条 48:为了保护河道，制定本办法。 / 0:第二条 48:本办法适用于本县。 / 0:第三条 48:县水务局负责实施。",
+        "0:柳下泊孤舟 72:风前数远山 / 0:灯深人未睡 72:潮落雁初还 / 0:何日归来晚 72:同看月一湾",
+        "0:各项工作进展顺利 108:有关单位密切配合 / 0:群众满意 60:问题都已经得到了解决 / 0:资金已经到位 84:工期没有延误",
+    ],
+    ids=["articles", "half lines of verse", "gaps at random"],
+)
+def test_gaps_that_make_no_table_are_no_tabs(rows: str) -> None:
+    said, found = in_places(rows)
+    assert [text.split() for text in found] == said
+    assert "\t" not in "".join(found)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "0:站名 42:水位 74:备注 / 0:三河口 42:3.42 74:正常 / 0:石门 42:4.05 74:超过警戒线",
+        "0:年份 36:户数 72:新增 / 0:2023 36:1200 84:50 / 0:2024 42:980 84:59 / 0:2025 36:1023 84:61",
+        "0:日期 60:带班 110:值班 / 0:10月1日 60:李明 110:张华 / 0:10月2日 110:赵敏 / 0:10月3日 60:周强",
+    ],
+    ids=["narrow gaps", "numbers at the right", "empty cells"],
+)
+def test_the_cells_of_every_row_are_parted_alike(rows: str) -> None:
+    said, found = in_places(rows)
+    assert found == ["\t".join(row) for row in said]
+
+
 def columns(*rows: tuple[tuple[str, ...], ...], step: int = 14, apart: int = 22) -> Paper:
     """A table without rules, drawn cell by cell; each cell has its lines."""
     paper = Paper()

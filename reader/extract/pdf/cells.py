@@ -1,7 +1,7 @@
-"""Rows of runs -> the tables among them that no rules are drawn for, where cells are wrapped.
+"""Rows of runs -> the tables among them that no rules are drawn for.
 
-Columns are told by the white between them, rows by the distance of baselines or by their first cell. A table whose
-cells are of one line each needs none of this: its rows are rows as they are.
+Columns are told by the white between them, which no row crosses, and by the edges that their cells share; rows by the
+distance of baselines or by their first cell.
 """
 
 from __future__ import annotations
@@ -9,14 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from statistics import median
 
-from reader.extract.pdf.runs import Run, plain_text
+from reader.extract.pdf.runs import WIDE_GAP, Run, plain_text
 
 LIST_MARK = re.compile(
     r"[•●◆■□▪‣◦○➢✓✔※★☆·\uf06c\uf0b7\uf0a7\uf06e\uf0d8\uf0fc–—*-]|[（(]?[\da-zA-Zivx一二三四五六七八九十]{1,3}[.．、)）]|[①-⑳]"
 )
-_WHITE = 0.8  # em between columns, at least
+_FIRST = re.compile(
+    r"第[一二三四五六七八九十百千零〇\d]+[章节编篇部条款]|[一二三四五六七八九十]{1,3}、|附件\d*[：:]?|[问答][：:]"
+)
+_WHITE = 0.8  # em between columns that are told by wide gaps alone, at least
+_LEAST, _OF_SPACE = 0.5, 1.9  # em between cells that other rows confirm, and so much more than a space takes
+_EDGE = 0.35  # em between the edges, or the middles, of cells in one column
+_SHARED = 0.7  # of the cells of a column share an edge
+_ROWS = 3  # of a table whose gaps are narrow
 _NARROW = 8.0  # em; one column of a table holds nothing wider: prose set in columns is no table
+_PROSE = 5.0  # em; justified lines have several pieces as wide
 _SAME_BASE = 0.25  # em between baselines of one line
 _NEAR = 3.2  # em between baselines of a table's lines, at most
 _STEPS = 1.2  # how much further rows stand apart than the lines of a cell
@@ -25,16 +34,120 @@ Cells = tuple[list[Run], ...]  # of one row, those that are empty left out
 Column = tuple[float, float]
 
 
-def wrapped_tables(rows: Sequence[list[Run]]) -> Iterator[tuple[range, list[Cells]]]:
-    """Which rows are a table with wrapped cells, and the rows that it really has."""
+def tables(rows: Sequence[list[Run]]) -> Iterator[tuple[range, list[Cells]]]:
+    """Which rows are a table, and the rows that it really has: cells may be wrapped."""
+    pieces = [_pieces(row) for row in rows]
     at = 0
     while at < len(rows):
-        region, columns = _region(rows, at)
-        if len(columns) > 1 and len(region) > 2 and (found := _table(rows, region, columns)):
+        region, found = _aligned(pieces, at)
+        if not found:
+            region, columns = _region(rows, at)
+            found = _table(rows, region, columns) if len(columns) > 1 and len(region) > 2 else []
+        if found:
             yield region, found
-            at = region.stop
+        at = max(at + 1, region.stop if found else 0)
+
+
+def _pieces(row: Sequence[Run]) -> list[Run]:
+    """A row cut wherever more than a space stands between two characters."""
+    if len(row) == 1 and not any(char.gap or char.text in (" ", "\u3000") for char in row[0].chars):
+        return list(row)
+    size = row[0].size
+    chars = [char for run in row for char in run.chars]
+    spaces = [char.right - char.left for char in chars if char.text == " "]
+    least = max(_LEAST * size, _OF_SPACE * median(spaces) if spaces else 0.0)
+    made: list[Run] = []
+    white = []
+    for char in chars:
+        if char.text in (" ", "\u3000"):
+            white.append(char)
+        elif made and char.left - made[-1].right < least:
+            for space in white:
+                made[-1].add(space)
+            made[-1].add(char)
+            white = []
         else:
-            at += 1
+            made.append(Run(char))
+            white = []
+    return made
+
+
+def _aligned(rows: Sequence[list[Run]], start: int) -> tuple[range, list[Cells]]:
+    """The table that begins at `start`, its gaps narrow but kept to by all rows; no rows if there is none."""
+    nothing: tuple[range, list[Cells]] = range(start, start), []
+    if len(rows[start]) < 2:
+        return nothing
+    size = rows[start][0].size
+    inside: list[Run] = []
+    wide: list[Column] = []
+    stop = start
+    for i, row in enumerate(rows[start:], start):
+        above = rows[max(start, i - 1)][0].base
+        if not (above - _NEAR * size <= row[0].base <= above) or abs(row[0].size - size) > 0.2 * size:
+            break
+        gaps = [(a.right, b.left) for a, b in pairwise(row) if b.left - a.right > WIDE_GAP * size]
+        if any(_crosses(run, gap) for run in row for gap in wide) or any(
+            _crosses(r, gap) for r in inside for gap in gaps
+        ):
+            break
+        wide += gaps
+        inside += row
+        if len(row) > 1:
+            stop = i + 1
+    region = range(start, stop)
+    table = [row for row in rows[start:stop] if len(row) > 1]
+    columns = _columns([run for row in rows[start:stop] for run in row], [], _LEAST)
+    whites = [(a[1], b[0]) for a, b in pairwise(columns)]
+    kept = all(any(a < right and b > left for a, b in whites) for left, right in wide)
+    if len(table) < _ROWS or not (whites and wide and kept) or not _is_set_in_columns(table, columns, size):
+        return nothing
+    made = [_by_column(row, columns) for row in rows[start:stop]]
+    if len(columns) == 2 and all(_is_mark(row[0]) for row in made if len(row) > 1):
+        return nothing
+    flat = [[run for cell in row for run in cell] for row in made]
+    return region, _table([*rows[:start], *flat], region, columns) or made
+
+
+def _crosses(run: Run, gap: Column) -> bool:
+    return run.left < gap[0] + 0.1 * run.size and run.right > gap[1] - 0.1 * run.size
+
+
+def _by_column(row: Sequence[Run], columns: Sequence[Column]) -> Cells:
+    cells = ([run for run in row if left <= run.left <= right] for left, right in columns)
+    return tuple(cell for cell in cells if cell)
+
+
+def _is_set_in_columns(rows: Sequence[list[Run]], columns: Sequence[Column], size: float) -> bool:
+    """Do the cells of each column share an edge, or their middle? Lines of prose that were stretched do not."""
+    if min(right - left for left, right in columns) > _NARROW * size:
+        return False
+    cells = [[cell for row in rows for cell in _by_column(row, [column])] for column in columns]
+    edges = [[(cell[0].left, cell[-1].right) for cell in column] for column in cells]
+    wide = sum(min(right - left for left, right in column) > _PROSE * size for column in edges if column)
+    lefts, rights = {round(row[0].left) for row in rows}, {round(row[-1].right) for row in rows}
+    if wide > 1 and len(lefts) == len(rights) == 1:
+        return False
+    return all(
+        max(
+            _shared(values, size)
+            for values in ([a for a, _ in column], [b for _, b in column], [(a + b) / 2 for a, b in column])
+        )
+        >= _SHARED
+        for column in edges
+        if column
+    )
+
+
+def _shared(values: Sequence[float], size: float) -> float:
+    """How many of these agree, of all."""
+    middle = median(values)
+    return sum(abs(value - middle) <= _EDGE * size for value in values) / len(values)
+
+
+def _is_mark(cell: Sequence[Run]) -> bool:
+    """Is this what a list item or a heading begins with?"""
+    text = "".join(map(plain_text, cell))
+    return bool(LIST_MARK.fullmatch(text) or _FIRST.fullmatch(text))
 
 
 def _region(rows: Sequence[list[Run]], start: int) -> tuple[range, list[Column]]:
@@ -59,10 +172,10 @@ def _region(rows: Sequence[list[Run]], start: int) -> tuple[range, list[Column]]
     return range(start, last + 1), columns
 
 
-def _columns(row: Sequence[Run], columns: Sequence[Column]) -> list[Column]:
+def _columns(row: Sequence[Run], columns: Sequence[Column], least: float = _WHITE) -> list[Column]:
     """The columns with the places of one more row: what stands nearer than the white between columns is one."""
     made: list[Column] = []
-    white = _WHITE * row[0].size
+    white = least * row[0].size
     for left, right in sorted([*columns, *((run.left, run.right) for run in row)]):
         if made and left < made[-1][1] + white:
             made[-1] = (made[-1][0], max(made[-1][1], right))
@@ -109,4 +222,21 @@ def _row_starts(lines: Sequence[list[Run]], columns: Sequence[Column]) -> list[i
     least, most = min(steps, default=0.0), max(steps, default=0.0)
     if most > _STEPS * least:
         return [0, *(i for i, step in enumerate(steps, 1) if 2 * step > least + most)]
-    return [0, *(i for i, line in enumerate(lines) if i and any(run.left < columns[0][1] for run in line))]
+    return [
+        0,
+        *(
+            i
+            for i, line in enumerate(lines)
+            if i and (any(run.left < columns[0][1] for run in line) or not _goes_on(lines[i - 1], line, columns))
+        ),
+    ]
+
+
+def _goes_on(above: Sequence[Run], line: Sequence[Run], columns: Sequence[Column]) -> bool:
+    """Do the cells above have no room left for what stands here in their columns?"""
+    for run in line:
+        left, right = next((column for column in columns if column[0] <= run.left <= column[1]), columns[-1])
+        before = max((other.right for other in above if left <= other.left <= right), default=left)
+        if before < right - 2.5 * run.size:
+            return False
+    return True

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from reader.extract.pdf.cells import LIST_MARK, wrapped_tables
+from reader.extract.pdf.cells import LIST_MARK, tables
 from reader.extract.pdf.chars import Char
 from reader.extract.pdf.code import code_blocks
 from reader.extract.pdf.order import by_columns, gutters, is_disordered, sorted_rows
@@ -63,7 +63,7 @@ def _blocks(rows: Sequence[list[Run]]) -> Iterator[tuple[range, list[PageLine]]]
     at = 0
     for region, texts in [*code_blocks(rows), (range(len(rows), len(rows)), [])]:
         between = rows[at : region.start]
-        for inner, found in wrapped_tables(between) if not gutters(between) else ():
+        for inner, found in tables(between) if not gutters(between) else ():
             yield range(at + inner.start, at + inner.stop), [_cells_line(cells) for cells in found]
         if texts:
             yield (
