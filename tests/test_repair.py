@@ -184,6 +184,19 @@ def test_a_letter_with_two_wrapped_lines_is_whole(joint: str, indent: str) -> No
     assert [paragraph.text for paragraph in document(joint.join(lines)).paragraphs] == [text.strip() for text in whole]
 
 
+@pytest.mark.parametrize("most", [20, 28, 33])
+@pytest.mark.parametrize("indent", ["", "　　"])
+def test_a_text_cut_every_so_many_characters_is_whole_within_numbers_and_words_too(most: int, indent: str) -> None:
+    paragraphs = [
+        "2023年全县完成造林6842.7亩，比上年增长6.3%；建成河堤118.25公里，投入资金2615万元，惠及58916户。",
+        "由于汛期来得早，各乡镇在4月30日以前就把仓库里的物资清点了一遍，数量为36280件，其中帐篷1050顶。",
+        "水文站采用Linux服务器和PostgreSQL数据库，每15分钟向县里传送一次数据，一年共350400条。",
+        "今年将再修16座水库，新建道路12.8公里，并用Linux系统改造8个旧水文站，预计到2025年6月完成。",
+    ]
+    lines = [(indent + text)[at : at + most] for text in paragraphs for at in range(0, len(indent + text), most)]
+    assert repaired("\n".join(lines)).split("\n") == [indent + text for text in paragraphs]
+
+
 def test_an_address_of_the_net_goes_on_wherever_it_was_broken() -> None:
     body = [*prose(2, 4), "下载地址：https://www.example.cn/download/app-v2.1.3.zip"]
     lines = [line for text in body[:-1] for line in wrap("　　" + text, 26)]

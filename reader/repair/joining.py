@@ -11,6 +11,7 @@ _SPACED = re.compile(r"[A-Za-z0-9\u00c0-\u024f,.;:!?)\]}%'\"”’…&*/+=-]")
 _OPENS = re.compile(r"[A-Za-z0-9\u00c0-\u024f(\[{'\"“‘$&*/+=#@-]")
 _QUOTES, _DIGITS = "“”‘’", "0123456789.,"
 _HYPHEN_END = re.compile(r"([A-Za-z\u00c0-\u024f]+)[-\u2010]$")
+_WORD_END = re.compile(r"[A-Za-z\u00c0-\u024f]+$")
 _WORD_START = re.compile(r"[a-z\u00df-\u00f6\u00f8-\u024f]+")
 _WORDS = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:-[A-Za-z\u00c0-\u024f]+)*(?![A-Za-z\u00c0-\u024f-])")
 
@@ -93,6 +94,15 @@ class Vocabulary:
             return not self._knows(after) or len(before) < _WHOLE or before in _PREFIXES
         return bool(_ENDINGS.fullmatch(after) or len(after) < _WHOLE or before in _PREFIXES)
 
+    def is_cut(self, before: str, after: str) -> bool:
+        """Do the letters or digits at a line's end go on in the next line, in a text cut every so many characters?"""
+        first, second = _WORD_END.search(before), _WORDS.match(after)
+        if not first or not second:
+            return after[:1].isalnum() and (before[-1:].isalnum() or before.rstrip(".,:")[-1:].isdigit())
+        # Words of the text itself say nothing here: its halves are among them.
+        halves = first.group().lower(), second.group().lower()
+        return is_english_word("".join(halves)) or not all(map(is_english_word, halves))
+
     def _knows(self, word: str) -> bool:
         return word in self._words or is_english_word(word)
 
@@ -103,13 +113,17 @@ class Vocabulary:
         return any(not self._knows(half.lower()) for pair in halves for half in pair)
 
 
-def glue(before: str, after: str, words: Vocabulary) -> tuple[int, str]:
+def glue(before: str, after: str, words: Vocabulary, *, cut: bool = False) -> tuple[int, str]:
     r"""How many characters at the end of `before` go, and what is put between.
+
+    `cut` says that the line may have been cut within a word.
 
     >>> words = Vocabulary("")
     >>> glue("the harbour", "trust", words), glue("集成电", "路", words), glue("provi\u00ad", "sional", words)
     ((0, ' '), (0, ''), (1, ''))
     >>> glue("at https://a.org/", "2024/list.html", words), glue("at https://a.org/", "for details", words)
+    ((0, ''), (0, ' '))
+    >>> glue("采用copyr", "ight", words, cut=True), glue("的open", "source", words, cut=True)
     ((0, ''), (0, ' '))
     """
     if before[-1] == "\u00ad":
@@ -125,6 +139,8 @@ def glue(before: str, after: str, words: Vocabulary) -> tuple[int, str]:
         # Chinese is set without hyphenation: one between Latin names in it is theirs (mysql-|check).
         broken = words.has_whole if _HAN.search(before + after) else words.breaks_a_word
         return (1, "") if broken(hyphen.group(1), word.group()) else (0, "")
+    if cut and words.is_cut(before, after):
+        return 0, ""
     spaced = _SPACED.match(before[-1]) and _OPENS.match(after[0]) and not _is_chinese(before, after)
     return 0, " " if spaced else ""
 

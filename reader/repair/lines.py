@@ -75,8 +75,8 @@ class VisualLine:
     """One line that is not blank, in offsets of the text between the character rules and the rest."""
 
     __slots__ = (
-        "bare", "blanks", "depth", "end", "ends_with", "english", "gap", "indent", "index", "need", "page", "seam",
-        "seams", "shown", "start", "starts_with", "text", "verbatim", "width",
+        "bare", "blanks", "cut", "depth", "end", "ends_with", "english", "gap", "indent", "index", "need", "page",
+        "seam", "seams", "shown", "start", "starts_with", "text", "verbatim", "width",
     )  # fmt: skip
 
     def __init__(self, text: str, start: int, indent: float, index: int, page: int) -> None:
@@ -89,6 +89,7 @@ class VisualLine:
         self.blanks = 0  # blank lines before it
         self.depth = 0  # how often it is quoted: the > of e-mail before it, which are no part of its text
         self.verbatim = False  # known to be code: nothing in it is to be changed
+        self.cut = False  # full to the last character, in a text that was cut every so many of them
         self.seam = False  # a page begins with it, as far as is known
         self.english = is_english(text)
         self.bare = 0.0  # em, without the indent and what stands between Han and Latin
@@ -170,6 +171,20 @@ def set_proportional(lines: Iterable[VisualLine], proportional: bool) -> None:
             line.bare = wide(_RUNS.sub(" ", line.text))
             line.need = wide(_first_piece(line.text))
             line.width = line.bare
+
+
+def characters(line: VisualLine) -> int:
+    """How many characters a line has with its indent, which is taken for full-width blanks."""
+    return round(line.indent) + len(line.text)
+
+
+def set_counted(lines: Iterable[VisualLine], most: int) -> None:
+    """Measure by characters, each an em: a program cut the text every so many of them, within numbers and words too."""
+    for line in lines:
+        line.cut = characters(line) == most
+        line.bare = line.width = float(len(line.text))
+        line.need = float(len(_first_piece(line.text))) if line.english else 1.0
+        line.seams, line.shown, line.gap = 0, 0, 0.0
 
 
 def _first_piece(text: str) -> str:

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from reader.repair.lines import CLOSED, COLON, COMMA, FINAL, GAPS, SEMICOLON, VisualLine, set_gaps, set_proportional
+from reader.repair.lines import (
+    CLOSED,
+    COLON,
+    COMMA,
+    FINAL,
+    GAPS,
+    SEMICOLON,
+    VisualLine,
+    characters,
+    set_counted,
+    set_gaps,
+    set_proportional,
+)
 
 SQUARE = "\u2e80"  # from here on characters are as wide as high
 STEP = 0.25  # em; widths are told apart no finer
@@ -16,6 +28,8 @@ _REACH = 0.85  # of the lines are no wider than the measure of a wrapped text, b
 _MOST_WIDE, _MOST_NARROW = 3, 2
 # Places where scripts meet, for each line; the share of them that shows a space in an author's text; how much better.
 _MIXED, _SPACED, _CLEARLY = 0.05, 0.8, 1.03
+# Of a text cut every so many characters: full lines, different widths of those with letters in them, em of a letter.
+_FULL_LINES, _WIDTHS, _NARROWER = 4, 3, 0.5
 _ENOUGH = 2.0  # line ends in the middle of a clause that agree on a further measure
 
 # Lines of which hardly any ends inside a clause are verse, a list or paragraphs, however equal their lengths.
@@ -58,6 +72,9 @@ def calibrate(lines: Sequence[VisualLine]) -> None:
     english = [line for line in lines if line.english]
     if 2 * len(english) > len(lines):
         _calibrate_english(english)
+    if most := _counted(lines):
+        set_counted(lines, most)
+        return
     seams, shown = sum(line.seams for line in lines), sum(line.shown for line in lines)
     if seams < _MIXED * len(lines) or shown < _SPACED * seams:
         return
@@ -68,6 +85,18 @@ def calibrate(lines: Sequence[VisualLine]) -> None:
         if weight > best * _CLEARLY:
             best, chosen = weight, gaps
     set_gaps(lines, chosen)
+
+
+def _counted(lines: Sequence[VisualLine]) -> int:
+    """Every how many characters the text was cut; 0 if it wasn't.
+
+    Full lines are then equally long and none is longer, however wide it is. In print a full line with digits or letters
+    in it has more characters than one of Chinese alone.
+    """
+    most = max(map(characters, lines), default=0)
+    full = [line for line in lines if characters(line) == most and not line.english]
+    narrow = {line.bare for line in full if line.bare <= len(line.text) - _NARROWER}
+    return most if len(full) >= _FULL_LINES and len(narrow) >= _WIDTHS else 0
 
 
 def _calibrate_english(lines: Sequence[VisualLine]) -> None:

@@ -221,7 +221,7 @@ def _without_code(lines: list[VisualLine], joined: list[bool]) -> tuple[list[Vis
 def _join_lines(lines: Sequence[VisualLine], joined: Sequence[bool], words: Vocabulary) -> Iterator[Edit]:
     for (line, following), goes_on in zip(pairwise(lines), joined, strict=False):
         if goes_on:
-            drop, between = glue(closed(line.text), closed(following.text), words)
+            drop, between = glue(closed(line.text), closed(following.text), words, cut=line.cut)
             yield Edit(line.end - drop, following.start, between, "join_lines")
 
 
