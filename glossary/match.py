@@ -106,7 +106,9 @@ class Matcher:
         return None
 
     def _with_gap(self, plain: str, at: int) -> tuple[int, Term] | None:
-        """The separable form that begins here, as short as may be."""
+        """The separable form that begins here, as short as may be; 卡 begins none in 银行卡."""
+        if any(plain[start : at + 1] in self._words for start in range(max(at - 3, 0), at)):
+            return None
         found = [
             (end, self._terms[before + GAP + behind])
             for before, behind in self._separable.get(plain[at], ())

@@ -79,6 +79,11 @@ def test_a_separable_form_is_found_with_a_few_characters_in_its_gap(text: str, h
     assert found(text, "卡脖子", "卡…脖子") == hits
 
 
+def test_a_separable_form_does_not_begin_at_the_end_of_a_word() -> None:
+    matcher = Matcher([Term("卡脖子", (), variants=("卡…脖子",))], words={"银行卡": 900})
+    assert [hit.start for hit in matcher.find("银行卡挂在脖子上，卡住脖子")] == [9]
+
+
 def test_a_form_belongs_to_the_term_of_that_name_then_to_the_later_one() -> None:
     terms = [Term("甲", (), variants=("乙", "丙")), Term("乙", ()), Term("丁", (), variants=("丙",))]
     assert [hit.term.zh for hit in Matcher(terms).find("甲乙丙")] == ["甲", "乙", "丁"]
