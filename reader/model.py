@@ -72,7 +72,7 @@ class Line:
 
     `start` is the offset of its first character in `Extract.raw`; `box` and `size` (font size) are in points,
     None where the format has no positions. `raised` holds the offsets in `text` of superscripts; `verbatim` is code,
-    whose blanks and line ends were set on purpose.
+    whose blanks and line ends were set on purpose; a line is `bold` if all of it is.
     """
 
     text: str
@@ -82,6 +82,7 @@ class Line:
     size: float | None = None
     raised: tuple[int, ...] = ()
     verbatim: bool = False
+    bold: bool = False
 
     @property
     def end(self) -> int:

@@ -34,6 +34,12 @@ class Paper:
         self.canvas.drawString(x, y, text)
         return self
 
+    def bold(self, x: float, y: float, text: str, size: float = 12, font: str = SONG) -> Paper:
+        """Put a text down with its outlines drawn, as programs do that have no bold face."""
+        self.canvas.setFont(font, size)
+        self.canvas.drawString(x, y, text, mode=2)
+        return self
+
     def lines(self, x: float, y: float, texts: Sequence[str], size: float = 12, step: float = 18) -> Paper:
         """Several lines, one under the other; leading U+3000 are indents, not characters."""
         for k, text in enumerate(texts):

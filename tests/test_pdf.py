@@ -119,6 +119,22 @@ def test_raised_marks_stay_in_their_line() -> None:
     assert [(line.text, line.raised) for line in found.lines] == [("提出请示1。经研究", (4,))]
 
 
+@pytest.mark.parametrize("mark", ["①", "1", "*"])
+def test_marks_raised_in_the_size_of_the_text_stay_in_their_line_too(mark: str) -> None:
+    paper = (
+        Paper()
+        .write(72, 700, "提出请示")
+        .write(120, 706, mark)
+        .write(72, 682, mark)
+        .write(72 + (12 if mark == "①" else 6), 676, "经研究")
+    )
+    found = read(paper.bytes())
+    assert [(line.text, line.raised[:1]) for line in found.lines] == [
+        (f"提出请示{mark}", (4,)),
+        (f"{mark}经研究", (0,)),
+    ]
+
+
 def test_readings_above_characters_are_left_out() -> None:
     paper = Paper()
     for k, (char, reading) in enumerate(zip("汉字好", ["han", "zi", "hao"], strict=True)):

@@ -92,6 +92,23 @@ def test_a_title_in_larger_type_is_one_paragraph() -> None:
     assert texts(paper) == ["关于进一步加强城市内涝防治工作的通知", *[PARAGRAPH] * 3]
 
 
+def test_a_remark_and_a_translation_in_the_type_of_the_title_stand_alone() -> None:
+    lines = ["河道管理办法", "（2018年3月22日县人民政府第九次常务会议通过）", "Measures for the Care of River Courses"]
+    paper = Paper().centre(780, lines[0], 18, 216).centre(756, lines[1], 18, 216)
+    paper.canvas.setFont(TIMES, 18)
+    paper.canvas.drawCentredString(216, 732, lines[2])
+    assert texts(body(paper)) == [*lines, *[PARAGRAPH] * 3]
+
+
+def test_a_line_in_bold_type_is_a_heading_and_bold_words_are_none() -> None:
+    heading = FULL[:16] + "有关情况和问题解答"
+    paper = body(Paper()).bold(72, 518, heading[:24]).lines(72, 500, [FULL, "防范化解风险。"])
+    paper.bold(72, 464, FULL[:6]).lines(144, 464, [FULL[6:]]).lines(72, 446, ["防范化解风险。"])
+    made = document(paper)
+    assert [paragraph.text for paragraph in made.paragraphs[3:]] == [heading[:24], *[FULL + "防范化解风险。"] * 2]
+    assert [str(paragraph.kind) for paragraph in made.paragraphs[3:]] == ["heading", "body", "body"]
+
+
 def test_a_paragraph_runs_on_from_column_to_column() -> None:
     paper = Paper().lines(60, 700, ["\u3000\u3000" + FULL[:14], *[FULL[:16]] * 12], 12, 18)
     paper.lines(300, 700, [FULL[:16], "风险。", "\u3000\u3000" + FULL[:14], "责任。"])

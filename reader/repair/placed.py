@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 from statistics import median
 
-from reader.language.scripts import em_width
+from reader.language.scripts import em_width, is_english
 from reader.model import Box, Line
 from reader.repair.columns import Column, find_columns
 from reader.repair.insets import with_insets
@@ -25,6 +25,8 @@ _CENTRED_LEAST = 3.0  # em on either side
 _OTHER_SIZE = 0.07  # of the size; more is another size
 _WIDE_GAP = 1.25  # of the usual distance between two baselines; more parts paragraphs
 _SIZE_COST = 7.0  # nats against joining lines of different size
+_BOLD_COST = 8.0  # nats against joining a line in bold type to one that is not: words in bold seldom fill lines
+_BOLD_MOST = 0.3  # of the text may be bold if that is to tell something
 _FAR_SIZE = 0.2  # of the size; lines that differ by more do not go together
 _APART = 20.0  # nats against joining what cannot go together: cells, pages' odds and ends
 _RIGHT_LEAST, _RIGHT_ROOM = 5.0, 0.8  # em to the left, and to the right at most, of what is set at the right
@@ -32,6 +34,7 @@ _STRETCH, _STRETCH_LEAST = (0.7, 1.5), 5.0  # of letters that are set narrow or 
 _QUOTED = re.compile(r"[^\s“‘]([“‘][A-Za-z0-9]*)")  # many programs part no character from a quotation mark behind it
 _OTHER_LANGUAGE = 3.0  # nats against joining a sentence to one in another language
 _LEADERS = re.compile(r"(?:[.．·…‥_]\s?){4,}\s*(?:\d{1,4}|[ivxlc]{1,6})$")  # an entry of a table of contents
+_REMARK = re.compile(r"[（(][^（）()]*\d{4}\s*年")  # under a title: when it was adopted
 _TITLE = 1.15  # of the body's size
 
 
@@ -48,12 +51,18 @@ def body_size(lines: Sequence[Line]) -> float:
     return max(sizes, key=lambda size: (sizes[size], size), default=10.0) or 10.0
 
 
-def in_larger_type(lines: Sequence[Line]) -> frozenset[int]:
-    """The lines whose type is larger than that of the body, as headings are."""
+def standing_out(lines: Sequence[Line]) -> frozenset[int]:
+    """The lines in larger type than the body, or in bold type where that has none, as headings are."""
     if not has_places(lines):
         return frozenset()
     least = (1 + _OTHER_SIZE) * body_size(lines)
-    return frozenset(i for i, line in enumerate(lines) if (line.size or 0.0) > least)
+    bold = _tells_bold(lines)
+    return frozenset(i for i, line in enumerate(lines) if (line.size or 0.0) > least or (bold and line.bold))
+
+
+def _tells_bold(lines: Sequence[Line]) -> bool:
+    """Is bold type the exception?"""
+    return sum(len(line.text) for line in lines if line.bold) < _BOLD_MOST * sum(len(line.text) for line in lines)
 
 
 def read_placed(
@@ -96,7 +105,11 @@ def place(flow: Sequence[VisualLine], extracted: Sequence[Line]) -> Placement:
         visual.indent = indent
         visual.width = measure - room - indent
     _mark_gaps(flow, source, boxes, size)
-    against = tuple(_against(flow, source, i, measure) for i in range(len(flow) - 1))
+    weight = _BOLD_COST if _tells_bold(source) else 0.0
+    against = tuple(
+        _against(flow, source, i, measure) + weight * (source[i].bold != source[i + 1].bold)
+        for i in range(len(flow) - 1)
+    )
     titles = frozenset(
         i
         for i in range(len(flow) - 1)
@@ -158,6 +171,8 @@ def _is_title_pair(flow: Sequence[VisualLine], source: Sequence[Line], i: int, b
     if (a.size or body) < _TITLE * body or _differ(a.size, b.size) or flow[i + 1].blanks or flow[i + 1].seam:
         return False
     if flow[i].ends_with in (FINAL, COLON, SEMICOLON) or flow[i + 1].starts_with in (MARK, WEAK_MARK):
+        return False
+    if is_english(flow[i].text) != is_english(flow[i + 1].text) or _REMARK.match(flow[i + 1].text):
         return False
     return flow[i].width + flow[i + 1].width > 0.55 * measure
 

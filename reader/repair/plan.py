@@ -15,7 +15,7 @@ from reader.repair.clean import is_clean, stops_open
 from reader.repair.edits import apply_edits, compose, raw_offsets, with_old
 from reader.repair.lines import visual_lines
 from reader.repair.page import PAGE_RULES, Page, heads_apart, propose, read_page
-from reader.repair.placed import has_places, in_larger_type, read_placed
+from reader.repair.placed import has_places, read_placed, standing_out
 from reader.repair.spacing import SPACING_RULES
 from reader.repair.stretches import chunks
 from reader.repair.structure import kinds
@@ -153,8 +153,8 @@ def _paragraphs(text: str, edits: Sequence[Edit], lines: Sequence[Line]) -> Iter
     starts = [line.start for line in lines]
     places = raw_offsets(edits, (at for at, _ in found))
     first = [bisect_right(starts, offset) - 1 for offset in places] if lines else []
-    larger = in_larger_type(lines)
+    outstanding = standing_out(lines)
     code = {i for i, at in enumerate(first) if lines[at].verbatim}
-    named = kinds([bare for _, bare in found], {i for i, at in enumerate(first) if at in larger}, code)
+    named = kinds([bare for _, bare in found], {i for i, at in enumerate(first) if at in outstanding}, code)
     for number, ((_, bare), at, (kind, level)) in enumerate(zip(found, first, named, strict=True), 1):
         yield Paragraph(f"p{number}", bare, kind, level, lines[at].origin)

@@ -76,7 +76,7 @@ _CODE_LINE = re.compile(
 def kinds(texts: Sequence[str], larger: Collection[int] = (), verbatim: Collection[int] = ()) -> list[tuple[Kind, int]]:
     """The kind of each paragraph, and how deep it stands in the outline: 0 if it is no part of it.
 
-    `larger`: those that are set in larger type than the body; `verbatim`: those known to be code.
+    `larger`: those that are set in larger or bolder type than the body; `verbatim`: those known to be code.
 
     >>> [str(kind) for kind, _ in kinds(["关于加强管理的通知", "各单位：", "现通知如下。", "市教育局", "2024年1月2日"])]
     ['title', 'salutation', 'body', 'signature', 'date']

@@ -6,8 +6,9 @@ Every call into pdfium costs half a microsecond, and a page has hundreds of char
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from ctypes import byref, c_double, create_string_buffer
+from ctypes import byref, c_double, c_int, create_string_buffer
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import hypot, pi
@@ -24,6 +25,12 @@ _LEAST = 0.1  # points; smaller type is not there to be seen, but is text
 _RESTLESS = 0.5  # of the characters change the line: text may run from top to bottom
 _FOLLOWS = 2.0  # em between the beginnings of two characters of one line at an angle, at most
 _WIDE = "\u2e80"  # from here on characters are an em wide
+_BOLD_FACE = re.compile(
+    rb"bold|black|heavy|hei(?!g)|fz(?:ht|xbs)", re.IGNORECASE
+)  # 黑体 and 小标宋 stand for bold type
+_LONGEST_NAME = 256  # bytes of the name of a font
+_FORCED = 1 << 18  # the flag of a font that is to be shown bold
+_BOLD_LOOK = 4  # every fourth character of a line that begins in bold type is asked whether it is, too
 _LOOK = 5  # every fifth character is asked whether its font has a Unicode map; if one has none, all are
 
 
@@ -36,6 +43,7 @@ class Char(NamedTuple):
     base: float
     size: float
     gap: bool  # pdfium sees a space before it that the file does not have
+    bold: bool = False  # on a line, or what is left of it, that is all in bold type
 
 
 @dataclass(slots=True)
@@ -69,6 +77,7 @@ class _Reading:
         self.pdfium = pdfium
         self.handle = handle
         self.count: int = max(0, pdfium.FPDFText_CountChars(handle))
+        self.name = create_string_buffer(_LONGEST_NAME)
         self.changes = 0  # how often the next character was on another line or of another size
         self.bounds: tuple[float, float, float, float] = page.get_bbox()
 
@@ -101,7 +110,7 @@ class _Reading:
         gap = False
         last_y = last_size = scale = -1.0
         turn = -1
-        lead = 0
+        lead = first = since = 0  # the line's first character: in the file, and in `chars`
         self.changes = 0
         for i, code in enumerate(self._codes()):
             if code in _BREAKS:
@@ -121,13 +130,15 @@ class _Reading:
             get_origin(handle, i, at_x, at_y)
             base, size = y.value, get_size(handle, i)
             if base != last_y or size != last_size:
-                last_y, last_size = base, size
+                self._mark_bold(chars, since, first, i)
+                last_y, last_size, first = base, size, i
                 self.changes += 1
                 turn = self._turn(i)
                 scale = hypot(matrix.c, matrix.d) if pdfium.FPDFText_GetMatrix(handle, i, matrix) else 1.0
                 if vertical and turn == 3:
                     turn = 0
                 chars = by_turn.setdefault(turn, [])
+                since = len(chars)
             height = max(size * scale, _LEAST)
             if text in _SPECIAL:
                 text = _SPECIAL[text]
@@ -135,9 +146,28 @@ class _Reading:
                 place = (left - page_left, right - page_left, base - page_bottom)
             else:
                 place = self._turned((left, box.bottom, right, box.top), x.value, base, turn, vertical, height)
-            chars.append(make(Char, (text, *place, height, gap)))
+            chars.append(make(Char, (text, *place, height, gap, False)))
             gap = False
+        self._mark_bold(chars, since, first, self.count)
         return by_turn
+
+    def _mark_bold(self, chars: list[Char], since: int, first: int, stop: int) -> None:
+        """Mark the characters from `since` on, which are those of the file from `first` to `stop`, if all are bold."""
+        if since < len(chars) and self._is_bold(first) is True:
+            asked = (self._is_bold(i) for i in (*range(first, stop, _BOLD_LOOK), stop - 1))
+            if all(bold is not False for bold in asked):
+                chars[since:] = [char._replace(bold=True) for char in chars[since:]]
+
+    def _is_bold(self, i: int) -> bool | None:
+        """Is a character in bold type, by its face or because its outline is drawn, too? None if pdfium made it up."""
+        pdfium = self.pdfium
+        flags = c_int()
+        if not pdfium.FPDFText_GetFontInfo(self.handle, i, self.name, len(self.name), flags):
+            return None
+        if flags.value & _FORCED or _BOLD_FACE.search(self.name.value):
+            return True
+        item = pdfium.FPDFText_GetTextObject(self.handle, i)
+        return bool(item) and pdfium.FPDFTextObj_GetTextRenderMode(item) == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE
 
     def _turned(
         self, box: tuple[float, float, float, float], x: float, y: float, turn: int, vertical: bool, size: float
@@ -184,8 +214,6 @@ class _Reading:
                 found.unmapped[self._font(i)] += 1
 
     def _font(self, i: int) -> str:
-        from ctypes import c_int
-
         flags = c_int()
         size = self.pdfium.FPDFText_GetFontInfo(self.handle, i, None, 0, flags)
         if size < 2:

@@ -204,7 +204,7 @@ def _assembled(lines: Sequence[tuple[int, PageLine]]) -> tuple[str, tuple[Line, 
         row = row + 1 if number == last else 1
         last = number
         box = Box(line.left, line.base - _DESCENT * line.size, line.right, line.base + _ASCENT * line.size)
-        made.append(Line(line.text, at, Origin(number, row), box, line.size, line.raised, line.verbatim))
+        made.append(Line(line.text, at, Origin(number, row), box, line.size, line.raised, line.verbatim, line.bold))
         parts.append(line.text)
         at += len(line.text)
     return "".join(parts), tuple(made)

@@ -25,7 +25,7 @@ _NEAR = 3.0  # em between the baselines of two rows of one table
 class PageLine:
     """One visual line on its page, in points; `raised` are offsets of superscripts in `text`.
 
-    `verbatim`: code, whose blanks are part of it.
+    `verbatim`: code, whose blanks are part of it; `bold`: all of it is in bold type.
     """
 
     text: str
@@ -35,6 +35,7 @@ class PageLine:
     size: float
     raised: tuple[int, ...] = ()
     verbatim: bool = False
+    bold: bool = False
 
 
 def page_lines(chars: Sequence[Char], grids: Sequence[Grid] = ()) -> tuple[list[PageLine], int]:
@@ -190,6 +191,7 @@ def _line(row: Sequence[Run], between: str) -> PageLine:
         row[0].base,
         _size(row),
         tuple(raised),
+        bold=all(char.bold for run in row for char in run.chars),
     )
 
 

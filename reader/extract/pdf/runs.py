@@ -12,6 +12,8 @@ WIDE_GAP = 1.2  # em; more room than this between two characters parts two runs
 _BACK = 0.75  # em that a character may stand back over the one before: accents, kerning, squeezed punctuation
 _RAISED = 0.14  # em off the baseline where a smaller character is a mark above or below
 _SMALLER = 0.85  # of the line's size
+_NOTE_MARK = frozenset("0123456789[]〔〕［］*＊†‡§①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")  # raised in the size of the text by some
+_CLOSE = 0.3  # em between a note mark and what it is raised from
 _SURE_SPACE, _SPACE = 0.26, 0.1  # em between Latin characters: a space; one where pdfium sees it, too
 _LOOSE = 0.6  # em between others that is no justification
 # In a line set solid a smaller gap is a space, too, if there are few: em, and one in so many places.
@@ -36,13 +38,19 @@ class Run:
 
     def add(self, char: Char) -> None:
         """Take in the next character."""
-        if char.size > self.size / _SMALLER and abs(char.base - self.base) > 0.05 * char.size:
+        if abs(char.base - self.base) > 0.05 * char.size and (
+            char.size > self.size / _SMALLER or self._is_mark_over(char)
+        ):
             self.base = char.base  # what came so far were raised marks
         if char.size > self.size:
             self.size = char.size
         self.chars.append(char)
         if char.right > self.right:
             self.right = char.right
+
+    def _is_mark_over(self, char: Char) -> bool:
+        """Is this run, so far, a mark that is raised from the text that begins with `char`?"""
+        return self.base - char.base > _RAISED * char.size and all(one.text in _NOTE_MARK for one in self.chars)
 
 
 def make_runs(chars: Iterable[Char]) -> list[Run]:
@@ -68,8 +76,17 @@ def _goes_on(run: Run, char: Char) -> bool:
     off = abs(char.base - run.base)
     if off <= 0.1 * size:
         return True
+    if off > 0.6 * size:
+        return False
     small = min(run.size, char.size) < _SMALLER * size
-    return off <= (0.6 if small else _RAISED) * size
+    return small or off <= _RAISED * size or (gap <= _CLOSE * size and _marks_note(run, char))
+
+
+def _marks_note(run: Run, char: Char) -> bool:
+    """Is one of both a note mark of the size of the text, raised from the other?"""
+    if char.base > run.base:
+        return char.text in _NOTE_MARK
+    return all(one.text in _NOTE_MARK for one in run.chars)
 
 
 def _trim(run: Run) -> bool:
@@ -136,9 +153,9 @@ def plain_text(run: Run) -> str:
 def run_text(run: Run) -> tuple[str, tuple[int, ...]]:
     """The text with the spaces that show, and the offsets of raised characters in it."""
     chars = run.chars
-    size = run.size
+    size, base = run.size, run.base
     gaps = [b.left - a.right for a, b in pairwise(chars)]
-    even = all(char.size == size for char in chars)
+    even = all(char.size == size and char.base == base for char in chars)
     if even and (not gaps or max(gaps) <= _SPACE * size):
         return plain_text(run), ()
     usual = max(0.0, sorted(gaps)[len(gaps) // 2] / size) if gaps else 0.0
@@ -158,7 +175,8 @@ def run_text(run: Run) -> tuple[str, tuple[int, ...]]:
 
 
 def _is_raised(run: Run, char: Char) -> bool:
-    return char.size < _SMALLER * run.size and char.base - run.base > _RAISED * run.size and char.text != " "
+    small = char.size < _SMALLER * run.size or char.text in _NOTE_MARK
+    return small and char.base - run.base > _RAISED * run.size and char.text != " "
 
 
 def _shows_space(before: str, char: Char, gap: float, solid: bool) -> bool:
