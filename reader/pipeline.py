@@ -11,21 +11,22 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader import __version__
 from reader.errors import InputError
 from reader.extract.pdf import is_pdf
 from reader.extract.text import read_first_lines, read_text
 from reader.files import read_bytes
-from reader.formats.markdown import check_not_broken, first_blocks, is_native, read_markdown
+from reader.formats.markdown import Style, check_not_broken, first_blocks, is_native, read_markdown, style_of
 from reader.language.sentences import segment_ends
-from reader.model import Bead, Bitext, Document, Extract, FileRef, Provenance, Segment, Status
+from reader.model import Bead, Bitext, Document, Extract, FileRef, Provenance, Segment
 
 if TYPE_CHECKING:
     from reader.align import Aligned, AlignOptions
     from reader.repair.plan import RepairOptions
 
+_TOOL = f"duizhao {__version__}"
 Notify = Callable[[str], None]  # told what a user should know: a guessed encoding, a page without text
 Whole = Callable[[Notify], Bitext]  # what reads all of a file whose first pages were given
 # What is read before the rest of a long file: enough for several screens, and for telling how its lines are set.
@@ -159,14 +160,14 @@ def untranslated(document: Document, file: FileRef = FileRef()) -> Bitext:
     segments = segment(document)
     beads = tuple(Bead(range(k, k + 1), range(0)) for k in range(len(segments)))
     target = Document("zh-Hans" if document.lang.startswith("en") else "en")
-    return Bitext(document, target, segments, (), beads, Provenance(file, tool=f"duizhao {__version__}"))
+    return Bitext(document, target, segments, (), beads, Provenance(file, tool=_TOOL))
 
 
 def align(
     source: Document,
     target: Document,
     options: AlignOptions | None = None,
-    provenance: Provenance = Provenance(tool=f"duizhao {__version__}"),
+    provenance: Provenance = Provenance(tool=_TOOL),
 ) -> Bitext:
     """A document beside its translation. Raises AlignError where the one is no translation of the other."""
     return _aligned(source, target, options, provenance)[0]
@@ -180,35 +181,80 @@ def realign(bitext: Bitext, options: AlignOptions | None = None) -> Bitext:
     return _realigned(bitext, options)[0]
 
 
+class AlignedFiles(NamedTuple):
+    """What came of one or two files, bead by bead too; `style` is that of the aligned file among them."""
+
+    bitext: Bitext
+    found: Aligned
+    style: Style = "interleaved"
+
+
 def align_files(
     source: Path, target: Path | None, options: AlignOptions | None = None, *, encoding: str | None = None
-) -> tuple[Bitext, Aligned]:
-    """Two files aligned, or one aligned file aligned again; with what was found, bead by bead."""
+) -> AlignedFiles:
+    """Two files aligned; one aligned file aligned again; or one with a text that takes the place of one of its sides.
+
+    Raises InputError.
+    """
+    paths = [source] if target is None else [source, target]
+    data = [read_bytes(path) for path in paths]
+    read = [extract(one, str(path), encoding) for one, path in zip(data, paths, strict=True)]
+    files = [_file_ref(path, one) for path, one in zip(paths, data, strict=True)]
+    native = [k for k, one in enumerate(read) if is_native(one.raw)]
+    if len(native) == 2:
+        raise InputError(
+            "both are aligned documents", where=f"{source}, {target}", hint="name one of them, or one and a text"
+        )
+    if native:
+        known = read_markdown(read[native[0]].raw, str(paths[native[0]]))
+        if target is None:
+            return AlignedFiles(*_realigned(known, options), style_of(read[0].raw))
+        text = 1 - native[0]
+        made = _renewed(known, _side(read[text], paths[text]), files[text], options)
+        return AlignedFiles(*made, style_of(read[native[0]].raw))
+    sides = [_side(one, path) for one, path in zip(read, paths, strict=True)]
     if target is None:
-        return _realigned(open_bitext(source, encoding=encoding), options)
-    data = [(path, read_bytes(path)) for path in (source, target)]
-    first, second = (_side(extract(read, str(path), encoding), path) for path, read in data)
-    files = [_file_ref(path, read) for path, read in data]
-    return _aligned(first, second, options, Provenance(files[0], files[1], f"duizhao {__version__}"))
+        return AlignedFiles(*_realigned(untranslated(sides[0], files[0]), options))
+    return AlignedFiles(*_aligned(sides[0], sides[1], options, Provenance(files[0], files[1], _TOOL)))
 
 
 def _side(found: Extract, path: Path) -> Document:
     """A file's text as one side of a bitext."""
-    if is_native(found.raw):
-        raise InputError(
-            "this is an aligned document: it holds both sides", where=str(path), hint="align it without a second file"
-        )
+    check_not_broken(found.raw, str(path))
     document = repaired(found)
     if not document.paragraphs:
         raise InputError("is empty: there is no text to align", where=str(path), hint="name another file")
     return document
 
 
-def _realigned(bitext: Bitext, options: AlignOptions | None) -> tuple[Bitext, Aligned]:
-    from reader.align import AlignOptions
+def _renewed(bitext: Bitext, document: Document, file: FileRef, options: AlignOptions | None) -> tuple[Bitext, Aligned]:
+    """A text in place of the side that has its language: what still stands stays, notes stay with the other side."""
+    from reader.align.renewal import changes, mirrored, standing, with_notes
 
-    known = {(bead.source, bead.target): bead for bead in bitext.beads}
-    stay = {pair: bead for pair, bead in known.items() if bead.note or bead.status in (Status.REVIEWED, Status.FINAL)}
+    if document.lang[:2] == bitext.source.lang[:2] != bitext.target.lang[:2]:
+        made, found = _renewed(mirrored(bitext), document, file, options)
+        return mirrored(made), found.mirrored()
+    segments = segment(document)
+    known, gone = standing(bitext, document, segments)
+    whole = Bead(range(len(bitext.source_segments)), range(len(segments)))
+    provenance = replace(bitext.provenance, target=file, tool=_TOOL)
+    new = Bitext(bitext.source, document, bitext.source_segments, segments, (whole,), provenance)
+    made, found = _aligned_again(new, known, options)
+    return with_notes(made, gone), replace(found, notices=(*found.notices, *changes(known, gone)))
+
+
+def _realigned(bitext: Bitext, options: AlignOptions | None) -> tuple[Bitext, Aligned]:
+    return _aligned_again(bitext, {(bead.source, bead.target): bead for bead in bitext.beads}, options)
+
+
+def _aligned_again(
+    bitext: Bitext, known: dict[tuple[range, range], Bead], options: AlignOptions | None
+) -> tuple[Bitext, Aligned]:
+    """A bitext with beads found anew, but those known beads that a person settled; what is found again is known."""
+    from reader.align import AlignOptions
+    from reader.align.renewal import is_settled
+
+    stay = {pair: bead for pair, bead in known.items() if is_settled(bead)}
     options = replace(options or AlignOptions(), pins=tuple(stay))
     made, found = _aligned(bitext.source, bitext.target, options, bitext.provenance, bitext)
     beads = (

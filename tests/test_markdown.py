@@ -1,11 +1,13 @@
 """The native file: what a person wrote is kept, what we wrote comes back equal, and what is wrong is named."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from markdown_it import MarkdownIt
 
 from reader.errors import FormatError
-from reader.formats.markdown import STYLES, Style, read_markdown, write_markdown
+from reader.formats.markdown import STYLES, Style, read_markdown, style_of, write_markdown
 from reader.model import Bitext, Status
 from tests.strategies import bitexts
 
@@ -52,6 +54,21 @@ def test_a_renderer_shows_the_text_and_no_markup_of_its_own(bitext: Bitext) -> N
         for child in token.children or ():
             assert child.type in ("text", "softbreak", "text_special", "html_inline"), child
             assert child.type != "html_inline" or child.content.startswith(("<!--/", "<!--.-->"))
+
+
+@pytest.mark.parametrize(
+    ("langs", "head"),
+    [
+        (("zh-Hans", "en"), "| id | 原文 | English | note |"),
+        (("zh", "de"), "| id | 原文 | de | note |"),
+        (("en", "zh-Hans"), "| id | English | 中文 | note |"),
+    ],
+)
+def test_a_table_says_what_its_columns_hold(langs: tuple[str, str], head: str) -> None:
+    bitext = read_markdown(FRONT + "<!-- p1 body -->\n甲。\n\nA.")
+    bitext = replace(bitext, source=replace(bitext.source, lang=langs[0]), target=replace(bitext.target, lang=langs[1]))
+    text = write_markdown(bitext, "table")
+    assert (head in text.splitlines(), style_of(text)) == (True, "table")
 
 
 @pytest.mark.parametrize("style", STYLES)

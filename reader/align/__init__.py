@@ -55,6 +55,10 @@ class Aligned:
     links: tuple[Link, ...]
     notices: tuple[str, ...] = ()
 
+    def mirrored(self) -> Aligned:
+        """The same with the source as target and the target as source."""
+        return Aligned(tuple(one.mirrored() for one in self.links), self.notices)
+
 
 def align_segments(
     source: Sequence[str], target: Sequence[str], options: AlignOptions = AlignOptions()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reader.align.arrays import Bools, Ints
 from reader.align.explain import Reason, explain
@@ -34,6 +34,14 @@ class Link:
     closeness: float = 0.0
     reason: Reason | None = None
     figures: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+
+    def mirrored(self) -> Link:
+        """The same with the source as target and the target as source."""
+        reason = self.reason
+        if reason is not None and reason.runner_up is not None:
+            source, target, probability = reason.runner_up
+            reason = replace(reason, runner_up=(target, source, probability))
+        return replace(self, source=self.target, target=self.source, reason=reason, figures=self.figures[::-1])
 
 
 @dataclass(frozen=True, slots=True)

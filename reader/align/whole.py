@@ -38,7 +38,7 @@ def run(source: Sequence[str], target: Sequence[str], options: AlignOptions) -> 
         pins = tuple((second, first) for first, second in options.pins)
         turned = replace(options, pins=pins, source_breaks=options.target_breaks, target_breaks=options.source_breaks)
         links, notices = _run(target, source, turned)
-        return Aligned(tuple(_turned(one) for one in links), notices)
+        return Aligned(tuple(links), notices).mirrored()
     links, notices = _run(source, target, options)
     return Aligned(tuple(links), notices)
 
@@ -175,11 +175,3 @@ def _outer(run: range, kept: list[int]) -> range:
     if not run:
         return range(0)
     return range(kept[run.start], kept[run.stop - 1] + 1)
-
-
-def _turned(one: Link) -> Link:
-    reason = one.reason
-    if reason is not None and reason.runner_up is not None:
-        source, target, probability = reason.runner_up
-        reason = replace(reason, runner_up=(target, source, probability))
-    return replace(one, source=one.target, target=one.source, reason=reason, figures=one.figures[::-1])

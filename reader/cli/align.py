@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 DESCRIPTION = """Align a Chinese text and its English translation, sentence by sentence.
 
 Any input that the reader opens is repaired first. With one aligned file alone, what is marked reviewed or final stays
-and the rest is aligned again between it. Where the two texts are no translation of each other, that is said."""
+and the rest is aligned again between it; a text beside it takes the place of the side in its language, and what still
+stands stays. Where the two texts are no translation of each other, that is said."""
 FORMATS = ("md", "json", "tsv", "ladder")
 
 
@@ -31,6 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The command's own arguments."""
     parser.epilog = """examples:
   duizhao align letter.txt letter.en.txt -o letter.md
+  duizhao align letter.md revised.en.txt -o letter2.md
   duizhao align zh.txt en.txt --segments --format tsv
   duizhao align letter.md --doubtful 0.8 --explain
 
@@ -107,7 +109,9 @@ def _documents(args: argparse.Namespace) -> int:
     from reader.pipeline import align_files
 
     with _Progress(keeps=not args.no_cache) as progress:
-        bitext, found = align_files(args.source, args.translation, _options(args, progress), encoding=args.encoding)
+        bitext, found, style = align_files(
+            args.source, args.translation, _options(args, progress), encoding=args.encoding
+        )
     if args.translation is None and not bitext.target_segments:
         raise UsageError("there is no translation to align", hint=f"duizhao align {args.source} TRANSLATION")
     _say(found.notices)
@@ -116,7 +120,7 @@ def _documents(args: argparse.Namespace) -> int:
     if args.doubtful is not None or args.explain:
         text = _listed(found, source, target, args)
     elif args.format in (None, "md"):
-        text = write_markdown(bitext)
+        text = write_markdown(bitext, style)
     else:
         text = written(found.links, source, target, args.format)
     _write(text, args)
@@ -142,7 +146,7 @@ def aligned(source: Path, translation: Path, *, encoding: str | None = None) -> 
 
     _refuse_same(source, translation)
     with _Progress() as progress:
-        bitext, found = align_files(source, translation, _usual(progress), encoding=encoding)
+        bitext, found, _ = align_files(source, translation, _usual(progress), encoding=encoding)
     _say(found.notices)
     return bitext
 

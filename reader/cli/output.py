@@ -20,7 +20,7 @@ def add_output_arguments(parser: argparse.ArgumentParser) -> None:
 def write_result(text: str, output: Path | None, inputs: Sequence[Path], *, force: bool) -> None:
     """Print a text or write it to a file. Raises UsageError where that would replace what is there unasked.
 
-    An aligned file may be written onto itself: what comes from it holds all that is in it.
+    An aligned file may be written onto itself: what comes from it alone holds all that is in it.
     """
     if output is None or str(output) == "-":
         sys.stdout.write(text)
@@ -38,7 +38,7 @@ def _check(text: str, output: Path, inputs: Sequence[Path], *, force: bool) -> N
     itself = any(path.exists() and output.samefile(path) for path in inputs)
     if itself and not (is_native(old) and is_native(text)):
         raise UsageError("would overwrite the text itself", where=str(output), hint="name another file with -o")
-    if not itself:
+    if not itself or len(inputs) > 1:
         refuse_replacing(text.encode(), output, force=force)
 
 

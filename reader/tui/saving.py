@@ -11,7 +11,7 @@ from pathlib import Path
 
 from reader.extract.text import read_text
 from reader.files import read_bytes, write_atomically
-from reader.formats.markdown import STYLES, Style, is_native, read_markdown, write_markdown
+from reader.formats.markdown import STYLES, Style, is_native, read_markdown, style_of, write_markdown
 from reader.model import Bitext
 
 _HEAD = 4096  # bytes in which a native file is recognised
@@ -71,9 +71,7 @@ class Saving:
 
     def _know(self, path: Path, data: bytes) -> None:
         self.path, self._digest = path, _digest(data)
-        body = data.decode("utf-8", "replace").replace("\r\n", "\n")
-        head, _, rest = body.removeprefix("\ufeff").partition("\n---\n")
-        self._style = "table" if head and rest.lstrip().startswith("|") else "interleaved"
+        self._style = style_of(data.decode("utf-8", "replace"))
         self._line_end = "\r\n" if b"\r\n" in data[:_HEAD] else "\n"
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from reader.cli import main
-from reader.formats.markdown import read_markdown, write_markdown
+from reader.formats.markdown import read_markdown, style_of, write_markdown
 from reader.model import Status
 from tests.align.texts import BEADS, EN, OTHER, ZH
 
@@ -73,9 +73,40 @@ def test_aligning_again_keeps_notes_and_statuses(
     found = read_markdown(again).beads
     assert found[3].note == "ask the client"
     assert found[5].status is Status.MACHINE
-    code, _, said = run(capsys, files[0], str(made))
+    (tmp_path / "table.md").write_text(write_markdown(bitext, "table"), "utf-8")
+    assert run(capsys, str(tmp_path / "table.md"), "-o", str(tmp_path / "table.md"))[0] == 0
+    assert style_of((tmp_path / "table.md").read_text("utf-8")) == "table"
+    code, _, said = run(capsys, str(tmp_path / "table.md"), str(made))
     assert code == 3
-    assert "holds both sides" in said
+    assert "both are aligned documents" in said
+
+
+def test_a_revised_translation_takes_the_place_of_the_old_one(
+    files: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made, revised = tmp_path / "made.md", tmp_path / "revised.txt"
+    run(capsys, *files, "-o", str(made))
+    bitext = read_markdown(made.read_text("utf-8"))
+    beads = [replace(bead, status=Status.REVIEWED) if k in (5, 8) else bead for k, bead in enumerate(bitext.beads)]
+    beads[8] = replace(beads[8], note="ask the client")
+    bitext = replace(bitext, beads=tuple(beads), provenance=replace(bitext.provenance, terms=(("馆", "library"),)))
+    made.write_text(write_markdown(bitext), "utf-8")
+    old = bitext.target_text(beads[8].target)
+    revised.write_text("\n".join(EN).replace(old, "Parking is hard to find. Readers say so."), "utf-8")
+    for words in ((str(made), str(revised)), (str(revised), str(made))):
+        code, shown, said = run(capsys, *words)
+        assert code == 0
+        found = read_markdown(shown)
+        assert (found.provenance.source.file, found.provenance.target.file) == ("zh.txt", "revised.txt")
+        assert found.provenance.terms == bitext.provenance.terms
+        assert found.source == bitext.source
+        assert found.beads[5] == beads[5]
+        new = next(bead for bead in found.beads if bead.note)
+        assert (new.source.start, new.note, new.status) == (beads[8].source.start, "ask the client", Status.DRAFT)
+        assert "a draft again now: 1" in said
+    assert run(capsys, str(made), str(revised), "-o", str(made))[0] == 2
+    assert run(capsys, str(made), str(revised), "-o", str(made), "-f")[0] == 0
+    assert read_markdown(made.read_text("utf-8")) == found
 
 
 def test_doubtful_beads_are_listed_and_explained(files: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,7 +14,16 @@ from reader.formats.markdown.styles import STYLES, Style, read_style, write_styl
 from reader.formats.markdown.write import write_rows
 from reader.model import Bitext
 
-__all__ = ["STYLES", "Style", "check_not_broken", "first_blocks", "is_native", "read_markdown", "write_markdown"]
+__all__ = [
+    "STYLES",
+    "Style",
+    "check_not_broken",
+    "first_blocks",
+    "is_native",
+    "read_markdown",
+    "style_of",
+    "write_markdown",
+]
 
 
 def is_native(text: str) -> bool:
@@ -43,9 +52,19 @@ def first_blocks(text: str, size: int) -> str:
     return text[: max(start, text.rfind("\n<!-- ", start, size) + 1 or text.rfind("\n| ", start, size) + 1)]
 
 
+def style_of(text: str) -> Style:
+    """The style of a native text."""
+    body = text.replace("\r\n", "\n").partition("\n---\n")[2]
+    return "table" if body.lstrip().startswith("|") else "interleaved"
+
+
 def write_markdown(bitext: Bitext, style: Style = "interleaved") -> str:
     """A bitext as a native file. `read_markdown` gives back an equal bitext."""
-    lines = [*front_lines(bitext), "", *write_style(write_rows(bitext), style)]
+    lines = [
+        *front_lines(bitext),
+        "",
+        *write_style(write_rows(bitext), (bitext.source.lang, bitext.target.lang), style),
+    ]
     return "\n".join(lines).rstrip("\n") + "\n"
 
 

@@ -17,14 +17,14 @@ _OPENS_HEAD = re.compile(r"<!(?!--[/.])")  # text never begins so: its < is writ
 _HEADING = re.compile(r"#{1,6} +")
 _HAN = re.compile("[\u3400-\u9fff]")
 _WORD = re.compile(r"[A-Za-z]{2,}")
-_TABLE_HEAD = "| id | 原文 | English | note |"
+_LANGUAGES = {"zh": "中文", "en": "English"}
 _CELL_END = re.compile(r"(?<!\\)\|")
 
 
-def write_style(rows: Sequence[Row], style: Style) -> list[str]:
+def write_style(rows: Sequence[Row], langs: tuple[str, str], style: Style) -> list[str]:
     """The lines of a file below its front matter."""
     if style == "table":
-        return [_TABLE_HEAD, "| --- | --- | --- | --- |", *map(_table_line, rows)] if rows else []
+        return [_table_head(langs), "| --- | --- | --- | --- |", *map(_table_line, rows)] if rows else []
     return [line for row in rows for line in _interleaved_lines(row)][:-1]
 
 
@@ -125,6 +125,16 @@ def _unwrapped(lines: Sequence[tuple[int, str]], lang: str, where: str) -> str:
 # ---- one table
 
 
+def _table_head(langs: tuple[str, str]) -> str:
+    """Nobody reads it back: it says what the columns hold."""
+    source = "原文" if langs[0].startswith("zh") else _language(langs[0])
+    return f"| id | {source} | {_language(langs[1])} | note |"
+
+
+def _language(lang: str) -> str:
+    return _LANGUAGES.get(lang.lower().partition("-")[0], lang)
+
+
 def _table_line(row: Row) -> str:
     cells = [row.head, *("<br>".join(part) for part in (row.source, row.target, row.notes))]
     return "| " + " | ".join(cells) + " |"
@@ -136,7 +146,7 @@ def _read_table(lines: Sequence[tuple[int, str]], where: str) -> Iterator[Row]:
         cells = [cell.strip(" \t") for cell in _CELL_END.split(line)]
         if len(cells) != 6 or cells[0] or cells[-1]:
             raise FormatError(
-                f"a row of {max(len(cells) - 2, 0)} cells, expected 4 (id, 原文, English, note)",
+                f"a row of {max(len(cells) - 2, 0)} cells, expected 4 (id, original, translation, note)",
                 where=f"{where}:{number}",
                 hint="write \\| for a | inside a cell, and keep each row on one line",
             )
