@@ -26,7 +26,7 @@ class Finding(NamedTuple):
     message: str
 
     def __str__(self) -> str:
-        return f"{self.term.zh} ({self.term.layer}, {self.term.domain}): {self.message}"
+        return f"{self.term.zh} ({self.term.origin}): {self.message}"
 
 
 def check(terms: Sequence[Term], fold: Mapping[int, int] | None = None) -> tuple[Finding, ...]:

@@ -13,16 +13,20 @@ _SPACE = re.compile(r"\s")
 GAP = "…"
 # How many characters may stand there: 卡住了我们的脖子.
 WIDEST_GAP = 6
-PLAIN = {ord(char): ord(char.lower()) for char in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"} | dict.fromkeys(
-    map(ord, "\t\n\r\x0b\x0c\xa0\u3000"), ord(" ")
+# Full-width letters and digits, as Chinese input methods write them: Ａ股.
+NARROW = {ord(char) + 0xFEE0: char for char in "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"}
+PLAIN = (
+    {place: ord(char.lower()) for place, char in NARROW.items()}
+    | {ord(char): ord(char.lower()) for char in NARROW.values()}
+    | dict.fromkeys(map(ord, "\t\n\r\x0b\x0c\xa0\u3000"), ord(" "))
 )
 
 
 def key(form: str) -> str:
     """What a form is compared by: without white space that doesn't count, Latin letters in lower case.
 
-    >>> key("工作 专班"), key("Made  in China")
-    ('工作专班', 'made in china')
+    >>> key("工作 专班"), key("Made  in China"), key("Ａ股")
+    ('工作专班', 'made in china', 'a股')
     """
     plain, _ = without_loose_space(form)
     return plain.translate(PLAIN)

@@ -92,9 +92,9 @@ class Index(Store):
         rows = self.english.ask("SELECT place, entry FROM phrase WHERE stems = ? ORDER BY entry LIMIT ?", stems, limit)
         return [(int(place), self._entry(number)) for place, number in rows]
 
-    def by_word(self, words: Iterable[str], limit: int) -> list[Found]:
-        """The entries whose English has the words, one behind the other."""
-        quoted = '"' + " ".join(words).replace('"', " ") + '"'
+    def by_word(self, phrases: Iterable[str], limit: int) -> list[Found]:
+        """The entries whose English has the words of one of the phrases, one behind the other."""
+        quoted = " OR ".join('"' + phrase.replace('"', " ") + '"' for phrase in phrases)
         query = "SELECT rowid FROM gloss WHERE gloss MATCH ? ORDER BY rowid LIMIT ?"
         return [self._entry(number) for (number,) in self.english.ask(query, quoted, limit)]
 

@@ -12,18 +12,23 @@ from typing import NamedTuple
 from reader.errors import InputError
 
 # Part of the index's name: raised whenever what the index holds changes.
-INDEX_VERSION = 6
+INDEX_VERSION = 7
 BUILT_IN, USER, PROJECT = "built-in", "user", "project"
 PROJECT_FILE = "glossary.toml"
 PARTS_OF_SPEECH = ("noun", "verb", "adjective", "adverb", "name", "phrase", "measure", "number", "other")
 
 
 class Source(NamedTuple):
-    """One TOML file of terms; the path's stem is their domain."""
+    """One TOML file of terms."""
 
     path: Path
     layer: str
     data: bytes
+
+    @property
+    def domain(self) -> str:
+        """The domain of its terms, if they name none: the file's name, unless that only says that it is a glossary."""
+        return self.path.stem if self.path.name != PROJECT_FILE else ""
 
 
 def built_in() -> tuple[Source, ...]:

@@ -7,16 +7,18 @@ initials and English.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
+from itertools import islice, product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from glossary.cut import Known, Vocabulary, cut
-from glossary.forms import GAP, PLAIN, gap_end, key, without_loose_space
+from glossary.forms import GAP, NARROW, PLAIN, gap_end, key, without_loose_space
 from glossary.index import INITIALS, PINYIN, Found, Index
 from glossary.near import like, like_a_phrase, misspelt
 from reader.language import pinyin
-from reader.language.english import Word, phrase_key, words
+from reader.language.english import Word, american, phrase_key, same_word, spellings, words
 
 if TYPE_CHECKING:
     from glossary.dictionary import Dictionary
@@ -25,8 +27,13 @@ if TYPE_CHECKING:
 _LIMIT = 20
 # How many are looked through for those with the tones or borders of syllables that the query has.
 _SOUNDING = 400
+# How many are looked through for those that have an English word as it is, and in how many spellings.
+_MANY, _SPELLINGS = 100, 16
 # Nothing longer is an English entry.
 _LONGEST_PHRASE = 200
+# What may be pinyin: letters, each syllable with its tone's number or not, and what parts syllables.
+_PINYIN = re.compile(r"(?:[^\W\d_]++:?[0-5]?|[\s'’·-])+")
+_ASIDE = re.compile(r"\([^)]*\)")
 # How long the names of persons are.
 _NAMES = (2, 3)
 # Why an entry is named that explains a character of a part, not the part.
@@ -77,7 +84,7 @@ class Lookup:
     def ask(self, query: str) -> Answer:
         """Everything known of a query."""
         # An argument that is not UTF-8 comes as lone surrogates, which no database takes.
-        query = " ".join(query.encode("utf-8", "replace").decode().split())
+        query = " ".join(query.encode("utf-8", "replace").decode().translate(NARROW).split())
         parts = self._parts(query) if pinyin.has_han(query) else (Part(query, self._latin(query)),)
         answer = Answer(query, parts)
         if not answer.found:
@@ -94,7 +101,9 @@ class Lookup:
         parts: list[Part] = []
         for start, end, separable in self._pieces(text, simplified):
             form, plain = (separable, separable) if separable else (text[start:end], simplified[start:end])
-            if matches := self._han(form, plain) or self._characters(form, plain):
+            # The dictionary has slang for single letters; in A股 or T恤 they are none.
+            letter = len(form) == 1 and form.isascii()
+            if matches := () if letter else self._han(form, plain) or self._characters(form, plain):
                 parts.append(Part(shown[start:end], matches))
             elif form.isalnum() and not form.isdecimal():
                 parts.append(Part(shown[start:end], ()))
@@ -139,6 +148,8 @@ class Lookup:
 
     def _latin(self, query: str) -> tuple[Match, ...]:
         """A source's entry is given once, for its best reason; what fits whole stands before what fits in part."""
+        if len(query) > _LONGEST_PHRASE:
+            return ()
         best: dict[tuple[str, int], tuple[int, int, int, int, Match]] = {}
 
         @cache  # asked only where it matters: it may have to build the list of words first
@@ -190,27 +201,54 @@ def _reasons(query: str, index: Index, sure: Callable[[], bool]) -> Iterator[tup
 
     Where its words are not `sure`, those with a likely stem do not fit: `goverment` is no governess.
     """
-    said = words(query) if len(query) <= _LONGEST_PHRASE else []
     lower = query.lower()
     bare = next((lower.removeprefix(article) for article in _ARTICLES if lower.startswith(article)), lower)
-    for stems in dict.fromkeys(map(phrase_key, (query, bare))) if said else ():
-        for place, found in index.by_phrase(stems, _LIMIT):
-            texts = found.entry.get("renderings") or [{"text": sense} for sense in found.entry["senses"]]
-            status = texts[place].get("status", "")
-            rank = {"admitted": 1, "forbidden": 6}.get(status, 0)
-            if not re.search(rf"\b{re.escape(bare)}\b", texts[place]["text"].lower()):
-                rank = min(rank + 4, 6)  # another form of the words: `shy` for `shi`, which is pinyin, too
-            yield rank, f"{status} rendering" if status else "meaning", found
-    letters = pinyin.plain(query)
+    for phrase in dict.fromkeys((lower, bare)) if words(query) else ():
+        yield from _saying(phrase, index)
+    letters = pinyin.plain(query) if _PINYIN.fullmatch(unicodedata.normalize("NFC", query)) else ""
     if letters:
         yield from _sounding(query, letters, index)
         if len(letters) > 1 and query.isascii() and query.isalpha():
             for found in index.by_sound(letters, INITIALS, _LIMIT):
                 yield 7, "initials", found
-    if said:
-        for found in index.by_word([query[word.start : word.end] for word in said], _LIMIT):
-            if _has_all(found.entry, said) or sure():
-                yield 9, "within a rendering" if "renderings" in found.entry else "within a meaning", found
+    if said := words(query):
+        likely = [(_distance(found.entry, said), found) for found in index.by_word(_spelt(query), _MANY)]
+        for distance, found in sorted(likely, key=lambda one: one[0])[:_LIMIT]:
+            if distance < 2 or sure():
+                yield 9 + distance, "within a rendering" if "renderings" in found.entry else "within a meaning", found
+
+
+def _saying(phrase: str, index: Index) -> Iterator[tuple[int, str, Found]]:
+    """What has the phrase for a meaning, in these words or in other forms of them."""
+    said = _lower(phrase)
+    for place, found in index.by_phrase(phrase_key(phrase), _MANY):
+        texts = found.entry.get("renderings") or [{"text": sense} for sense in found.entry["senses"]]
+        status = texts[place].get("status", "")
+        rank = {"admitted": 1, "forbidden": 6}.get(status, 0)
+        why = f"{status} rendering" if status else "meaning"
+        runs = list(_runs(texts[place]["text"], len(said)))
+        if any(list(map(american, run)) == list(map(american, said)) for run in runs):
+            yield rank, why, found
+        elif any(all(map(same_word, run, said)) for run in runs):
+            yield min(rank + 4, 6), why, found  # below pinyin: `serves` for `serve`
+        # else only the stems are alike: `so` is no SOE
+
+
+def _runs(text: str, length: int) -> Iterator[list[str]]:
+    """The runs of so many words in a text, also those that an aside in brackets parts."""
+    for each in dict.fromkeys((text, _ASIDE.sub(" ", text))):
+        found = _lower(each)
+        yield from (found[at : at + length] for at in range(len(found) - length + 1))
+
+
+def _lower(text: str) -> list[str]:
+    return [text[word.start : word.end].lower() for word in words(text)]
+
+
+def _spelt(query: str) -> list[str]:
+    """The query with its words in American and British spelling, as far as they differ."""
+    ways = product(*(spellings(word) for word in _lower(query)))
+    return [" ".join(way) for way in islice(ways, _SPELLINGS)]
 
 
 def _sounding(query: str, letters: str, index: Index) -> Iterator[tuple[int, str, Found]]:
@@ -232,10 +270,13 @@ def _sounding(query: str, letters: str, index: Index) -> Iterator[tuple[int, str
     yield from other[: max(_LIMIT - fitting, 0)]
 
 
-def _has_all(entry: Mapping[str, Any], said: list[Word]) -> bool:
-    """Does the English of an entry have all words, in some form of theirs?"""
+def _distance(entry: Mapping[str, Any], said: list[Word]) -> int:
+    """0 if the English of an entry has all words in some form, 1 if it has words made of them, else 2."""
     english = [one["text"] for one in entry.get("renderings", ())] or entry["senses"]
-    return {word.stem for word in words(" ; ".join(english))}.issuperset(word.stem for word in said)
+    stems = {word.stem for word in words(" ; ".join(english))}
+    if all(word.stem in stems for word in said):
+        return 0
+    return 1 if all(any(stem.startswith(word.stem) for stem in stems) for word in said) else 2
 
 
 def _why_form(form: str, simplified: str, entry: Mapping[str, Any]) -> str:

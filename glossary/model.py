@@ -82,6 +82,11 @@ class Term:
         return (self.zh, *self.variants)
 
     @property
+    def origin(self) -> str:
+        """Its layer and, if it has one, its domain."""
+        return ", ".join(filter(None, (self.layer, self.domain)))
+
+    @property
     def empty(self) -> bool:
         """Does the entry say nothing of the term, neither in English nor what it means?"""
         return not (self.renderings or self.definition or self.note)

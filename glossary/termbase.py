@@ -63,7 +63,7 @@ class Conflict:
     loser: Term
 
     def __str__(self) -> str:
-        names = [f"{term.zh} ({term.layer}, {term.domain})" for term in (self.winner, self.loser)]
+        names = [f"{term.zh} ({term.origin})" for term in (self.winner, self.loser)]
         return f"{self.form}: {names[0]} counts, {names[1]} does not"
 
 
@@ -162,7 +162,7 @@ class _Reader:
             variants=self._texts(entry, "variants"),
             related=self._texts(entry, "related"),
             example=self._example(entry),
-            domain=self._text(entry, "domain") or self.source.path.stem,
+            domain=self._text(entry, "domain") or self.source.domain,
             layer=Layer(self.source.layer),
         )
 

@@ -33,7 +33,7 @@ def test_an_entry_is_found_in_every_way(dictionary: Dictionary) -> None:
         dictionary.by_sound("lvhua", PINYIN, 9),
         dictionary.by_sound("lh", INITIALS, 9),
         [one for _, one in dictionary.by_phrase("mak green", 9)],
-        dictionary.by_word(["making", "green"], 9),
+        dictionary.by_word(["make red", "making green"], 9),
     ):
         assert [one.entry for one in found] == [
             {"zh": "绿化", "traditional": "綠化", "pinyin": "lǜ huà", "senses": ["to make green"]}
@@ -163,6 +163,12 @@ def test_what_is_said_in_so_many_words_or_read_so_stands_before_other_endings(tm
             "叶 叶 [ye4] /Shia/\n",
             "羞 羞 [xiu1] /shy/\n",
             "是 是 [shi4] /to be/\n",
+            "声 声 [sheng1] /tone; sound/\n",
+            "吨 吨 [dun1] /ton (loanword)/\n",
+            "灰 灰 [hui1] /gray; ash/\n",
+            "鷺 鹭 [lu4] /grey heron/\n",
+            "现代化 现代化 [xian4 dai4 hua4] /modernization/\n",
+            "现在 现在 [xian4 zai4] /the modern age/\n",
             "AA制 AA制 [A A zhi4] /to split the bill/\n",
             "事 事 [shi4] /matter; to serve/\n",
         ]
@@ -172,14 +178,29 @@ def test_what_is_said_in_so_many_words_or_read_so_stands_before_other_endings(tm
         asked = Lookup(None, opened)
         found = {
             q: [one.entry["zh"] for one in asked.ask(q).parts[0].matches]
-            for q in ("shi", "to be", "serves", "shy", "split the bill")
+            for q in (
+                "shi",
+                "to be",
+                "serves",
+                "shy",
+                "split the bill",
+                *"tonnes tones grey gray modernise t+0 G20 ＢＥ".split(),
+            )
         }
     assert found == {
-        "shi": ["是", "事", "羞"],
+        "shi": ["是", "事"],
         "to be": ["是"],
         "serves": ["事"],
         "shy": ["羞"],
         "split the bill": ["AA制"],
+        "tonnes": ["吨"],
+        "tones": ["声"],
+        "grey": ["灰", "鹭"],
+        "gray": ["灰", "鹭"],
+        "modernise": ["现代化"],
+        "t+0": [],
+        "G20": [],
+        "ＢＥ": ["是"],
     }
 
 

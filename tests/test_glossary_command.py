@@ -94,7 +94,7 @@ def test_a_term_is_added_shown_listed_and_replaced(run: Run, config: Path) -> No
     assert code == 0
     assert out.startswith(f'# {config / "glossary.toml"} (user)\n[[term]]\nzh = "测试词"\n')
     assert '{text = "examination", status = "forbidden", note = "not an exam"}' in out
-    assert run("list", "--layer", "user") == (0, "测试词\ttest word\tglossary\tuser\n", "")
+    assert run("list", "--layer", "user") == (0, "测试词\ttest word\t\tuser\n", "")
     assert run("add", "测试词", "probe", "--replace")[0] == 0
     assert [term["renderings"][0]["text"] for term in json.loads(run("list", "--layer", "user", "--json")[1])] == [
         "probe"
@@ -131,7 +131,7 @@ def test_built_in_terms_are_listed_and_overridden_ones_told(run: Run, config: Pa
     run("add", "会办", "handle together", "--definition", "To take part.")
     code, out, err = run("check")
     assert (code, out) == (0, "")
-    assert "duizhao: 会办: 会办 (user, glossary) counts, 会办 (built-in, " in err
+    assert "duizhao: 会办: 会办 (user) counts, 会办 (built-in, " in err
     assert run("show", "会办")[1].count("[[term]]") == 2
 
 

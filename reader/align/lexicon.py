@@ -22,7 +22,7 @@ from reader.language.pinyin import is_han, plain
 Gloss = tuple[str, ...]  # the stems of a translation's content words
 
 # Part of the file's name: raised whenever what is built changes.
-_VERSION = 2
+_VERSION = 3
 _WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]|\S*\|\S*|CL:.*")
 _LONGEST = 12
@@ -113,7 +113,7 @@ def _build(connection: sqlite3.Connection, file: Path | None, terms: tuple[layer
         texts = [one.text for one in term.renderings if one.status is not Standing.FORBIDDEN]
         for form in (term.zh, *term.variants):
             glosses.setdefault(form, []).extend(_glosses(texts))
-    for simplified, traditional, reading, senses in read_lines(file) if file else ():
+    for traditional, simplified, reading, senses in read_lines(file) if file else ():
         found = _glosses(part for sense in senses.split("/")[:_SENSES] for part in _ASIDE.sub(" ", sense).split(";"))
         for form in {simplified, traditional}:
             glosses.setdefault(form, []).extend(found)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from glossary.forms import is_of
+from glossary.layers import BUILT_IN, PROJECT, USER
 from glossary.lookup import CHARACTER, Answer, Match, Part
 from reader.cli.terminal import cells, coloured, printable, width, wrap
 
@@ -16,6 +17,7 @@ _SHOWN, _SHOWN_OF_MANY = 8, 2
 _WIDEST_ZH, _WIDEST_PINYIN, _LEAST_ENGLISH = 14, 22, 16
 _LINES, _SENSES = 2, 4
 _TERM_SIGN = "* "
+_LAYERS = {BUILT_IN: "glossary", USER: "your glossary", PROJECT: "project glossary"}
 
 
 def allowed(entry: dict[str, Any], form: str = "") -> list[str]:
@@ -88,7 +90,7 @@ class Page:
 
     def _match(self, match: Match, text: str) -> None:
         entry = match.entry
-        where = f"glossary: {entry['domain']}" if "domain" in entry else "CC-CEDICT"
+        where = _where(entry)
         of_form = match.why.startswith("form of")
         reason = "" if of_form or match.why in ("the term", "the word") else f", {match.why}"
         name = f"{entry['zh']} ({entry['traditional']})" if "traditional" in entry else entry["zh"]
@@ -129,6 +131,12 @@ class Page:
 
     def _ink(self, text: str, code: str) -> str:
         return f"\x1b[{code}m{text}\x1b[0m" if self._colours and text and code else text
+
+
+def _where(entry: dict[str, Any]) -> str:
+    """Whose the entry is, and of which domain."""
+    whose = _LAYERS[entry["layer"]] if "layer" in entry else "CC-CEDICT"
+    return f"{whose}: {entry['domain']}" if "domain" in entry else whose
 
 
 def _is_term(part: Part) -> bool:

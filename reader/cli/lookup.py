@@ -41,8 +41,9 @@ Exit codes: 0 something was found, 1 nothing was (the nearest terms are named on
     style = parser.add_mutually_exclusive_group()
     style.add_argument("--json", action="store_true", help="print everything as JSON (docs/glossary.md has the fields)")
     style.add_argument("--plain", action="store_true", help="print a line a match, its fields parted by TAB")
-    parser.add_argument("--full", action="store_true", help="print the entries of a sentence's parts whole")
-    parser.add_argument("--all", action="store_true", help="print all matches of a word, not only the first")
+    anyway = "(--json and --plain do so anyway)"
+    parser.add_argument("--full", action="store_true", help=f"print the entries of a sentence's parts whole {anyway}")
+    parser.add_argument("--all", action="store_true", help=f"print all matches of a word {anyway}")
     parser.add_argument("--glossary", metavar="FILE", type=Path, help="a TOML file of terms to count above the others")
 
 

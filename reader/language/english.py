@@ -30,16 +30,44 @@ _IRREGULAR = {
     if line.strip()
     for form in line.split()[1:]
 }
-# Endings of stems in British spelling, in American, and from which length on.
-_SPELLINGS = (
-    ("isation", "ization", 9),
-    ("iser", "izer", 7),
-    ("is", "iz", 6),
-    ("lys", "lyz", 5),
-    ("enc", "ens", 6),
-    ("tr", "ter", 4),
-    ("br", "ber", 4),
-    ("ogu", "og", 6),
+# Words that American and British English spell otherwise, beside the patterns below; an s may follow.
+_AMERICAN = {
+    british: american
+    for pair in """
+    gray grey|program programme|check cheque|artifact artefact|aluminum aluminium|aging ageing|ton tonne|tire tyre
+    practice practise|practiced practised|practicing practising|fulfill fulfil|fulfillment fulfilment|enroll enrol
+    enrollment enrolment|installment instalment|skillful skilful|judgment judgement|curb kerb|mold mould
+    acknowledgment acknowledgement|plow plough|plowed ploughed|plowing ploughing|draft draught|story storey|odor odour
+    skeptic sceptic|skeptical sceptical|skepticism scepticism|jewelry jewellery|maneuver manoeuvre|airplane aeroplane
+    sulfur sulphur|archeology archaeology|archeological archaeological|encyclopedia encyclopaedia|fetus foetus
+    leukemia leukaemia|anemia anaemia|woolen woollen|marvelous marvellous|jail gaol|among amongst|while whilst
+    """.strip()
+    .replace("\n", "|")
+    .split("|")
+    for american, british in [pair.split()]
+}
+# British patterns, each with what American spelling has for it. They take in words that both spell alike (`promise`),
+# which does no harm: what they make is compared, never shown.
+_BRITISH = {
+    "iz": r"(?<=\w{3})is(?=e[drs]?$|ers$|ings?$|ations?$|ational$|able$)",
+    "yz": r"(?<=l)ys(?=e[drs]?$|ing$)",
+    "or": r"(?<=\w{3})our(?!c)",
+    "ter": r"(?<=\w{2})tre(?=s?$)",
+    "tere": r"(?<=\w{2})tre(?=d$)",
+    "ber": r"(?<=\w{2})bre(?=s?$)",
+    "og": r"(?<=\w{2})ogue?(?=s?$)",
+    "ens": r"(?<=\w{2})enc(?=e[ds]?$|ing$)",
+    "l": r"(?<=[aeiouy][^\Waeiouy][aeo])ll(?=ed$|ing$|ors?$|ers?$)",
+    "ed": r"(?<=[ph])aed(?=i)",
+    "em": r"(?<=h)aem",
+    "es": r"(?<=an)aes",
+}
+_PATTERN = re.compile("|".join(f"({pattern})" for pattern in _BRITISH.values()))
+_REPLACED = tuple(_BRITISH)
+# What may be spelt otherwise in an American word; what has become no other spelling of it is passed over.
+_PIECES = (
+    *(("iz", "is"), ("yz", "ys"), ("or", "our"), ("ter", "tre"), ("ber", "bre"), ("og", "ogue"), ("ens", "enc")),
+    *(("l", "ll"), ("ped", "paed"), ("hem", "haem"), ("anes", "anaes")),
 )
 _VOWEL = re.compile("[aeiouy]")
 
@@ -67,7 +95,7 @@ def stem(word: str) -> str:
     {'commercializ'}
     """
     word = word.lower().replace("’", "'").removesuffix("'s")
-    word = _IRREGULAR.get(word, word)
+    word = american(_IRREGULAR.get(word, word))
     if word.endswith("ies") and len(word) > 4:
         word = word[:-3] + "y"
     elif word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
@@ -83,20 +111,62 @@ def stem(word: str) -> str:
         word = word[:-1] + "i"
     if len(word) > 2 and word[-1] == word[-2]:
         word = word[:-1]
-    return _one_spelling(word)
+    return word
 
 
-def _one_spelling(word: str) -> str:
-    """A stem as American English has it; what else is changed, such as `promiz`, is so wherever it stands.
+def american(word: str) -> str:
+    """A word in lower case as American English spells it, to be compared with others so made.
 
-    >>> [_one_spelling(word) for word in ("organis", "organisation", "labour", "centr", "defenc", "catalogu", "four")]
-    ['organiz', 'organization', 'labor', 'center', 'defens', 'catalog', 'four']
+    >>> [american(word) for word in ("organisations", "labour", "centres", "centred", "defence", "grey", "travelled")]
+    ['organizations', 'labor', 'centers', 'centered', 'defense', 'gray', 'traveled']
+    >>> [american(word) for word in ("four", "resource", "tree", "select", "called")]
+    ['four', 'resource', 'tree', 'select', 'called']
     """
-    for british, american, least in _SPELLINGS:
-        if word.endswith(british) and len(word) >= least:
-            return word.removesuffix(british) + american
-    at = word.find("our", 3)
-    return word if at < 0 or word.startswith("c", at + 3) else word[: at + 1] + word[at + 2 :]
+    for plural in ("", "s"):
+        if (one := _AMERICAN.get(word.removesuffix(plural))) and word.endswith(plural):
+            return one + plural
+    return _PATTERN.sub(lambda found: _REPLACED[(found.lastindex or 1) - 1], word)
+
+
+def spellings(word: str) -> tuple[str, ...]:
+    """A word in lower case as it is, as American English spells it and as British English may; some may be no words.
+
+    >>> spellings("organization"), spellings("labour"), spellings("grey"), spellings("tree")
+    (('organization', 'organisation'), ('labour', 'labor'), ('grey', 'gray'), ('tree',))
+    """
+    plain = american(word)
+    table = [other for other, one in _AMERICAN.items() if plain in (one, one + "s")]
+    listed = [other + "s" * (_AMERICAN[other] != plain) for other in table]
+    made = (plain.replace(*pair) for pair in _PIECES)
+    return tuple(dict.fromkeys((word, plain, *listed, *(other for other in made if american(other) == plain))))
+
+
+def same_word(one: str, other: str) -> bool:
+    """Are these two forms or spellings of one word, not only two words of one stem?
+
+    >>> same_word("tonnes", "ton"), same_word("organised", "organizing"), same_word("policies", "policy")
+    (True, True, True)
+    >>> same_word("tonnes", "tone"), same_word("SOE", "so"), same_word("shi", "shy")
+    (False, False, False)
+    """
+    return not _bases(one.lower()).isdisjoint(_bases(other.lower()))
+
+
+@lru_cache(maxsize=1 << 12)
+def _bases(form: str) -> frozenset[str]:
+    """What a form may be a form of, itself included, each as American English has it."""
+    form = form.replace("’", "'").removesuffix("'s")
+    found = {form, _IRREGULAR.get(form, form)}
+    if form.endswith("s") and not form.endswith("ss"):
+        found |= {form[:-1], *((form[:-3] + "y",) if form.endswith("ies") else ())}
+        if form.endswith(("ses", "xes", "zes", "ches", "shes", "oes")):
+            found.add(form[:-2])
+    for ending in ("ing", "ed"):
+        base = form.removesuffix(ending)
+        if base != form and len(base) > 1 and _VOWEL.search(base):
+            found |= {base, base + "e", *((base[:-1],) if base[-1] == base[-2] else ())}
+            found |= {base[:-1] + "y"} if ending == "ed" and base.endswith("i") else set()
+    return frozenset(map(american, found))
 
 
 def words(text: str) -> list[Word]:

@@ -95,7 +95,7 @@ def marked(text: str) -> str:
             return syllable + tone
         return unicodedata.normalize("NFC", syllable[: at.end()] + _MARKS[tone] + syllable[at.end() :])
 
-    return re.sub(r"([A-Za-zü:]+)([0-5])", one, text)
+    return re.sub(r"(?<![A-Za-zü:])([A-Za-zü:]+)([0-5])", one, text)  # no start within: that takes quadratic time
 
 
 def plain(text: str) -> str:
