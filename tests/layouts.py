@@ -37,7 +37,7 @@ LAYOUTS = st.builds(
     page=st.sampled_from([0, 18, 25]),
     foot=st.sampled_from(["", "— {} —", "第 {} 页 共 99 页", "- {} -", "{}"]),
     quote=st.sampled_from(["", "", "", "> "]),
-    ending=st.sampled_from(["\n", "\r\n"]),
+    ending=st.sampled_from(["\n", "\r\n", "\r", "\u2028"]),
 )
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 from random import Random
@@ -68,6 +69,9 @@ CLEAN = {
     "a song without marks": "月亮出来亮堂堂\n照着我的小小村庄在那个大河旁\n我的爹娘如今还住在老旧的地方\n"
     "门前那条小路通到河边的小学堂\n年年春天它都开满了白色的梨花\n常在梦里头\n",
     "a form to fill in": "姓名：________  性别：____  出生年月：________\n单位：__________________\n申请理由：\n",
+    "a numbered contents list": "".join(f"{n}  第{n}部分的标题\n" for n in range(1, 12)),
+    "a table with bars": "| 指标 | 全市 | 农村 |\n| --- | --- | --- |\n" + "| 食品 | 0.9 | 1.2 |\n" * 6,
+    "a numbered heading first": "1  总则\n" + "".join(f"{text}\n" for text in prose(8, 9)),
     "pictures": "👩\u200d💻 写代码\n",
     "fullwidth digits throughout": "２０２３年，全区１２个项目开工。\n",
 }
@@ -148,6 +152,27 @@ def test_words_that_follow_each_other_by_chance_stay(text: str) -> None:
 )
 def test_the_only_line_of_a_law_that_was_wrapped_is_joined(first: str, second: str) -> None:
     assert repaired(f"{_ARTICLES}{first}\n{second}\n") == f"{_ARTICLES}{first}{second}\n"
+
+
+@pytest.mark.parametrize(
+    "prefix",
+    [
+        lambda n: "| ",
+        lambda n: "> ",
+        lambda n: f"{n:>3}  ",
+        lambda n: f"{n:03}: ",
+        lambda n: f"{n}\t",
+        lambda n: f"{n % 10 + 1} ",  # anew on each page
+        lambda n: f"{n:>3}  " if n % 5 == 0 else "     ",
+    ],
+    ids=["bars", "quoted", "numbers", "with zeros", "with tabs", "anew on each page", "every fifth"],
+)
+@pytest.mark.parametrize("indent", ["", "　　"])
+def test_what_stands_before_every_line_goes(prefix: Callable[[int], str], indent: str) -> None:
+    body = prose(3, 6)
+    lines = [line for text in body for line in wrap(indent + text, 28)]
+    made = document("\n".join(prefix(n) + line for n, line in enumerate(lines, 1)))
+    assert [paragraph.text for paragraph in made.paragraphs] == body
 
 
 def test_a_heading_that_was_cut_inside_a_word_is_whole() -> None:
@@ -348,6 +373,8 @@ PIECES = st.one_of(
             "\f",
             "\n\f",
             "\r",
+            "\u2028",
+            "\v",
             "\n— 1 —\n",
             "\n3\n",
             "\n> ",

@@ -83,6 +83,8 @@ def test_lines_end_at_every_kind_of_line_end_and_a_form_feed_begins_a_page() -> 
         ("五", 3, 6),
     ]
     assert all(extract.raw[line.start : line.end] == line.text for line in extract.lines)
+    rare = read_text("一\v二\x85三\u2028四\u2029五".encode(), where="a.txt")
+    assert [line.text for line in rare.lines] == [*"一二三四五"]
 
 
 def test_a_file_without_text_has_no_lines() -> None:

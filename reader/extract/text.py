@@ -9,6 +9,9 @@ from itertools import accumulate
 from reader.errors import InputError, UsageError
 from reader.model import Extract, Line, Origin
 
+# \v is Word's line break inside a paragraph; then come NEL and Unicode's separators of lines and of paragraphs.
+LINE_ENDS = "\n\r\v\x85\u2028\u2029"
+
 # What a file begins with that is no text, and what it is then.
 _MAGIC = (
     (b"%PDF-", "a PDF"),
@@ -63,8 +66,9 @@ _FREQUENT = frozenset(
 def read_text(data: bytes, *, where: str, encoding: str | None = None) -> Extract:
     r"""Decode a text file and cut it into lines. `where` names it in errors; `encoding` overrides the guess.
 
-    Lines end at \n, \r\n, \r and form feed, which also begins a new page. `Origin.line` counts through the file,
-    as an editor does. `raw` keeps every character, a byte order mark and the line ends, too.
+    Lines end at \n, \r\n, \r, at the line ends that only Unicode has, and at a form feed, which also begins a new page.
+    `Origin.line` counts through the file, as an editor does. `raw` keeps every character, a byte order mark
+    and the line ends, too.
 
     >>> [(line.text, line.start) for line in read_text("一\r\n二".encode(), where="a.txt").lines]
     [('一', 0), ('二', 3)]
@@ -97,7 +101,7 @@ def split_lines(raw: str) -> tuple[Line, ...]:
 
 
 # A form feed right behind a line end belongs to it: there is no empty line between the two.
-_LINE_END = re.compile(r"\r\n\f*|\n\f*|\r\f*|\f")
+_LINE_END = re.compile(rf"\r\n\f*|[{LINE_ENDS}]\f*|\f")
 
 
 def _decode(data: bytes, where: str, encoding: str | None) -> tuple[str, tuple[str, ...]]:

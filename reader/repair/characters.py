@@ -50,7 +50,7 @@ _NEEDS_MARKS = "\u0590-\u08ff\u0900-\u1fff\ufb1d-\ufdff\ufe70-\ufefc\U0001f000-\
 _ZERO_WIDTH = re.compile(
     rf"(?<![{_NEEDS_MARKS}])[\u200b-\u200f\u2060\u2061-\u2064\ufeff]+(?![{_NEEDS_MARKS}\u200b-\u200f\u2060-\u2064\ufeff])"
 )
-_SOFT_HYPHEN = re.compile("\u00ad(?![ \\t]*(?:[\\r\\n\\f]|\\Z))")
+_SOFT_HYPHEN = re.compile("\u00ad(?![ \\t]*(?:[\\r\\n\\f\\v\\x85\u2028\u2029]|\\Z))")
 
 
 def fold_radicals(text: str) -> Iterator[Edit]:

@@ -15,10 +15,10 @@ _SHARE = 0.03  # of the lines may be long and yet end without a mark
 _NAME = 15  # characters
 _LONG = 0.6  # of the width that nine tenths of the lines keep to; headings and names are shorter
 _MARKS = frozenset("。！？!?….：:；;”’」』）)】〕》\"'—")
-# A number alone on its line or at the end of a head, the > of e-mail, a new page.
+# A number alone on its line or at the end of a head, the > or | before quotations, a new page, rare line ends.
 _FURNITURE = re.compile(
     r"(?m)^[^\w\n]{0,20}(?:第|Page|page)?\s{0,3}\d{1,4}\b[^\n]{0,60}(?<![。；;.，,：])$"
-    r"|[ \u3000]{2}\d{1,4}\s*$|^[ \t]*>|\f"
+    r"|[ \u3000]{2}\d{1,4}\s*$|^[ \t]*[>|│┃]|[\f\v\x85\u2028\u2029]|\r(?!\n)"
 )
 
 

@@ -16,7 +16,9 @@ _WORD_START = re.compile(r"[a-z\u00df-\u00f6\u00f8-\u024f]+")
 _WORDS = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:-[A-Za-z\u00c0-\u024f]+)*(?![A-Za-z\u00c0-\u024f-])")
 
 # Both halves of a word at a line's end: neither counts as a word of the text.
-_BROKEN = re.compile(r"([A-Za-z\u00c0-\u024f]+)[-\u2010\u00ad]\s*[\r\n\f][\s>]*([A-Za-z\u00c0-\u024f]+)")
+_BROKEN = re.compile(
+    r"([A-Za-z\u00c0-\u024f]+)[-\u2010\u00ad]\s*[\r\n\f\v\x85\u2028\u2029][\s>]*([A-Za-z\u00c0-\u024f]+)"
+)
 
 # Words that open compounds with a hyphen more often than not.
 _OPENERS = frozenset(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from reader.language.scripts import CLOSING, HAN, LATIN, OPENING, em_width, is_english, script_seams
 from reader.model import Line
+from reader.repair.prefixes import line_numbers, quotations
 from reader.repair.spread import closed
 
 # em between Han and Latin where no space shows, and where one does: typesetters put a quarter there by themselves, and
@@ -23,8 +25,7 @@ _FACE = (
     | dict.fromkeys("wABCDEFGHKLNOPQRSTUVXYZ&", 0.68)
     | {" ": 0.25, "W": 0.94, "—": 1.0}
 )
-_QUOTE = re.compile(r"[ \t]*(?:> ?)+")
-_QUOTED = 2  # lines that open with a > before they are taken for quotations
+_NO_QUOTES = str.maketrans("", "", ">|│┃")
 _RUNS = re.compile(r"[ \u00a0]{2,}")
 
 # The first piece of a line that cannot be parted: opening marks, a Latin word, a number or a character, closing marks.
@@ -75,8 +76,8 @@ class VisualLine:
     """One line that is not blank, in offsets of the text between the character rules and the rest."""
 
     __slots__ = (
-        "bare", "blanks", "cut", "depth", "end", "ends_with", "english", "gap", "indent", "index", "need", "page",
-        "seam", "seams", "shown", "start", "starts_with", "text", "verbatim", "width",
+        "bare", "begin", "blanks", "cut", "depth", "end", "ends_with", "english", "gap", "indent", "index", "need",
+        "page", "prefix", "seam", "seams", "shown", "start", "starts_with", "text", "verbatim", "width",
     )  # fmt: skip
 
     def __init__(self, text: str, start: int, indent: float, index: int, page: int) -> None:
@@ -87,7 +88,9 @@ class VisualLine:
         self.index = index  # of the extracted line
         self.page = page
         self.blanks = 0  # blank lines before it
-        self.depth = 0  # how often it is quoted: the > of e-mail before it, which are no part of its text
+        self.depth = 0  # how often it is quoted: the > or | before it, which are no part of its text
+        self.begin = start  # where the extracted line begins
+        self.prefix = 0  # characters there that quote or number it, and are no part of its text
         self.verbatim = False  # known to be code: nothing in it is to be changed
         self.cut = False  # full to the last character, in a text that was cut every so many of them
         self.seam = False  # a page begins with it, as far as is known
@@ -111,11 +114,14 @@ def visual_lines(text: str, lines: Sequence[Line], starts: Sequence[int]) -> lis
     """The lines that are not blank. `starts`: where each extracted line begins in `text`, and where the last ends."""
     made: list[VisualLine] = []
     blanks = 0
-    quoted = sum(line.text.startswith(">") for line in lines) > _QUOTED
+    pieces = [text[start:end].rstrip() for start, end in pairwise(starts)]
+    placed = bool(lines) and lines[0].box is not None
+    numbers = [0] * len(lines) if placed else line_numbers(pieces)
+    quotes = quotations(pieces)
     for index, line in enumerate(lines):
-        piece = text[starts[index] : starts[index + 1]].rstrip()
-        mark = _QUOTE.match(piece) if quoted else None
-        body = piece[mark.end() :] if mark else piece
+        piece = pieces[index]
+        mark = piece[: numbers[index] or quotes[index]]
+        body = piece[len(mark) :]
         bare = body.lstrip(" \u3000\t\n\r\f\v\u00a0\ufeff").lstrip()
         if not bare:
             blanks += 1
@@ -124,7 +130,8 @@ def visual_lines(text: str, lines: Sequence[Line], starts: Sequence[int]) -> lis
         visual = VisualLine(bare, starts[index] + len(piece) - len(bare), _indent(lead), index, line.origin.page)
         visual.blanks = blanks
         visual.verbatim = line.verbatim
-        visual.depth = mark.group().count(">") if mark else 0
+        visual.depth = len(mark) - len(mark.translate(_NO_QUOTES)) if quotes[index] else 0
+        visual.begin, visual.prefix = starts[index], len(mark)
         visual.seam = bool(made) and made[-1].page != visual.page
         measure(visual)
         blanks = 0

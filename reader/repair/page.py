@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from reader.extract.text import LINE_ENDS
 from reader.model import Edit
 from reader.repair.edits import apply_edits
 from reader.repair.furniture import HEADS, NUMBERS, find_furniture
@@ -25,9 +26,10 @@ from reader.repair.stretches import stretches
 from reader.repair.wrapping import RULE_CONFIDENCE, Decision
 
 NOTE_RULES, MOVED = "drop_note_rules", "move_notes"
-QUOTES = "drop_quote_marks"
-PAGE_RULES = (NUMBERS, HEADS, QUOTES, NOTE_RULES, MOVED)
-_BLANK_QUOTE = re.compile(r"(?m)^[ \t]*>[> \t]*(?:\r?\n|\Z)")
+QUOTES, LINE_NUMBERS = "drop_quote_marks", "drop_line_numbers"
+PAGE_RULES = (NUMBERS, HEADS, QUOTES, LINE_NUMBERS, NOTE_RULES, MOVED)
+_BLANK_QUOTE = re.compile(rf"(?<![^{LINE_ENDS}])[ \t]*[>|│┃][>|│┃ \t]*(?:\r?[{LINE_ENDS}]|\Z)")
+_BLANK_NUMBER = re.compile(rf"(?<![^{LINE_ENDS}])[ \t]*\d{{1,5}}[:：|│]?[ \t]*(?=[{LINE_ENDS}]|\Z)")
 _NEAR, _FULL = 12, 0.85  # lines before a new document; so much of what they reach is a full line
 _INDENTS = " \u3000\t\u00a0"
 
@@ -130,6 +132,8 @@ def propose(text: str, page: Page, decisions: Sequence[Decision], skip: Collecti
         return _around(list(spread), sorted(holes, key=_place))
     if QUOTES not in skip:
         holes += _quote_marks(text, page.flow, joined)
+    if LINE_NUMBERS not in skip:
+        holes += _line_numbers(text, page)
     tidied, inside = _tidied(text, page, joined, skip)
     ending = "\r\n" if "\r\n" in text else "\n"
     for note, inner, target in zip(page.notes, inside, _moves(page, joined), strict=True):
@@ -154,9 +158,17 @@ def _quote_marks(text: str, flow: Sequence[VisualLine], joined: Sequence[bool]) 
     yield from (Edit(mark.start(), mark.end(), "", QUOTES) for mark in _BLANK_QUOTE.finditer(text))
     whole = all(line.depth for line in flow)
     for line, goes_on in zip(flow, [False, *joined], strict=False):
-        start = text.rfind("\n", 0, line.start) + 1
         if line.depth and (whole or goes_on):
-            yield Edit(start, line.start, "", QUOTES)
+            yield Edit(line.begin, line.start, "", QUOTES)
+
+
+def _line_numbers(text: str, page: Page) -> Iterator[Edit]:
+    """The numbers of all lines of a text that was wrapped; what stands behind them is the line's own."""
+    numbered = [line for line in page.flow if line.prefix and not line.depth]
+    if numbered:
+        yield from (Edit(mark.start(), mark.end(), "", LINE_NUMBERS) for mark in _BLANK_NUMBER.finditer(text))
+    for line in numbered:
+        yield Edit(line.begin, line.begin + line.prefix, "", LINE_NUMBERS)
 
 
 def _place(edit: Edit) -> tuple[int, int]:
@@ -228,11 +240,13 @@ def _join_lines(lines: Sequence[VisualLine], joined: Sequence[bool], words: Voca
 def _whole_line(text: str, first: VisualLine, last: VisualLine) -> tuple[int, int]:
     """Where these lines begin and end with their indent and their line end."""
     start, end = first.start, last.end
-    while start and text[start - 1] in (_INDENTS + ">" if first.depth else _INDENTS):
+    if first.prefix:
+        start = first.begin
+    while start and text[start - 1] in _INDENTS:
         start -= 1
     while end < len(text) and text[end] in _INDENTS:
         end += 1
-    ending = next((ending for ending in ("\r\n", "\n", "\r") if text.startswith(ending, end)), "")
+    ending = next((ending for ending in ("\r\n", *LINE_ENDS) if text.startswith(ending, end)), "")
     return start, end + len(ending)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from reader.extract.text import split_lines
+from reader.extract.text import LINE_ENDS, split_lines
 from reader.language.scripts import guess_language
 from reader.model import Boundary, Document, Edit, Extract, Line, Paragraph
 from reader.repair.characters import CHARACTER_RULES
@@ -139,7 +139,9 @@ def _decide(text: str, page: Page, placement: Placement | None) -> list[Decision
 
 def paragraph_texts(text: str) -> Iterator[tuple[int, str]]:
     """Each line of a repaired text that is not blank: its offset and the text without white space around it."""
-    pieces = text.replace("\r", "\n").replace("\f", "\n").split("\n")
+    for end in (*LINE_ENDS, "\f"):
+        text = text.replace(end, "\n")
+    pieces = text.split("\n")
     for at, piece in zip(accumulate((len(piece) + 1 for piece in pieces), initial=0), pieces, strict=False):
         bare = piece.strip()
         if at == 0 and bare.startswith("\ufeff"):

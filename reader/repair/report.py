@@ -6,13 +6,14 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from reader.extract.text import LINE_ENDS
 from reader.model import Document, Edit, Extract, Origin
 from reader.repair.edits import apply_edits, raw_offsets
 from reader.repair.plan import paragraph_texts
 
 DOUBTFUL = 0.9  # decisions that are less sure are shown on request
 _AROUND = 8  # characters of the text shown on either side of an edit
-_VISIBLE = str.maketrans({"\n": "⏎", "\r": "", "\f": "␌", "\t": "⇥", "\u3000": "□"})
+_VISIBLE = str.maketrans(dict.fromkeys(LINE_ENDS, "⏎") | {"\r": "", "\f": "␌", "\t": "⇥", "\u3000": "□"})
 
 
 def repaired_text(document: Document) -> str:
@@ -23,7 +24,7 @@ def repaired_text(document: Document) -> str:
 def one_per_line(document: Document) -> str:
     """One paragraph a line; byte order mark and final line end as in the raw text."""
     mark = "\ufeff" if document.raw.startswith("\ufeff") else ""
-    end = "\n" if document.paragraphs and document.raw.endswith(("\n", "\r", "\f")) else ""
+    end = "\n" if document.paragraphs and document.raw.endswith((*LINE_ENDS, "\f")) else ""
     return mark + "\n".join(paragraph.text for paragraph in document.paragraphs) + end
 
 

@@ -11,6 +11,7 @@ from reader.repair.lines import ALONE
 _CELL_GAP = re.compile(r"[ \u3000]{3,}|\s*\t\s*")
 # A gap that no setting of running text makes, and a cell that says what it holds.
 _WIDE_GAP = re.compile(r"[ \u00a0]{6,}|[ \u00a0]*\u3000[ \u00a0\u3000]{2,}")
+_BARS = "|│┃"
 _TO_FILL = re.compile(r"[^，。；：:\s]{1,10}\s*[：:]\s*_{2,}(?:.*_)?")
 _NAMED = re.compile(r"[^，。；：:\s]{1,10}\s*[：:]")
 
@@ -33,7 +34,11 @@ def is_row(text: str) -> bool:
     (True, False)
     >>> is_row("姓名：____ 性别：____"), is_row("甲方：____与乙方签订")
     (True, False)
+    >>> is_row("| 食品 | 0.9 |")
+    True
     """
+    if text[0] in _BARS and text[-1] in _BARS and len(text) > 1:
+        return True
     if text[-1] == "_" and _TO_FILL.fullmatch(text):
         return True
     if "      " not in text and "\u3000\u3000\u3000" not in text:
