@@ -144,16 +144,16 @@ def _window(task: Task, source: range, target: range) -> list[Link]:
         task.memory.put(
             key, [[*_ends(link.source), *_ends(link.target), link.confidence, link.closeness] for link in made]
         )
-    return [
-        Link(
-            _moved(one.source, source.start),
-            _moved(one.target, target.start),
-            one.confidence,
-            one.closeness,
-            one.reason,
-        )
-        for one in made
-    ]
+    return [_placed(one, source.start, target.start) for one in made]
+
+
+def _placed(one: Link, i: int, j: int) -> Link:
+    """A bead of a window that begins at (i, j)."""
+    reason = one.reason
+    if reason is not None and reason.runner_up is not None:
+        first, second, probability = reason.runner_up
+        reason = replace(reason, runner_up=(_moved(first, i), _moved(second, j), probability))
+    return replace(one, source=_moved(one.source, i), target=_moved(one.target, j), reason=reason)
 
 
 def _solve(task: Task, first: Side, second: Side, breaks: tuple[Bools, Bools]) -> list[Link]:

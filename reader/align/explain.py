@@ -44,7 +44,8 @@ def _runner_up(solved: Solved, k: int) -> tuple[range, range, float] | None:
     arcs = solved.arcs
     i, j, n, m = (int(column[k]) for column in (arcs.i, arcs.j, arcs.n, arcs.m))
     shares = ((arcs.i < i + n) & (arcs.i + arcs.n > i)) | ((arcs.j < j + m) & (arcs.j + arcs.m > j))
-    shares[k] = False
+    # One that stands alone is the same bead wherever the other side is parted for it.
+    shares &= (arcs.n != n) | (arcs.m != m) | ((arcs.i != i) & (n > 0)) | ((arcs.j != j) & (m > 0))
     if not shares.any():
         return None
     best = int(np.argmax(np.where(shares, solved.probabilities, -1)))

@@ -137,6 +137,8 @@ def _listed(found: Aligned, source: Sequence[str], target: Sequence[str], args: 
         unsure = sum(one.confidence < least for one in shown)
         more = f"; in {len(shown) - unsure} more the numbers differ" if len(shown) > unsure else ""
         say(f"{unsure} of {len(found.links)} beads are less sure than {least:g}{more}")
+    if shown:
+        say("segments are counted from 1 here, in a ladder and in JSON from 0")
     return listing(shown, source, target, args.explain)
 
 

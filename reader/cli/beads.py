@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import floor
 from typing import TYPE_CHECKING
+
+from reader.cli.terminal import cells, width
 
 if TYPE_CHECKING:
     from reader.align.engine import Link
 
-_SHOWN = 60
 # The features in plain words: each is worth points, by which a bead is likelier or less likely.
 _LEGEND = (
     (r"type .*", "how common beads of this many segments are"),
@@ -26,7 +27,7 @@ _LEGEND = (
     (r"(words|clauses) (?:crossing.*|pull .*)", "whether {} belong across the bead's borders"),
     (r"(words|clauses) (?:smaller share|balance)", "how evenly {} are found on both sides"),
     (r"(words|clauses) \w+ weakest", "the segment whose {} are found least"),
-    (r"(words|clauses) (source|target) null", "{} of a {} segment that stands alone"),
+    (r"(words|clauses) (source|target) null", "{} of a segment of the {} that stands alone"),
     (r"(words|clauses) (source|target) .*", "how many {} of the {} are found on the other side, or are not"),
     (r"numbers crossing", "numbers that belong across the bead's border"),
     (r"numbers (source|target) .*", "numbers of the {} that are found on the other side, or are not"),
@@ -66,26 +67,46 @@ def written(links: Sequence[Link], source: Sequence[str], target: Sequence[str],
 
 
 def listing(links: Iterable[Link], source: Sequence[str], target: Sequence[str], reasons: bool) -> str:
-    """Beads for a person to look at, with reasons if asked for."""
+    """Beads for a person to look at, in lines that fit the terminal, with reasons if asked for."""
     lines: list[str] = []
-    named: dict[str, None] = {}
+    named: set[str] = set()
     for one in links:
         lines.append(f"{_numbers(one.source)} : {_numbers(one.target)}  {floor(one.confidence * 100 + 1e-6) / 100:.2f}")
         lines += [f"  {_short(side[k])}" for side, run in ((source, one.source), (target, one.target)) for k in run]
         if any(one.figures):
             lines.append("  numbers differ: " + " / ".join(", ".join(side) or "-" for side in one.figures))
         if reasons and one.reason is not None:
-            lines.append("  for:      " + _features(one.reason.gains))
-            lines.append("  against:  " + _features(one.reason.losses))
-            named |= dict.fromkeys(name for name, _ in (*one.reason.gains, *one.reason.losses))
+            lines += _in_lines("  for:      ", _features(one.reason.gains))
+            lines += _in_lines("  against:  ", _features(one.reason.losses))
+            named |= {name for name, _ in (*one.reason.gains, *one.reason.losses)}
             if one.reason.runner_up is not None:
                 first, second, probability = one.reason.runner_up
                 lines.append(f"  or else:  {_numbers(first)} : {_numbers(second)}  {probability:.2f}")
-    if named:
-        width = max(map(len, named))
-        lines += ["", "What adds to the weight of a bead (for) or takes from it (against):"]
-        lines += [f"  {name:{width}}  {_plainly(name)}" for name in sorted(named)]
-    return "".join(line + "\n" for line in lines)
+    return "".join(line + "\n" for line in (*lines, *_legend(named)))
+
+
+def _legend(named: Iterable[str]) -> Iterator[str]:
+    """What the features mean, those that mean the same together."""
+    together: dict[str, list[str]] = {}
+    for name in sorted(named):
+        together.setdefault(_plainly(name), []).append(name)
+    if together:
+        yield ""
+        yield "What adds to the weight of a bead (for) or takes from it (against):"
+    for words, names in together.items():
+        yield from _in_lines("  ", names)
+        yield f"      {words}"
+
+
+def _in_lines(head: str, parts: Sequence[str]) -> Iterator[str]:
+    """Parts behind a head, parted by commas, as many in a line as fit."""
+    line = head
+    for part in (*(f"{part}, " for part in parts[:-1]), *parts[-1:]):
+        if line.strip() and len((line + part).rstrip()) > width() and line != head:
+            yield line.rstrip()
+            line = " " * len(head)
+        line += part
+    yield line
 
 
 def _plainly(name: str) -> str:
@@ -100,8 +121,8 @@ def _plainly(name: str) -> str:
     return ""
 
 
-def _features(parts: Sequence[tuple[str, float]]) -> str:
-    return ", ".join(f"{name} {value:+.2f}" for name, value in parts) or "-"
+def _features(parts: Sequence[tuple[str, float]]) -> list[str]:
+    return [f"{name} {value:+.2f}" for name, value in parts] or ["-"]
 
 
 def _numbers(run: range) -> str:
@@ -116,5 +137,11 @@ def _cell(texts: Sequence[str], run: range) -> str:
 
 
 def _short(text: str) -> str:
+    """What of a text fits into a line."""
     text = "".join(char if char.isprintable() else " " for char in text).strip()
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 3] + "..."
+    room = width() - len("  ")
+    if cells(text) <= room:
+        return text
+    while cells(text) > room - len("..."):
+        text = text[:-1]
+    return text + "..."

@@ -104,14 +104,18 @@ def test_an_empty_side_leaves_the_other_alone_for_sure_and_says_so(lexical: Alig
 
 
 def test_reasons_name_features_and_the_next_best_bead(lexical: AlignOptions) -> None:
-    found = link(ZH, EN, replace(lexical, reasons=True)).links
-    reason = found[4].reason
-    assert reason is not None
-    assert reason.gains
-    assert reason.runner_up is not None
-    source, target, probability = reason.runner_up
-    assert probability <= found[4].confidence
-    assert {*source} & {5} or {*target} & {4, 5}
+    pins = ((range(0, 1), range(0, 1)), (range(6, 7), range(6, 7)))
+    found = link([*ZH, "另行通知。"], ["A word first.", *EN], replace(lexical, reasons=True, pins=pins)).links
+    explained = [one for one in found if one.reason is not None]
+    assert len(explained) == len(found) - len(pins)
+    for one in explained:
+        assert one.reason is not None
+        assert one.reason.gains or not one.source
+        assert one.reason.runner_up is not None
+        source, target, probability = one.reason.runner_up
+        assert probability <= one.confidence
+        assert (list(source), list(target)) != (list(one.source), list(one.target))
+        assert {*source} & {*one.source} or {*target} & {*one.target}  # it is in the bead's place
 
 
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from reader.cli import main
+from reader.cli.terminal import cells
 from reader.formats.markdown import read_markdown, style_of, write_markdown
 from reader.model import Status
 from tests.align.texts import BEADS, EN, OTHER, ZH
@@ -114,7 +115,10 @@ def test_doubtful_beads_are_listed_and_explained(files: tuple[str, str], capsys:
     assert shown.splitlines()[0].startswith("1 : 1  ")
     beads, legend = shown.split("\n\nWhat adds to the weight")
     assert "  for:      " in beads
-    assert all(line.split("  ", 2)[2].strip() for line in legend.splitlines()[1:])  # each feature has its words
+    names = [line for line in legend.splitlines()[1:] if not line.startswith("    ")]
+    words = [line for line in legend.splitlines()[1:] if line.startswith("      ")]
+    assert len(names) == len(words) == len(set(words))  # each feature has its words, said once
+    assert max(map(cells, shown.splitlines())) <= 80
     _, shown, said = run(capsys, *files, "--segments", "--doubtful", "0")
     assert shown == ""
     assert f"0 of {len(BEADS)} beads" in said
