@@ -72,7 +72,8 @@ class Line:
 
     `start` is the offset of its first character in `Extract.raw`; `box` and `size` (font size) are in points,
     None where the format has no positions. `raised` holds the offsets in `text` of superscripts; `verbatim` is code,
-    whose blanks and line ends were set on purpose; a line is `bold` if all of it is.
+    whose blanks and line ends were set on purpose; a line is `bold` if all of it is. What is
+    `aside` stands beside or across the text, as numbers of lines and stamps do.
     """
 
     text: str
@@ -83,6 +84,7 @@ class Line:
     raised: tuple[int, ...] = ()
     verbatim: bool = False
     bold: bool = False
+    aside: bool = False
 
     @property
     def end(self) -> int:

@@ -450,6 +450,15 @@ def test_a_bullet_set_off_from_its_item_is_no_cell(gap: int) -> None:
     assert texts(paper) == [f"• {item}" for item in (PROSE[:8], PROSE[:12], PROSE[:9])]
 
 
+def test_bullets_drawn_after_the_items_stand_before_them() -> None:
+    paper = Paper()
+    for k, item in enumerate([PROSE[:8], PROSE[:12], PROSE[:9]]):
+        paper.write(92, 700 - 36 * k, item).write(92, 682 - 36 * k, PROSE[:5])
+    for k in range(3):
+        paper.write(76, 700 - 36 * k, "•")
+    assert texts(paper)[::2] == [f"• {item}" for item in (PROSE[:8], PROSE[:12], PROSE[:9])]
+
+
 def test_lines_stretched_to_the_edge_are_no_table() -> None:
     paper = Paper()
     for y in (700, 682, 664, 646):

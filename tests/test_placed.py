@@ -230,3 +230,53 @@ def test_a_running_head_that_one_page_has_goes(*, first: bool) -> None:
 def test_small_type_over_the_text_that_is_no_head_stays(line: str) -> None:
     paper = body(Paper()).centre(806, line, 9, x=216).centre(40, "1", 9, x=216)
     assert texts(paper) == [line, *[PARAGRAPH] * 3]
+
+
+# ---------------------------------------------------------------- what stands beside and across the text
+
+
+def numbered(first: int, step: int, size: float = 8, last: str = "") -> Paper:
+    """Three paragraphs whose lines are counted in the margin."""
+    paper = body(Paper())
+    for k in range(9):
+        if (k + first) % step == 0:
+            paper.write(50, 680 - 18 * k, last or str(k + first), size, TIMES)
+    return paper
+
+
+@pytest.mark.parametrize(("first", "step"), [(1, 1), (12, 1), (1, 2), (96, 3)])
+def test_numbers_of_lines_in_the_margin_are_no_text(first: int, step: int) -> None:
+    assert texts(numbered(first, step)) == [PARAGRAPH] * 3
+
+
+def test_numbers_in_the_margin_that_do_not_count_lines_are_text() -> None:
+    paper = body(Paper())
+    for year, y in zip((1998, 2004, 2011), (680, 626, 572), strict=True):
+        paper.write(40, y, str(year), 12, TIMES)
+    assert {"1998", "2004", "2011"} <= set(texts(paper))
+    chapters = Paper()
+    for k, name in enumerate(["范围", "规范性引用文件", "术语和定义", "一般要求", "试验方法", "检验规则"]):
+        chapters.write(72, 700 - 18 * k, str(k + 1), 12, TIMES).write(96, 700 - 18 * k, name)
+    assert [text[0] for text in texts(chapters)] == list("123456")
+
+
+def test_the_number_of_a_page_beside_its_lines_is_no_text() -> None:
+    assert texts(body(Paper()).write(30, 600, "3", 10, TIMES)) == [PARAGRAPH] * 3
+
+
+@pytest.mark.parametrize("angle", [0, 45, -30])
+def test_large_words_across_the_lines_are_no_text(angle: int) -> None:
+    paper = Paper()
+    paper.canvas.saveState()
+    paper.canvas.translate(100, 570)
+    paper.canvas.rotate(angle)
+    paper.write(0, 0, "征求意见稿", 60)
+    paper.canvas.restoreState()
+    assert texts(body(paper)) == [PARAGRAPH] * 3
+
+
+def test_headings_of_chapters_at_the_top_of_their_pages_stay() -> None:
+    paper = Paper()
+    for k, name in enumerate(("水务", "文化", "民政")):
+        body(paper.centre(760, f"第一章　{name}", 16, 216), 680 - 40 * k).page()
+    assert [text for text in texts(paper) if text != PARAGRAPH] == ["第一章　水务", "第一章　文化", "第一章　民政"]

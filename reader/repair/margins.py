@@ -56,7 +56,8 @@ def find_margins(lines: Sequence[Line], size: float) -> Margins:
     pages = [range(a, b) for a, b in pairwise(_starts(lines))]
     step = _usual_step(lines, boxes, size)
     edges = [edge for number, page in enumerate(pages) for edge in _edges(page, number, lines, boxes, size, step)]
-    dropped = dict.fromkeys(_numbers(edges, lines, boxes, len(pages)), NUMBERS)
+    dropped = {i: NUMBERS if line.text.isdigit() else HEADS for i, line in enumerate(lines) if line.aside}
+    dropped |= dict.fromkeys(_numbers(edges, lines, boxes, len(pages)), NUMBERS)
     for at in (*_heads(edges, lines, boxes, len(pages), dropped, size), *_stamps(lines, boxes, len(pages), size)):
         dropped.setdefault(at, HEADS)
     return Margins(dropped, find_placed_notes(lines, boxes, pages, size, dropped))
@@ -147,7 +148,8 @@ def _heads(
             or (5 * repeats >= 2 * pages and not ends)
             or (edge.top and edge.outer and _opens_document(lines, boxes, edge.at))
         )
-        steady = len(here) >= max(3, 0.6 * pages) and edge.other_size and edge.gap >= _APART
+        small = (line.size or size) < size  # larger type at one height on many pages are headings of chapters
+        steady = len(here) >= max(3, 0.6 * pages) and edge.other_size and small and edge.gap >= _APART
         is_note = _may_be_note(edge, line)
         if (
             (repeats >= 2 and told and (apart or repeats >= max(3, 0.6 * pages)) and not (is_note and ends))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from statistics import median_low
 from typing import TYPE_CHECKING
 
 from reader.errors import InputError, UsageError
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage
 
 _ASCENT, _DESCENT = 0.85, 0.15  # em that a line of type takes above and below its baseline
+_STAMP, _LEVEL_STAMP = 1.3, 1.8  # of the text's size: words across the page, at an angle and level
 _HYPHEN, _SOFT_HYPHEN = "\u2010", "\u00ad"
 _FEW = 0.02  # of the characters of a page; fewer unreadable ones are not worth a word
 
@@ -147,10 +149,30 @@ def _upright_lines(page: PdfPage, chars: PageChars, number: int, findings: _Find
             findings.turned.append(number)
         grids = find_grids(turned(rules, turn, page.get_bbox())) if rules and turn != SLANTED else []
         made, rubies = page_lines(group, [] if chars.vertical else grids)
+        _mark_stamps(made, lines or made, slanted=turn == SLANTED)
         if rubies:
             findings.ruby[number] += rubies
         lines += made
     return lines
+
+
+def _mark_stamps(made: Sequence[PageLine], text: Sequence[PageLine], *, slanted: bool) -> None:
+    """Words in large type across the lines, or strewn over the page at an angle, are no text: 征求意见稿, 内部资料."""
+    size = median_low([line.size for line in text])
+    large = [line for line in made if line.size >= (_STAMP if slanted else _LEVEL_STAMP) * size and len(line.text) > 1]
+    often = Counter(line.text for line in made) if slanted else Counter()
+    for line in made:
+        line.aside |= often[line.text] > 1
+    for line in large:
+        line.aside |= slanted or sum(_lies_over(line, other) for other in text if other.size < line.size) > 1
+
+
+def _lies_over(stamp: PageLine, line: PageLine) -> bool:
+    """Is a line of the text under the middle of these letters?"""
+    return (
+        stamp.base < line.base + 0.4 * line.size < stamp.base + 0.75 * stamp.size
+        and min(stamp.right, line.right) - max(stamp.left, line.left) > stamp.size
+    )
 
 
 def _note_unmapped(chars: PageChars, number: int, findings: _Findings) -> None:
@@ -204,7 +226,19 @@ def _assembled(lines: Sequence[tuple[int, PageLine]]) -> tuple[str, tuple[Line, 
         row = row + 1 if number == last else 1
         last = number
         box = Box(line.left, line.base - _DESCENT * line.size, line.right, line.base + _ASCENT * line.size)
-        made.append(Line(line.text, at, Origin(number, row), box, line.size, line.raised, line.verbatim, line.bold))
+        made.append(
+            Line(
+                line.text,
+                at,
+                Origin(number, row),
+                box,
+                line.size,
+                line.raised,
+                verbatim=line.verbatim,
+                bold=line.bold,
+                aside=line.aside,
+            )
+        )
         parts.append(line.text)
         at += len(line.text)
     return "".join(parts), tuple(made)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from reader.extract.pdf.asides import without_numbers
 from reader.extract.pdf.cells import LIST_MARK, tables
 from reader.extract.pdf.chars import Char
 from reader.extract.pdf.code import code_blocks
@@ -18,6 +19,7 @@ _ALIGNED = 1.0  # em between the edges of cells in one column
 _LONG, _ENOUGH = 10.0, 3  # em of a line that may tell where lines end; so many must
 _SAME_EDGE = 1.0  # points
 _JUSTIFIED = 3.5  # em between words of a line that reaches the edge: it was stretched
+_FROM_MARK = 3.0  # em between the mark of a list item and its text, at most
 _NEAR = 3.0  # em between the baselines of two rows of one table
 
 
@@ -25,7 +27,8 @@ _NEAR = 3.0  # em between the baselines of two rows of one table
 class PageLine:
     """One visual line on its page, in points; `raised` are offsets of superscripts in `text`.
 
-    `verbatim`: code, whose blanks are part of it; `bold`: all of it is in bold type.
+    `verbatim`: code, whose blanks are part of it; `bold`: all of it is in bold type; `aside`: it
+    stands beside or across the text and is no part of it.
     """
 
     text: str
@@ -36,12 +39,14 @@ class PageLine:
     raised: tuple[int, ...] = ()
     verbatim: bool = False
     bold: bool = False
+    aside: bool = False
 
 
 def page_lines(chars: Sequence[Char], grids: Sequence[Grid] = ()) -> tuple[list[PageLine], int]:
     """The lines of a page, and how many ruby readings were left out."""
     rows: list[list[Run]] = []
     blocks: dict[int, list[PageLine]] = {}  # lines of the tables and the code that stand before the row of this index
+    beside: list[PageLine] = []
     rubies = 0
     for part in split_tables(chars, grids):
         if isinstance(part, Table):
@@ -49,14 +54,15 @@ def page_lines(chars: Sequence[Char], grids: Sequence[Grid] = ()) -> tuple[list[
         else:
             runs, count = without_ruby(make_runs(part))
             rubies += count
-            made = _rows(runs)
+            made, numbers = without_numbers(_with_marks(_rows(runs)))
+            beside += [replace(_line([run], ""), aside=True) for run in numbers]
             at = 0
             for region, found in _blocks(made):
                 rows += made[at : region.start]
                 blocks.setdefault(len(rows), []).extend(found)
                 at = region.stop
             rows += made[at:]
-    return _in_order(rows, blocks), rubies
+    return [*_in_order(rows, blocks), *beside], rubies
 
 
 def _blocks(rows: Sequence[list[Run]]) -> Iterator[tuple[range, list[PageLine]]]:
@@ -93,6 +99,27 @@ def _rows(runs: Sequence[Run]) -> list[list[Run]]:
                 continue
         made.append([run])
     return made
+
+
+def _with_marks(rows: list[list[Run]]) -> list[list[Run]]:
+    """The marks of list items that were drawn apart from their lines, put before them."""
+    marks = [row for row in rows if len(row) == 1 and LIST_MARK.fullmatch(plain_text(row[0]))]
+    if not marks:
+        return rows
+    placed = set()
+    for row in marks:
+        mark = row[0]
+        near = [
+            other
+            for other in rows
+            if other is not row
+            and abs(other[0].base - mark.base) <= _SAME_BASE * mark.size
+            and 0 <= other[0].left - mark.right <= _FROM_MARK * mark.size
+        ]
+        if near:
+            min(near, key=lambda other: other[0].left).insert(0, mark)
+            placed.add(id(row))
+    return [row for row in rows if id(row) not in placed]
 
 
 def _in_order(rows: list[list[Run]], blocks: dict[int, list[PageLine]]) -> list[PageLine]:
