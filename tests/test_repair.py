@@ -72,6 +72,7 @@ CLEAN = {
     "a numbered contents list": "".join(f"{n}  第{n}部分的标题\n" for n in range(1, 12)),
     "a table with bars": "| 指标 | 全市 | 农村 |\n| --- | --- | --- |\n" + "| 食品 | 0.9 | 1.2 |\n" * 6,
     "a numbered heading first": "1  总则\n" + "".join(f"{text}\n" for text in prose(8, 9)),
+    "a number in dashes between two paragraphs": "".join(prose(1, 3)) + "。\n— 1 —\n" + "".join(prose(2, 3)) + "\n",
     "pictures": "👩\u200d💻 写代码\n",
     "fullwidth digits throughout": "２０２３年，全区１２个项目开工。\n",
 }
@@ -354,6 +355,34 @@ def test_headings_that_are_numbers_stay_beside_page_numbers(first: int) -> None:
     assert len(pages) > 4
     kept = repaired("\n".join(line for page in pages for line in page) + "\n").split("\n")
     assert [line for line in kept if line.isdecimal()] == [head for head, _ in items]
+
+
+@pytest.mark.parametrize("head", ["{}", "{}  {}", "第{}节"])
+@pytest.mark.parametrize("foot", ["", "{}", "- {} -", "{}    河道治理年报"])
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_numbered_headings_stay_on_pages_of_any_length(head: str, foot: str, seed: int) -> None:
+    rng, names = Random(seed), "总则 术语 设计 施工 检验 维护 附则".split()
+    heads = [head.format(number, name) for number, name in enumerate(names, 1)]
+    body = [wrap("　　" + text, 28) for k in range(7) for text in prose(10 * seed + k, 3)]
+    lines = [line for k, text in enumerate(body) for line in ([heads[k // 3]] if k % 3 == 0 else []) + text]
+    pages: list[list[str]] = []
+    while lines:
+        size = rng.randint(16, 26)
+        pages.append([*lines[:size], *([foot.format(len(pages) + 1)] if foot else [])])
+        lines = lines[size:]
+    made = document("\n".join(line for page in pages for line in page) + "\n")
+    texts = [paragraph.text for paragraph in made.paragraphs]
+    assert not Counter(heads) - Counter(texts)
+    assert head == foot or len(texts) == 4 * len(heads)  # where both are bare numbers, those of pages may stay
+
+
+@pytest.mark.parametrize("lines", [2, 5, 9])
+@pytest.mark.parametrize("at", [1, None])
+def test_a_lone_number_in_full_dress_goes_from_a_short_text(lines: int, at: int | None) -> None:
+    text = "".join(prose(4, 9))[: lines * 24 - 10] + "。"
+    made = wrap(text, 24)
+    made.insert(len(made) if at is None else at, "— 1 —")
+    assert repaired("\n".join(made) + "\n").replace("\n", "") == text
 
 
 # Damaged-looking text: pieces that rules react to, in any order.

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import inf
 from statistics import median
 
-from reader.repair.lines import CLOSED, FINAL, VisualLine
+from reader.repair.lines import CLOSED, COMMA, FINAL, HYPHEN, LABEL, MARK, OPEN, PLAIN, WEAK_MARK, VisualLine
 
 LONGEST = 90  # characters of a running head
 RHYTHM = (0.5, 1.6)  # the distances may differ by so much from their median: pictures, notes, chapter ends
 _PAGE_LEAST = 8  # lines with text between two page numbers, at least
 _PAGE_MOST = 90
 _MANY = 4  # numbers that count on so evenly that a text joined to others may end with them
+_FULL = 0.8  # of what most lines reach: a line that may be wrapped
+_CUTTING = 3  # every third page at least ends amid a sentence
 _CLOSE = 8  # candidates of one number that are looked at
 
 _UNITS = ("", *"一二三四五六七八九")
@@ -35,15 +37,19 @@ _SHAPES = (  # a page number with its dress; the surest first
     ("prefixed", re.compile(r"[Pp]\.?\s*(\d{1,4})")),
     ("roman", re.compile(r"([ivx]{1,6})")),
     ("dash", re.compile(rf"[{_DASHES}]+\s*(\d{{1,4}})\s*[{_DASHES}]+")),
-    ("dash", re.compile(r"[\[(（【〔]\s*(\d{1,4})\s*[\])）】〕]")),
+    ("bracket", re.compile(r"[\[(（【〔]\s*(\d{1,4})\s*[\])）】〕]")),
     ("slash", re.compile(r"(\d{1,4})\s*(?:[/／|]|\bof\b)\s*(\d{1,4})")),
     ("bare", re.compile(r"(\d{1,4})")),
     ("left", re.compile(r"(\d{1,4})[ \u3000]{2,}(?=\S)(?!.*\S[ \u3000]{2,}\S).*")),
     ("right", re.compile(r"(?!.*\S[ \u3000]{2,}\S.*[ \u3000]{2,}).*\S[ \u3000]{2,}(\d{1,4})")),
 )
+_FULL_DRESS = re.compile(r"[—–－]+\s*\d{1,4}\s*[—–－]+|第\s*\d+\s*页\W*共\s*\d+\s*页")  # no text is so dressed
 _IN_FULL = re.compile(r"第\s*\d+\s*页\W*共\s*\d+\s*页|共\s*\d+\s*页\W*第\s*\d+\s*页|(?:Page|PAGE|page) \d+ of \d+")
 SURE = frozenset(("of", "dash", "slash"))
 _DIGITS = re.compile(r"\d+")
+_NO_WORDS = re.compile(r"[\W\d_]+")
+_HEAD = 14  # lines of the text that may hold its title
+_INSIDE = (PLAIN, COMMA, OPEN, HYPHEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,7 @@ class _Number:
     at: int  # position among the lines
     value: int
     shape: str
+    cuts: bool  # it stands between the halves of a sentence, as a heading never does
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +72,11 @@ class Pages:
 def find_pages(lines: Sequence[VisualLine], tops: set[int]) -> Pages:
     """The pages that numbers tell of. `tops`: lines that are known to begin one."""
     by_shape: dict[str, list[_Number]] = defaultdict(list)
+    full = _FULL * sorted(line.width for line in lines)[len(lines) * 3 // 4] if lines else 0.0
     for i, line in enumerate(lines):
         if len(line.text) <= LONGEST and (found := page_number(line.text)):
             shape = "edge" if found[0] in ("left", "right") else found[0]
-            by_shape[shape].append(_Number(i, found[1], found[0]))
+            by_shape[shape].append(_Number(i, found[1], found[0], _interrupts(lines, i, full)))
     if chains := _sure_chains(lines, by_shape, tops):
         numbers = [number.at for chain in chains for number in chain]
         begins = {i for chain in chains for i in _begins(chain, tops, len(lines))}
@@ -88,9 +96,11 @@ def _sure_chains(
     sure: list[list[_Number]] = []
     short: list[list[_Number]] = []
     for shape, found in by_shape.items():
-        told = found if shape in SURE else _without_headings(found, len(lines))
-        for chain in _chains(told, 2 if shape in SURE else _PAGE_LEAST, len(lines)):
-            (sure if _has_rhythm(chain, len(lines), tops, shape) else short).append(chain)
+        pages = found if shape in SURE else _likelier(found, lines)
+        for chain in _chains(pages, 2 if shape in SURE else _PAGE_LEAST, len(lines)):
+            rhythm = _has_rhythm(chain, len(lines), tops, shape)
+            told = shape in SURE or _cut_sentences(chain, len(lines)) or _are_named(chain, lines)
+            (sure if rhythm and told else short).append(chain)
     short += [[number] for found in by_shape.values() for number in found]
     dresses = {skeleton(lines[number.at].text) for chain in sure for number in chain} - {"#"}
     held = {number.at for chain in sure for number in chain}
@@ -103,24 +113,26 @@ def _sure_chains(
     return sorted(sure, key=lambda chain: chain[0].at)
 
 
-def _without_headings(found: Sequence[_Number], count: int) -> Sequence[_Number]:
-    """The numbers but for years and numbered headings between those that count on line for line, as pages do."""
-    places = {(number.value, number.at) for number in found}
-    for first in found:
-        for second in found if first.value == 1 else ():
-            page = second.at - first.at
-            if second.value != 2 or not _PAGE_LEAST <= page <= _PAGE_MOST:
-                continue
-            value, at = 1, first.at
-            even = set[tuple[int, int]]()
-            while (value, at) in places:
-                even.add((value, at))
-                value, at = value + 1, at + page
-            if len(even) >= _MANY:
-                even.add((value, count - 1))  # the last page may be short
-                around = range(first.at - page, at + 1)
-                return [number for number in found if (number.value, number.at) in even or number.at not in around]
-    return found
+def _interrupts(lines: Sequence[VisualLine], i: int, full: float) -> bool:
+    """Does a line, alone or with a short one before it, stand between the halves of a sentence?"""
+    if not 0 < i < len(lines) - 1 or lines[i + 1].starts_with in (MARK, WEAK_MARK, LABEL):
+        return False
+    before = lines[i - 1]
+    if i > 1 and before.ends_with == PLAIN and before.width < full:
+        before = lines[i - 2]
+    return before.ends_with in _INSIDE and before.width >= full
+
+
+def _likelier(found: Sequence[_Number], lines: Sequence[VisualLine]) -> list[_Number]:
+    """The numbers but for those that look like headings where another one of the same value does not.
+
+    It cuts a sentence, or stands beside words that come back.
+    """
+    words = [_words(lines[number.at].text) for number in found]
+    times = Counter(words)
+    likely = {number.at for number, one in zip(found, words, strict=True) if number.cuts or (one and times[one] > 1)}
+    values = {number.value for number in found if number.at in likely}
+    return [number for number in found if number.at in likely or number.value not in values]
 
 
 def _at_foot(chain: Sequence[_Number], tops: set[int], count: int) -> bool:
@@ -224,11 +236,44 @@ def _has_rhythm(chain: Sequence[_Number], count: int, tops: set[int], shape: str
     return even and page >= _PAGE_LEAST and (within or len(chain) >= _MANY)
 
 
+def _cut_sentences(chain: Sequence[_Number], count: int) -> bool:
+    """Do these numbers stand as those of pages do, amid sentences and at the very end? Headings do not."""
+    return chain[-1].at == count - 1 or _CUTTING * sum(number.cuts for number in chain) >= len(chain) - 1
+
+
+def _are_named(chain: Sequence[_Number], lines: Sequence[VisualLine]) -> bool:
+    """Do these numbers stand behind words, or most beside the same ones or such as the text begins with?
+
+    Headings have their numbers before them, and differ.
+    """
+    if any(number.shape == "right" for number in chain):
+        return True
+    words = [_words(lines[number.at].text) for number in chain]
+    times = Counter(words)
+    known = sum(1 for one in words if times[one] > 1 or (one and _begins_with(lines, one)))
+    return bool(words[0]) and 2 * known > len(chain)
+
+
+def _begins_with(lines: Sequence[VisualLine], words: str) -> bool:
+    """Do these words stand at the head of the text, other than in a line of their own with a number?"""
+    return words in "".join(_words(line.text) for line in lines[:_HEAD] if page_number(line.text) is None)
+
+
+def _words(text: str) -> str:
+    return _NO_WORDS.sub("", text).casefold()
+
+
 def _stands_alone(lines: Sequence[VisualLine], number: _Number, tops: set[int], shape: str) -> bool:
-    """A single number: only in full dress, at the very end of a page, or in a head before everything else."""
+    """A single number: in full dress at the end of the text or amid a sentence, at the end of a page, or in a head
+    before everything else.
+    """
     if shape == "edge":
-        return number.at == 0 and number.value < 1000 and len(lines) >= _PAGE_LEAST and lines[1].ends_with != FINAL
+        if number.at or number.value >= 1000 or len(lines) < _PAGE_LEAST or lines[1].ends_with == FINAL:
+            return False
+        return number.shape == "right" or number.value > 1 or _begins_with(lines, _words(lines[0].text))
     last = number.at == len(lines) - 1
+    if number.at and (last or number.cuts) and _FULL_DRESS.fullmatch(lines[number.at].text):
+        return True
     if not last and number.at + 1 not in tops:
         return False
     if number.at == 0 or len(lines) < _PAGE_LEAST:
