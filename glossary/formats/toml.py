@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -54,7 +55,8 @@ def put(data: bytes, where: str, terms: Iterable[Term]) -> bytes:
     starts = [*entry_starts(text), len(text)]
     head, blocks = text[: starts[0]], {one.zh: text[a:b] for one, (a, b) in zip(old, pairwise(starts), strict=True)}
     for term in terms:
-        new = entry(term).replace("\n", line_end)
+        named = replace(term, domain="") if term.domain == Path(where).stem else term  # the file's name says it
+        new = entry(named).replace("\n", line_end)
         if term.zh in blocks:
             blocks[term.zh] = new + _tail(blocks[term.zh], line_end)
         else:

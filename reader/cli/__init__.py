@@ -6,6 +6,7 @@ stdout is data, stderr is words. A command module has `DESCRIPTION`, `add_argume
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from importlib import import_module
 from io import TextIOWrapper
@@ -64,6 +65,8 @@ def _run(words: list[str]) -> int:
     if words[:1] == ["--version"] or words[:1] == ["-V"]:
         print(f"duizhao {__version__}\n{_ATTRIBUTION}")
         return 0
+    if not words and _is_piped():
+        words = ["read", "-"]
     if not words and _may_choose():
         words = ["read"]
     if not words or words[0] in ("-h", "--help", "help"):
@@ -92,6 +95,15 @@ def _run(words: list[str]) -> int:
     return int(module.run(args))
 
 
+def _is_piped() -> bool:
+    """Does a text come in from another program or a file? A service without a terminal has neither."""
+    try:
+        mode = os.fstat(0).st_mode
+    except OSError:  # closed
+        return False
+    return stat.S_ISFIFO(mode) or stat.S_ISREG(mode)
+
+
 def _may_choose() -> bool:
     """Called without a word on a terminal, the reader offers what was read lately, if anything was."""
     if not sys.stdout.isatty():
@@ -116,7 +128,7 @@ def _help() -> str:
     return f"""duizhao 对照: a Chinese document beside its English
 
 usage: duizhao FILE [TRANSLATION]   open FILE in the reader, beside its translation
-       duizhao                      choose from the documents read lately
+       duizhao                      choose from the documents read lately; on a pipe read it
        duizhao COMMAND [...]        (duizhao COMMAND --help says more)
 
 commands:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 DESCRIPTION = "Open a text, a PDF or an aligned Markdown file in the reader; on a pipe, print it as plain text."
 _OPENING = Lock()
+_TERMINAL = "/dev/tty"
 _NO_ENGLISH = (
     "No English yet: M writes it here, paragraph by paragraph; I sets meanings under the words. "
     "`duizhao FILE TRANSLATION` puts a translation beside the text."
@@ -85,6 +86,7 @@ def _recent(args: argparse.Namespace) -> Path | None:
     from reader.tui.places import recent
     from reader.tui.recent import choose_recent
 
+    _take_keyboard()
     return choose_recent(recent(state_dir() / "places.json"), screen_options(args))
 
 
@@ -125,6 +127,7 @@ def show(
     def terms(base: Termbase) -> Terms:
         return Terms(base.get, lambda bitext: annotate(bitext, base))
 
+    _take_keyboard()
     return run_screen(
         bitext,
         uses,
@@ -184,16 +187,21 @@ def _is_screen() -> bool:
 
 
 def _has_keyboard() -> bool:
-    """Where the text came in on standard input, keys are read from the terminal itself."""
     if sys.stdin.isatty():
         return True
     try:
-        terminal = os.open("/dev/tty", os.O_RDONLY)
+        os.close(os.open(_TERMINAL, os.O_RDONLY))
     except OSError:
         return False
-    os.dup2(terminal, 0)
-    os.close(terminal)
     return True
+
+
+def _take_keyboard() -> None:
+    """Where the text came in on standard input, and all of it has been read, keys are read from the terminal itself."""
+    if not sys.stdin.isatty():
+        terminal = os.open(_TERMINAL, os.O_RDONLY)
+        os.dup2(terminal, 0)
+        os.close(terminal)
 
 
 def _title(bitext: Bitext, path: Path) -> str:

@@ -172,6 +172,10 @@ class ReaderApp(Corrections):
         self._unsaid.stop()
         self._unsaid = self.set_timer(_SAID_FOR, self._unsay)
 
+    def key_begins(self) -> None:
+        """What was said of the last key is gone with the next that shows anything."""
+        self._said = ""
+
     def _unsay(self) -> None:
         self._said = ""
         self._say()
@@ -282,6 +286,7 @@ class ReaderApp(Corrections):
             self.view.say(f"No such place: {harmless(words)}")
         else:
             self.view.jump(lambda: self.reading.go(block))
+            self.view.tell_end(words)
 
     def action_theme(self) -> None:
         """Day, night, or the terminal's own colours."""

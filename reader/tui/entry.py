@@ -80,18 +80,17 @@ def _term(term: Term) -> Iterator[Line]:
         yield Line("")
         yield Line(f"  {term.example.zh}")
         yield Line(f"  {term.example.en}", "$rest")
-    if term.related:
-        yield Line("")
-        yield Line(f"See also {'、'.join(term.related)}", "$muted")
     yield Line("")
     yield Line(", ".join(part for part in (term.domain, f"{term.layer.value} glossary") if part), "$muted")
 
 
-class EntryScreen(ModalScreen[Found | None]):
-    """Shows an entry; Enter on another place goes there."""
+class EntryScreen(ModalScreen[Found | str | None]):
+    """Shows an entry; Enter on a related term opens that, on another place goes there."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "close", show=False),
+        Binding("space,pagedown,ctrl+f", "pages(1)", show=False, priority=True),
+        Binding("b,pageup,ctrl+b", "pages(-1)", show=False, priority=True),
         Binding("j", "focused_down", show=False),
         Binding("k", "focused_up", show=False),
         Binding("asterisk,fullwidth_asterisk", "app.keep", show=False),
@@ -109,28 +108,38 @@ class EntryScreen(ModalScreen[Found | None]):
         self.word, self.term, self.known = word, term, known
         self.places = places[:_PLACES]
         self.options = options
+        related: list[tuple[Found | str, str]] = [(zh, zh) for zh in (term.related if term else ())]
+        self.links = (*related, *self.places)
 
     def compose(self) -> ComposeResult:
         """The entry, and below it the other places."""
         width = min(_WIDEST, max(10, self.app.size.width - 8))
-        with VerticalScroll(id="entry", can_focus=not self.places):
+        with VerticalScroll(id="entry", can_focus=not self.links):
             lines = entry_lines(self.word, self.term, self.known, width, self.options)
             body = Content("\n").join(Content.styled(line.text, line.style) for line in lines)
             yield Static(body, classes="exact")
-            if self.places:
-                many = "1 place" if len(self.places) == 1 else f"{len(self.places)} places"
-                yield Static(Content(f"{many} in this document; Enter goes there"), id="entry-places")
-                yield OptionList(*(Option(Content(text)) for _, text in self.places), compact=True, markup=False)
+            if self.links:
+                yield OptionList(*self._options(), compact=True, markup=False)
             yield Static(Content("* keeps the word, Esc closes this."), id="entry-foot")
 
+    def _options(self) -> Iterator[Option]:
+        """Related terms and other places, each kind under its name."""
+        many = "1 place" if len(self.places) == 1 else f"{len(self.places)} places"
+        for k, (link, text) in enumerate(self.links):
+            if k == 0 and isinstance(link, str):
+                yield Option(Content.styled("See also; Enter opens the term", "$muted"), disabled=True)
+            if k == len(self.links) - len(self.places):
+                yield Option(Content.styled(f"{many} in this document; Enter goes there", "$muted"), disabled=True)
+            yield Option(Content(text), id=str(k))
+
     def on_mount(self) -> None:
-        """The keys work on the list of places, or scroll; what the word means is seen first."""
-        self.query_one(OptionList if self.places else VerticalScroll).focus(scroll_visible=False)
+        """The keys work on the list of terms and places, or scroll; what the word means is seen first."""
+        self.query_one(OptionList if self.links else VerticalScroll).focus(scroll_visible=False)
         self.call_after_refresh(self.query_one(VerticalScroll).scroll_home, animate=False)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Go there."""
-        self.dismiss(self.places[event.option_index][0])
+        self.dismiss(self.links[int(event.option.id or 0)][0])
 
     def say(self, words: str) -> None:
         """A word to the reader at the foot."""
@@ -149,11 +158,16 @@ class EntryScreen(ModalScreen[Found | None]):
         self._arrow("up")
 
     def _arrow(self, key: str) -> None:
-        if self.places:
+        if self.links:
             places = self.query_one(OptionList)
             (places.action_cursor_down if key == "down" else places.action_cursor_up)()
         else:
             self.query_one(VerticalScroll).scroll_relative(y=1 if key == "down" else -1, animate=False)
+
+    def action_pages(self, count: int) -> None:
+        """Scroll by what is seen of it, a row kept."""
+        entry = self.query_one(VerticalScroll)
+        entry.scroll_relative(y=count * (entry.size.height - 1), animate=False)
 
 
 def snippet(text: str, start: int, stop: int) -> str:

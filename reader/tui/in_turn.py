@@ -44,8 +44,12 @@ class InTurn(App[int]):
             return
         self._busy_since = monotonic()
         way = self._way()
+        self.key_begins()
         await super().on_event(self._held.popleft())
         self._follow(way, 0, 1)
+
+    def key_begins(self) -> None:
+        """A key is about to be handed on."""
 
     def _way(self) -> Sequence[MessagePump]:
         """What a key goes through: from what has the focus up to the app."""

@@ -95,6 +95,7 @@ class Keeping(Returns):
     def _interrupted(self) -> None:
         self.flush_draft()
         self._recovery.finish()
+        self.keep_places()
         self.exit(1, return_code=1)
 
     def flush_draft(self) -> None:

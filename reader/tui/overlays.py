@@ -133,8 +133,10 @@ class Overlays(InTurn):
             if hit.side is Side.SOURCE and (here is None or hit.paragraph not in here.source)
         ]
 
-        def go(found: Found | None) -> None:
-            if found is not None:
+        def go(found: Found | str | None) -> None:
+            if isinstance(found, str):
+                self._open_entry(found, self.terms.get(found))
+            elif found is not None:
                 text = range(found.start, found.stop)
                 self.view.jump(lambda: self.reading.go_to_text(found.block, found.side, found.paragraph, text))
 

@@ -31,7 +31,10 @@ class Mark(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One document: `at` is the source paragraph where reading stopped, of `count`; bookmarks and jumps are others."""
+    """One document: `at` is the source paragraph where reading stopped, of `count`; bookmarks and jumps are others.
+
+    `offset` is where the sentence begins, if one was followed.
+    """
 
     at: int = 0
     count: int = 0
@@ -41,6 +44,7 @@ class Place:
     marks: Mapping[str, Mark] = field(default_factory=dict)
     bookmarks: tuple[int, ...] = ()
     jumps: tuple[int, ...] = ()
+    offset: int | None = None
 
     @property
     def progress(self) -> str:
@@ -100,7 +104,7 @@ def _place(found: object) -> Place | None:
     if not isinstance(found, dict) or not _is_index(found.get("at")):
         return None
     marks = found.get("marks")
-    count = found.get("count")
+    count, offset = found.get("count"), found.get("offset")
     return Place(
         found["at"],
         count if _is_index(count) else 0,
@@ -110,6 +114,7 @@ def _place(found: object) -> Place | None:
         {name: mark for name, at in marks.items() if (mark := _mark(at))} if isinstance(marks, dict) else {},
         _indexes(found.get("bookmarks")),
         _indexes(found.get("jumps")),
+        offset if _is_index(offset) else None,
     )
 
 

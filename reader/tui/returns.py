@@ -40,7 +40,7 @@ class Returns(Origins):
         self.marks = dict(place.marks) | self.marks
         self.bookmarks |= set(place.bookmarks)
         self.view.jumps = Jumps((*place.jumps, *self.view.jumps.past))
-        if go and place.at and self._to_paragraph(place.at):
+        if go and (place.at or place.offset) and self._to(Mark(place.at, place.offset)):
             self.view.say("Where you stopped; g goes to the beginning")
 
     def keep_places(self) -> None:
@@ -58,6 +58,7 @@ class Returns(Origins):
             self.marks,
             tuple(sorted(self.bookmarks)),
             self.view.jumps.past,
+            None if self.reading.bead is None else self.reading.beginning()[1],
         )
         remember(self.options.places, self._key(), place)
 
@@ -110,12 +111,14 @@ class Returns(Origins):
         elif letter != "escape":
             self.view.say(f"No mark {harmless(letter)}" if _is_name(letter) else "No such mark")
 
-    def _to(self, mark: Mark) -> None:
-        """Go to a paragraph, or to a sentence of it."""
-        if self._to_paragraph(mark.paragraph) and mark.offset is not None:
+    def _to(self, mark: Mark) -> bool:
+        """Go to a paragraph, or to a sentence of it. Is it there?"""
+        there = self._to_paragraph(mark.paragraph)
+        if there and mark.offset is not None:
             bead = self.reading.bead_at(Side.SOURCE, mark.paragraph, mark.offset)
             if bead is not None:
                 self.view.act(lambda: self.reading.go_to_bead(bead))
+        return there
 
     # -- jumps ----------------------------------------------------------------------------
 

@@ -127,8 +127,15 @@ class ReadingView(Stretching, can_focus=True):
         if number and direction > 0:
             block = self.reading.named(number)
             self.jump(lambda: self.reading.go(block or 0))
+            self.tell_end(number)
             return
         self.jump(lambda: self.reading.end(direction))
+
+    def tell_end(self, number: str) -> None:
+        """Say so where a number is higher than those of the paragraphs."""
+        count = len(self.viewport.blocks)
+        if number.strip().isdecimal() and int(number) > count:
+            self.say(f"The last paragraph: there are {count}")
 
     def action_term(self, direction: int) -> None:
         """To the next or last term, over the edge of the paragraph too."""
@@ -185,6 +192,8 @@ class ReadingView(Stretching, can_focus=True):
     def _go_to_found(self, found: Found | None) -> None:
         if found is not None:
             self.reading.go_to_text(found.block, found.side, found.paragraph, range(found.start, found.stop))
+            if found.side is Side.TARGET and self.reading.hiding.hides(self.reading.beads):
+                self.say("Found in English that is hidden: x reveals it")
 
     class Said(Message):
         """A word to the reader, for a moment."""

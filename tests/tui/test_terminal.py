@@ -120,6 +120,38 @@ def test_ctrl_z_gives_the_shell_and_fg_the_text(terminal: Terminal) -> None:
     terminal.wait(lambda shown: shown.rstrip().endswith("READY$"))
 
 
+@pytest.mark.parametrize("name", ["-", ""])
+def test_a_text_from_a_pipe_is_read_with_the_keys_of_the_terminal(
+    terminal: Terminal, tmp_path: Path, name: str
+) -> None:
+    text, reader = _three_paragraphs(tmp_path)
+    terminal.send(f"cat {text} | {reader} {name}", "Enter")
+    terminal.wait(lambda shown: "1/3" in shown and "第一段话" in shown)
+    terminal.send("j")
+    terminal.wait(lambda shown: "2/3" in shown)
+    terminal.send("q")
+    terminal.wait(lambda shown: shown.rstrip().endswith("READY$"))
+
+
+def test_who_is_killed_comes_back_to_the_same_place(terminal: Terminal, tmp_path: Path) -> None:
+    text, reader = _three_paragraphs(tmp_path)
+    terminal.send(f"{reader} {text}", "Enter")
+    terminal.wait(lambda shown: "1/3" in shown and "第一段话" in shown)
+    terminal.send("j")
+    terminal.wait(lambda shown: "2/3" in shown)
+    subprocess.run(["pkill", "-TERM", "-f", f"reader.cli {text}"], check=True)
+    terminal.wait(lambda shown: shown.rstrip().endswith("READY$"))
+    terminal.send(f"{reader} {text}", "Enter")
+    terminal.wait(lambda shown: "2/3" in shown and "Where you stopped" in shown)
+
+
+def _three_paragraphs(folder: Path) -> tuple[Path, str]:
+    """A text, and the command that reads one, with nothing remembered elsewhere."""
+    text = folder / "three.txt"
+    text.write_text("第一段话在这里说完了。\n第二段话也在这里。\n第三段话是最后一段。\n", encoding="utf-8")
+    return text, f"DUIZHAO_STATE_DIR={folder} {sys.executable} -m reader.cli"
+
+
 @pytest.mark.parametrize("how", ["closed", "killed", "killed, and nobody reads what it prints"])
 def test_a_terminal_that_is_gone_ends_the_reader(how: str) -> None:
     reader, terminal = pty.fork()
