@@ -9,7 +9,7 @@ from typing import NamedTuple
 from glossary.forms import GAP, key
 from glossary.layers import PARTS_OF_SPEECH
 from glossary.match import Matcher, used
-from glossary.model import Standing, Term
+from glossary.model import Layer, Standing, Term
 from glossary.straddle import costs
 from glossary.termbase import conflicts
 from reader.language import pinyin
@@ -44,7 +44,7 @@ def check(terms: Sequence[Term], fold: Mapping[int, int] | None = None) -> tuple
     ]
     for clash in conflicts(terms):
         if clash.winner.layer is clash.loser.layer:
-            other = f"{clash.winner.zh} ({clash.winner.domain}) has it"
+            other = f"{clash.winner.zh} ({clash.winner.origin}) has it"
             found.append(Finding(clash.loser, "clash", f"{clash.form}: {other}"))
     known = {form for term in terms for form in term.forms}
     for term in terms:
@@ -52,6 +52,11 @@ def check(terms: Sequence[Term], fold: Mapping[int, int] | None = None) -> tuple
         lost = [name for name in term.related if name not in known]
         found += [Finding(term, "related", f"related {name} is no term") for name in lost]
     return tuple(found)
+
+
+def is_hint(finding: Finding) -> bool:
+    """Is it no fault? One's own terms need no definition, and may have a reading that could be computed."""
+    return finding.rule in ("definition", "computed") and finding.term.layer is not Layer.BUILT_IN
 
 
 def _definition(term: Term, _: Matcher) -> Iterator[str]:
@@ -121,7 +126,10 @@ def _reading(term: Term, _: Matcher) -> Iterator[str]:
         possible = read(char, style=Style.TONE, heteronym=True)[0]
         if syllable.lower() not in possible and pinyin.plain(syllable) not in map(pinyin.plain, possible):
             yield f"pinyin {syllable}: {char} is read {', '.join(possible)}"
-    if term.pinyin.lower() == pinyin.reading(term.zh).lower():
+
+
+def _computed(term: Term, _: Matcher) -> Iterator[str]:
+    if term.pinyin and term.pinyin.lower() == pinyin.reading(term.zh).lower():
         yield "pinyin is as computed and need not be given"
 
 
@@ -140,5 +148,6 @@ RULES: Mapping[str, Callable[[Term, Matcher], Iterator[str]]] = {
     "variant": _variants,
     "pos": _pos,
     "pinyin": _reading,
+    "computed": _computed,
     "example": _example,
 }

@@ -185,14 +185,14 @@ def _build(connection: sqlite3.Connection, sources: tuple[Source, ...]) -> None:
     from glossary.forms import key
     from glossary.model import as_dict
     from glossary.spelling import counted
-    from glossary.termbase import Termbase, read
+    from glossary.termbase import Termbase, read, simplified
     from reader.language import pinyin
     from reader.language.english import phrase_key
 
     connection.executescript(TABLES + ENGLISH_TABLES + SPELLING_TABLE)
-    terms = Termbase(read(sources)).terms
+    terms = Termbase(simplified(read(sources))).terms
     for number, term in enumerate(terms):
-        term = replace(term, pinyin=term.pinyin or pinyin.reading(term.zh))
+        term = replace(term, pinyin=pinyin.spaced(term.pinyin) or pinyin.reading(term.zh))
         data = json.dumps(as_dict(term), ensure_ascii=False)
         connection.execute("INSERT INTO entry VALUES (?, ?, ?)", (number, term.zh, data))
         forms = {(key(form), number) for form in term.forms}

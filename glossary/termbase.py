@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from glossary import forms
@@ -13,6 +13,7 @@ from glossary.layers import Source
 from glossary.match import Matcher
 from glossary.model import Example, Hit, Layer, Rendering, Standing, Term
 from reader.errors import FormatError
+from reader.language.vocabulary import cedict_file
 
 _TERM = re.compile(r"^[ \t]*\[\[[ \t]*term[ \t]*\]\]", re.M)
 _TEXTS = ("zh", "pinyin", "pos", "definition", "note", "uncertain")
@@ -70,6 +71,31 @@ class Conflict:
 def read(sources: Iterable[Source]) -> tuple[Term, ...]:
     """The terms of all sources. The first thing wrong is a FormatError with file and line."""
     return tuple(term for source in sources for term in parse(source))
+
+
+def simplified(terms: Iterable[Term]) -> tuple[Term, ...]:
+    """The terms, one whose name is in traditional characters under its simplified name: so it overrides that one.
+
+    The name that it had is then a variant. What characters are simplified to is read from the file of the dictionary.
+    """
+    found = tuple(terms)
+    if not any(map(_is_traditional, found)):
+        return found
+    from glossary.cedict import folds, read_lines
+
+    file = cedict_file()
+    fold = str.maketrans(dict(folds(read_lines(file)))) if file else {}
+    return tuple(
+        replace(term, zh=name, variants=(term.zh, *(form for form in term.variants if form != name)))
+        if _is_traditional(term) and (name := term.zh.translate(fold)) != term.zh
+        else term
+        for term in found
+    )
+
+
+def _is_traditional(term: Term) -> bool:
+    """Has its name a character that simplified writing has not? The standard GB/T 2312 holds those that this has."""
+    return not all(char.isascii() or char.encode("gb2312", "ignore") for char in term.zh)
 
 
 def conflicts(terms: Iterable[Term]) -> tuple[Conflict, ...]:

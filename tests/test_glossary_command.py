@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from glossary import layers
 from glossary.coverage import coverage
 from glossary.dictionary import find_file, open_dictionary
 from glossary.index import open_index
@@ -141,14 +142,27 @@ def test_faults_are_named_and_a_broken_file_does_not_hide_the_others(run: Run, c
     bad.write_text('[[term]]\nzh = "甲"\n[[term]]\nzh = 1\n')
     broken.write_text("[[term]\n")
     assert run("check", good) == (0, "", "")
-    code, out, _ = run("check", bad, broken)
+    code, out, err = run("check", bad, broken)
     assert code == 1
+    assert "1 of your own without a definition, which is no fault" in err
     assert out.splitlines() == [
         f"{bad}:4: zh must be a text in quotes",
         f"{broken}:1: not TOML: Expected ']]' at the end of an array declaration (column 7)",
-        "甲 (project, bad): no definition",
         "甲 (project, bad): no rendering that may be used",
     ]
+
+
+def test_a_traditional_name_overrides_the_simplified_one(run: Run, config: Path) -> None:
+    run("add", "國有企業", "own firm", "--pinyin", "guo2you3 qi3 ye4")
+    assert 'zh = "國有企業"\npinyin = "guó yǒu qǐ yè"' in (config / "glossary.toml").read_text()
+    code, _, err = run("check")
+    assert code == 0
+    assert "国有企业: 国有企业 (user) counts" in err
+    assert run("list", "--layer", "user")[1] == "国有企业\town firm\t\tuser\n"
+    assert "\n国有企业\t" not in run("list", "--layer", "built-in")[1]
+    with open_index(layers.built_in() + layers.user(config), None) as index:
+        for form in ("国有企业", "國有企業"):
+            assert [one.entry["renderings"][0]["text"] for one in index.by_form(form)] == ["own firm"]
 
 
 @pytest.mark.parametrize("ending", ["toml", "csv", "tsv", "tbx"])
@@ -345,3 +359,7 @@ def test_a_document_is_measured_and_mined(run: Run, tmp_path: Path) -> None:
     assert code == 0
     assert json.loads(out)["counts"]["glossary"] >= 2
     assert run("coverage", file)[1].startswith("content words ")
+    file.write_text("No Chinese here.\n")
+    code, out, err = run("coverage", file)
+    assert (code, out) == (1, "")
+    assert "no Chinese in the text" in err

@@ -14,6 +14,7 @@ from glossary.formats.toml import put
 from glossary.model import Example, Layer, Rendering, Standing, Term
 from glossary.termbase import read as read_layers
 from reader.errors import FormatError
+from reader.language.pinyin import has_han
 
 SCHEMAS = Path(os.environ.get("SCHEMAS", Path(__file__).parents[2] / "shared" / "schemas"))
 
@@ -26,8 +27,11 @@ TEXT = st.one_of(
     st.sampled_from(["Note: x", "Pinyin: a", '"', "|", "a | b", "\\|", "]]>", "&amp;", "=1+1", "-", "#"]),
 ).map(lambda text: " ".join(text.split()))
 SOME = TEXT.filter(bool)
+ENGLISH = SOME.filter(lambda text: not has_han(text))
 RENDERINGS = st.lists(
-    st.builds(Rendering, SOME, st.sampled_from(Standing), TEXT, TEXT, TEXT), max_size=3, unique_by=lambda one: one.sense
+    st.builds(Rendering, ENGLISH, st.sampled_from(Standing), TEXT, TEXT, TEXT),
+    max_size=3,
+    unique_by=lambda one: one.sense,
 ).map(tuple)
 TERM = st.builds(
     Term,
@@ -102,6 +106,13 @@ def test_the_curated_terms_go_through_every_format(name: str) -> None:
             ["会办"],
             ["1: 1 col", "2: a row", "4: 会办", "5: 4 col"],
         ),
+        (
+            "csv",
+            "zh,rendering\nreply,答复\n会办,co-handle\nGDP,output\n",
+            ["会办", "GDP"],
+            ["2: the Chinese stands where"],
+        ),
+        ("omegat", "reply\t答复\n会办\tco-handle\n", ["会办"], ["1: the Chinese stands where"]),
         ("toml", '[[term]]\nzh = "甲"\n[[term]]\nzh = 1\n[[term]]\nzh = "乙"\n', ["甲", "乙"], ["4: zh must be"]),
         (
             "tbx",

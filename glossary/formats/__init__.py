@@ -6,13 +6,16 @@ written again, are the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 from typing import NamedTuple
 
 from glossary.formats.kinds import looks_like, no_text
 from glossary.model import Term
 from reader.errors import FormatError
+from reader.language.pinyin import has_han
+
+TURNED_ROUND = "the Chinese stands where the English belongs"
 
 FORMATS = {  # name -> (the module that reads and writes it, the file ending)
     "toml": ("glossary.formats.toml", ".toml"),
@@ -62,6 +65,11 @@ def _refuse_another_kind(data: bytes, name: str, where: str) -> None:
         raise FormatError("the columns are parted by ;", where=f"{where}:1", hint="save it with commas, or tabs (.tsv)")
     if looks and looks != name:
         raise FormatError(f"looks like {looks.upper()}, not {name.upper()}", where=f"{where}:1", hint=f"--from {looks}")
+
+
+def turned_round(zh: str, texts: Iterable[str]) -> bool:
+    """Do the two languages of an entry stand in each other's place?"""
+    return not has_han(zh) and any(map(has_han, texts))
 
 
 def write(terms: Sequence[Term], name: str) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from glossary.formats import Reading, decode
+from glossary.formats import TURNED_ROUND, Reading, decode, turned_round
 from glossary.forms import GAP
 from glossary.model import Layer, Rendering, Standing, Term
 from reader.errors import FormatError
@@ -39,7 +39,8 @@ def read(data: bytes, name: str, where: str) -> Reading:  # noqa: ARG001
         if not fault and old and (text, when) in ((one.text, one.when) for one in old.renderings):
             fault = f"{zh} = {text} stands above"
         if fault:
-            problems.append(FormatError(fault, where=f"{where}:{line}", hint="source TAB target TAB comment"))
+            hint = "put the Chinese first: source TAB target TAB comment"
+            problems.append(FormatError(fault, where=f"{where}:{line}", hint=hint))
             continue
         status = Standing.ADMITTED if old else Standing.PREFERRED
         renderings = (*(old.renderings if old else ()), Rendering(text, status, when=when))
@@ -52,6 +53,8 @@ def _fault(cells: list[str]) -> str:
         return f"{len(cells)} columns, expected 2 or 3"
     if not cells[0] or not cells[1]:
         return "a row without source or target"
+    if turned_round(cells[0], cells[1:2]):
+        return TURNED_ROUND
     if any(ord(char) < 32 or ord(char) == 127 for cell in cells for char in cell):
         return "a control character"
     return ""

@@ -10,7 +10,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 
-from glossary.formats import Reading, decode
+from glossary.formats import TURNED_ROUND, Reading, decode, turned_round
 from glossary.model import Example, Layer, Rendering, Standing, Term
 from reader.errors import FormatError
 
@@ -123,6 +123,8 @@ class _Rows:
             raise self._error(line, "a row without zh")
         if any(ord(char) < 32 or ord(char) == 127 for cell in cells.values() for char in cell):
             raise self._error(line, "a control character")
+        if turned_round(zh, [cells.get("rendering", "")]):
+            raise self._error(line, TURNED_ROUND, "let the first row name the columns: rendering,zh")
         rendering = self._rendering(cells, line)
         fields = self._fields.get(zh, {})
         for name in _OF_TERM:

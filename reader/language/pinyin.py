@@ -98,6 +98,16 @@ def marked(text: str) -> str:
     return re.sub(r"(?<![A-Za-zü:])([A-Za-zü:]+)([0-5])", one, text)  # no start within: that takes quadratic time
 
 
+def spaced(text: str) -> str:
+    """A reading as terms have it, syllables with marks and parted, also if it was typed with numbers.
+
+    >>> spaced("ce4shi4"), spaced("Shang4 hai3"), spaced("cè shì"), spaced("A4 zhi3")
+    ('cè shì', 'Shàng hǎi', 'cè shì', 'A4 zhǐ')
+    """
+    parts = re.sub("(?<=[a-z:ü][0-5])(?=[a-z])", " ", text).split(" ")
+    return " ".join(part if part[:-1].isupper() else marked(part) for part in parts)
+
+
 def plain(text: str) -> str:
     """The letters of a reading alone: no tones, no spaces, ü as v.
 

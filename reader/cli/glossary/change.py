@@ -51,8 +51,9 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _add(args: argparse.Namespace) -> int:
-    from glossary.check import check
+    from glossary.check import check, is_hint
     from glossary.model import Layer, Rendering, Standing, Term
+    from reader.language.pinyin import spaced
 
     renderings = [
         Rendering(_clean(text), Standing.ADMITTED if place else Standing.PREFERRED)
@@ -66,6 +67,7 @@ def _add(args: argparse.Namespace) -> int:
     definition, note, pos, pinyin, domain = map(
         _clean, (args.definition, args.note, args.pos, args.pinyin, args.domain)
     )
+    pinyin = spaced(pinyin)
     zh, variants = _clean(args.zh), tuple(map(_clean, args.variant))
     if not all((zh, *variants, *(one.text for one in renderings))):
         raise UsageError(
@@ -83,7 +85,7 @@ def _add(args: argparse.Namespace) -> int:
     put_term(path, term)
     say(f"{term.zh} is in {path}")
     for finding in check([term]):
-        if finding.rule != "definition":  # nobody needs one of their own
+        if not is_hint(finding):
             say(f"doubtful: {finding.message}")
     return 0
 

@@ -15,6 +15,9 @@ from reader.cli.terminal import say
 from reader.errors import InputError, UsageError
 from reader.terms import content, save
 
+# So many terms are named one by one.
+_NAMED = 5
+
 
 def add_arguments(action: str, parser: argparse.ArgumentParser) -> None:
     """The arguments of an action."""
@@ -46,6 +49,7 @@ def _import(args: argparse.Namespace) -> int:
     from glossary.model import Layer
     from glossary.termbase import parse
     from reader.files import read_bytes
+    from reader.language.pinyin import has_han, spaced
 
     data = read_bytes(args.file)
     found = read(data, _kind(args.kind, args.file, data), str(args.file))
@@ -54,7 +58,8 @@ def _import(args: argparse.Namespace) -> int:
     known = {term.zh: term for term in parse(layers.Source(path, layers.USER, old))}
     new, same, kept = [], 0, []
     for term in found.terms:
-        term = replace(term, layer=Layer.USER, domain=term.domain or path.stem)
+        domain = term.domain or layers.Source(path, layers.USER, b"").domain
+        term = replace(term, layer=Layer.USER, domain=domain, pinyin=spaced(term.pinyin))
         if known.get(term.zh) == term:
             same += 1
         elif term.zh in known and not args.replace:
@@ -72,9 +77,16 @@ def _import(args: argparse.Namespace) -> int:
     would = "would be " if args.dry_run else ""
     say(f"{len(new)} {'term' if len(new) == 1 else 'terms'} {would}put into {path}, {same} there already")
     if kept:
-        names = ", ".join(kept[:5]) + (" …" if len(kept) > 5 else "")
-        say(f"{len(kept)} differ from those there, which stay ({names}); --replace")
+        say(f"{len(kept)} differ from those there, which stay ({_some(kept)}); --replace")
+    if latin := [term.zh for term in new if not has_han(term.zh)]:
+        say(
+            f"{len(latin)} without a Chinese character ({_some(latin)})", hint="zh is the Chinese term: is it so meant?"
+        )
     return 1 if found.problems else 0
+
+
+def _some(names: list[str]) -> str:
+    return ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
 
 
 def _export(args: argparse.Namespace) -> int:

@@ -69,11 +69,11 @@ def run(args: argparse.Namespace) -> int:
 
 def _list(args: argparse.Namespace) -> int:
     from glossary.model import as_dict
-    from glossary.termbase import Termbase, read
+    from glossary.termbase import Termbase, read, simplified
 
     terms = [
         term
-        for term in Termbase(read(sources(args))).terms
+        for term in Termbase(simplified(read(sources(args)))).terms
         if args.layer in (None, term.layer) and args.domain in (None, term.domain)
     ]
     if args.json:
@@ -116,8 +116,8 @@ def _show(args: argparse.Namespace) -> int:
 
 def _check(args: argparse.Namespace) -> int:
     """Faults go to stdout, one a line; what a later layer overrides is no fault and is told on stderr."""
-    from glossary.check import check
-    from glossary.termbase import conflicts, parse_all
+    from glossary.check import check, is_hint
+    from glossary.termbase import conflicts, parse_all, simplified
     from reader.files import read_bytes
 
     named = {path.resolve() for path in args.files}
@@ -136,15 +136,18 @@ def _check(args: argparse.Namespace) -> int:
             problems += bad
             meant |= set(map(id, good))
     findings = [one for one in check(terms, _fold()) if id(one.term) in meant]
-    for fault in (*problems, *findings):
+    faults = [*problems, *(one for one in findings if not is_hint(one))]
+    for fault in faults:
         print(fault)
-    overrides = [str(one) for one in conflicts(terms) if one.winner.layer is not one.loser.layer]
+    if undefined := sum(one.rule == "definition" and is_hint(one) for one in findings):
+        say(f"{undefined} of your own without a definition, which is no fault")
+    overrides = [str(one) for one in conflicts(simplified(terms)) if one.winner.layer is not one.loser.layer]
     shown = overrides if args.overrides or len(overrides) <= _SOME else overrides[: _SOME // 2]
     for override in shown:
         say(override)
     if len(shown) < len(overrides):
         say(f"{len(overrides) - len(shown)} more like these", hint="--overrides names them all")
-    return 1 if problems or findings else 0
+    return 1 if faults else 0
 
 
 def _fold() -> dict[int, int]:

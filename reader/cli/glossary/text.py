@@ -10,8 +10,9 @@ from pathlib import Path
 from glossary.dictionary import Dictionary, find_file, open_dictionary
 from glossary.index import Index, open_index
 from reader.cli.glossary.show import add_layer_arguments, sources
-from reader.cli.terminal import printable
+from reader.cli.terminal import printable, say
 from reader.config import cache_dir, config_dir
+from reader.language.pinyin import has_han
 
 
 def add_arguments(action: str, parser: argparse.ArgumentParser) -> None:
@@ -69,6 +70,9 @@ def _coverage(args: argparse.Namespace) -> int:
     texts = _texts(args)
     with _indexes(args) as (glossary, dictionary):
         found = coverage(texts, glossary, dictionary)
+    if not any(map(has_han, texts)):
+        say("no Chinese in the text", hint="coverage counts the Chinese words of a text")
+        return 1
     if args.json:
         import json
 
