@@ -30,6 +30,7 @@ _MOST_WIDE, _MOST_NARROW = 3, 2
 _MIXED, _SPACED, _CLEARLY = 0.05, 0.8, 1.03
 # Of a text cut every so many characters: full lines, different widths of those with letters in them, em of a letter.
 _FULL_LINES, _WIDTHS, _NARROWER = 4, 3, 0.5
+_FULL_SHARE = 0.3  # of its lines are full; of lines in print so many have as many characters only by chance
 _ENOUGH = 2.0  # line ends in the middle of a clause that agree on a further measure
 
 # Lines of which hardly any ends inside a clause are verse, a list or paragraphs, however equal their lengths.
@@ -96,7 +97,8 @@ def _counted(lines: Sequence[VisualLine]) -> int:
     most = max(map(characters, lines), default=0)
     full = [line for line in lines if characters(line) == most and not line.english]
     narrow = {line.bare for line in full if line.bare <= len(line.text) - _NARROWER}
-    return most if len(full) >= _FULL_LINES and len(narrow) >= _WIDTHS else 0
+    enough = len(full) >= max(_FULL_LINES, _FULL_SHARE * len(lines))
+    return most if enough and len(narrow) >= _WIDTHS else 0
 
 
 def _calibrate_english(lines: Sequence[VisualLine]) -> None:
