@@ -23,7 +23,7 @@ _WHITE = 0.8  # em between columns that are told by wide gaps alone, at least
 _LEAST, _OF_SPACE = 0.5, 1.9  # em between cells that other rows confirm, and so much more than a space takes
 _EDGE = 0.35  # em between the edges, or the middles, of cells in one column
 _SHARED = 0.7  # of the cells of a column share an edge
-_ROWS = 3  # of a table whose gaps are narrow
+_ROWS, _MOST_ROWS = 3, 120  # of a table whose gaps are narrow; no page holds more
 _NARROW = 8.0  # em; one column of a table holds nothing wider: prose set in columns is no table
 _PROSE = 5.0  # em; justified lines have several pieces as wide
 _SAME_BASE = 0.25  # em between baselines of one line
@@ -78,20 +78,18 @@ def _aligned(rows: Sequence[list[Run]], start: int) -> tuple[range, list[Cells]]
     if len(rows[start]) < 2:
         return nothing
     size = rows[start][0].size
-    inside: list[Run] = []
+    solid: list[Column] = []
     wide: list[Column] = []
     stop = start
-    for i, row in enumerate(rows[start:], start):
+    for i, row in enumerate(rows[start : start + _MOST_ROWS], start):
         above = rows[max(start, i - 1)][0].base
         if not (above - _NEAR * size <= row[0].base <= above) or abs(row[0].size - size) > 0.2 * size:
             break
-        gaps = [(a.right, b.left) for a, b in pairwise(row) if b.left - a.right > WIDE_GAP * size]
-        if any(_crosses(run, gap) for run in row for gap in wide) or any(
-            _crosses(r, gap) for r in inside for gap in gaps
-        ):
+        solid = _columns(row, solid, 0.0)
+        wide += [(a.right, b.left) for a, b in pairwise(row) if b.left - a.right > WIDE_GAP * size]
+        if any(left < gap[0] + 0.1 * size and right > gap[1] - 0.1 * size for left, right in solid for gap in wide):
             break
-        wide += gaps
-        inside += row
+        wide = _narrowed(wide)
         if len(row) > 1:
             stop = i + 1
     region = range(start, stop)
@@ -108,8 +106,15 @@ def _aligned(rows: Sequence[list[Run]], start: int) -> tuple[range, list[Cells]]
     return region, _table([*rows[:start], *flat], region, columns) or made
 
 
-def _crosses(run: Run, gap: Column) -> bool:
-    return run.left < gap[0] + 0.1 * run.size and run.right > gap[1] - 0.1 * run.size
+def _narrowed(gaps: Sequence[Column]) -> list[Column]:
+    """Gaps of several rows, those that overlap reduced to what they share."""
+    made: list[Column] = []
+    for left, right in sorted(gaps):
+        if made and left < made[-1][1]:
+            made[-1] = (left, min(right, made[-1][1]))
+        else:
+            made.append((left, right))
+    return made
 
 
 def _by_column(row: Sequence[Run], columns: Sequence[Column]) -> Cells:
@@ -157,7 +162,7 @@ def _region(rows: Sequence[list[Run]], start: int) -> tuple[range, list[Column]]
     columns = _columns(rows[start], [])
     most = len(rows[start])
     last = start
-    for i in range(start + 1, len(rows)):
+    for i in range(start + 1, min(start + _MOST_ROWS, len(rows))):
         size = rows[i][0].size
         if min(abs(rows[i][0].base - row[0].base) for row in rows[max(start, i - 3) : i]) > _NEAR * size:
             break

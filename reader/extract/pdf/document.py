@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _ASCENT, _DESCENT = 0.85, 0.15  # em that a line of type takes above and below its baseline
 _STAMP, _LEVEL_STAMP = 1.3, 1.8  # of the text's size: words across the page, at an angle and level
 _HYPHEN, _SOFT_HYPHEN = "\u2010", "\u00ad"
+_NOT_AN_ERROR = "Success"  # what pdfium calls it if a file that it can read has no page
 _FEW = 0.02  # of the characters of a page; fewer unreadable ones are not worth a word
 
 
@@ -50,10 +51,14 @@ class _Findings:
         ):
             if pages:
                 yield f"{_pages(pages)}: {words}"
+        by_font: dict[str, dict[int, float]] = {}
         for page, (share, font) in self.unmapped.items():
+            by_font.setdefault(font, {})[page] = share
+        for font, shares in by_font.items():
+            least, most = f"{min(shares.values()):.0%}", f"{max(shares.values()):.0%}"
             yield (
-                f"page {page}: {share:.0%} of the text is in a font without a map to Unicode"
-                f"{f' ({font})' if font else ''} and may be wrong"
+                f"{_pages([*shares])}: {most if least == most else f'{least} to {most}'} of the text is in a font"
+                f" without a map to Unicode{f' ({font})' if font else ''} and may be wrong"
             )
         if self.ruby:
             yield f"{_pages(sorted(self.ruby))}: {sum(self.ruby.values())} readings above characters (ruby) left out"
@@ -100,6 +105,8 @@ def _open(data: bytes, where: str, password: str | None) -> PdfDocument:
             if password is None:
                 raise InputError("this PDF is locked", where=where, hint="give its --password") from error
             raise InputError("this is not the PDF's password", where=where) from error
+        if _NOT_AN_ERROR in str(error):  # it was read, and holds nothing
+            raise InputError("this PDF has no pages", where=where) from error
         raise InputError(
             "this PDF is damaged and cannot be opened", where=where, hint="fetch it again, or print it to a new PDF"
         ) from error
