@@ -13,8 +13,11 @@ from reader.align.vocabulary import word_links
 
 # How alike two lonely segments must be, and how many are compared at most.
 _ALIKE, _MOST = 0.3, 400
-# A short sentence is too easily like another, and so is a single one.
-_LEAST_LENGTH = 20
+# A short sentence is too easily like another, and so is a single one: of 31 that were moved 15 are as like as this, of
+# 97 others that stood alone one (a heading).
+_LEAST_LENGTH = 10
+_SHOWN = 12
+_SINGLE = {"encoder": 0.7, "words": 0.5}
 
 
 def moved(task: Task, links: Sequence[Link], zh_kept: Sequence[int], en_kept: Sequence[int]) -> list[str]:
@@ -31,12 +34,17 @@ def moved(task: Task, links: Sequence[Link], zh_kept: Sequence[int], en_kept: Se
     if task.context.encoder is not None:
         vectors = [task.context.encoder.encode(side.texts) for side in (first, second)]
         alike = alike / 2 + np.maximum(vectors[0] @ vectors[1].T, 0)
-    pairs = []
+    pairs = {}
     for row, column in enumerate(alike.argmax(axis=1).tolist()):
         best = float(alike[row, column])
-        if best >= _ALIKE and int(alike[:, column].argmax()) == row and first.length[row] >= _LEAST_LENGTH // 2:
-            pairs.append((zh[row], en[column]))
-    return [_words(run, zh_kept, en_kept) for run in _runs(pairs) if len(run) > 1]
+        if best >= _ALIKE and int(alike[:, column].argmax()) == row and first.length[row] >= _LEAST_LENGTH:
+            pairs[zh[row], en[column]] = best
+    single = _SINGLE[task.context.kind]
+    return [
+        _words(run, task.source.texts, zh_kept, en_kept)
+        for run in _runs(list(pairs))
+        if len(run) > 1 or pairs[run[0]] >= single
+    ]
 
 
 def _runs(pairs: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
@@ -50,10 +58,12 @@ def _runs(pairs: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
     return runs
 
 
-def _words(run: list[tuple[int, int]], zh_kept: Sequence[int], en_kept: Sequence[int]) -> str:
+def _words(run: list[tuple[int, int]], texts: Sequence[str], zh_kept: Sequence[int], en_kept: Sequence[int]) -> str:
     zh = _numbers(zh_kept[run[0][0]] + 1, zh_kept[run[-1][0]] + 1)
     en = _numbers(en_kept[run[0][1]] + 1, en_kept[run[-1][1]] + 1)
-    return f"moved: Chinese {zh} seem to stand at English {en}; beads keep the order, so both are left alone"
+    begins = " ".join(texts[run[0][0]].split())
+    begins = begins if len(begins) <= _SHOWN else begins[:_SHOWN] + "…"
+    return f"moved: Chinese {zh} ({begins}) may stand at English {en}; beads keep the order, so both are left alone"
 
 
 def _numbers(first: int, last: int) -> str:

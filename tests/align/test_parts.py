@@ -9,14 +9,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from reader.align import AlignOptions, link
+from reader.align import AlignError, AlignOptions, link
 from reader.align import engine as engine_module
 from reader.align.encoder import BundledEncoder
 from reader.align.lexicon import open_lexicon, stems
 from reader.align.memory import Memory, key_of
 from reader.align.units import analyse, clauses
 from reader.align.vectors import side_vectors
-from tests.align.texts import EN, ZH
+from tests.align.texts import EN, OTHER, ZH
 
 
 @pytest.fixture(scope="module")
@@ -124,3 +124,31 @@ def test_a_paragraph_that_was_moved_is_reported(lexical: AlignOptions, bundled: 
     en = [*EN[:7], *EN[11:15], *EN[7:11], *EN[15:]]
     notices = link(ZH, en, replace(lexical, encoder=bundled)).notices
     assert any(notice.startswith("moved: Chinese segment") for notice in notices)
+
+
+@pytest.mark.parametrize(
+    ("en", "said"),
+    [
+        ([*EN[:5], *EN[6:14], EN[5], *EN[14:]], []),  # it has a neighbour that it may belong to
+        (
+            [*EN[:6], *EN[7:14], EN[6], *EN[14:]],
+            ["moved: Chinese segment 7 (其中，新馆于二〇二三年六…) may stand at English segment 14"],
+        ),
+        ([*EN[:6], *EN[7:14], "The canteen serves soup from noon to 2 p.m.", *EN[14:]], []),
+    ],
+)
+def test_a_sentence_that_was_moved_is_reported_if_it_is_clearly_the_same(
+    en: list[str], said: list[str], bundled: BundledEncoder, lexical: AlignOptions
+) -> None:
+    notices = link(ZH, en, replace(lexical, encoder=bundled)).notices
+    assert [notice.partition(";")[0] for notice in notices] == said
+
+
+def test_a_few_sentences_that_are_unrelated_are_refused_if_there_is_an_encoder(
+    bundled: BundledEncoder, lexical: AlignOptions
+) -> None:
+    with pytest.raises(AlignError, match="unrelated"):
+        link(ZH[9:12], OTHER[:3], replace(lexical, encoder=bundled))
+    assert link(ZH[9:12], EN[9:12], replace(lexical, encoder=bundled)).notices == ()
+    assert link(["欢迎光临！"], ["Welcome!"], replace(lexical, encoder=bundled)).notices == ()
+    assert link(["张三"], ["Snow fell."], replace(lexical, encoder=bundled)).notices[0].startswith("the texts may be")
