@@ -15,6 +15,7 @@ _ID = re.compile(r"[A-Za-z_][A-Za-z0-9._]*(?:-[A-Za-z0-9._]+)*")
 
 
 DOUBTFUL_BEAD = 0.7  # a bead that is less sure is worth a look
+OPEN_END = 10**6  # the last page of a range that names none
 
 
 class Kind(StrEnum):

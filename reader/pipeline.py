@@ -20,7 +20,7 @@ from reader.extract.text import read_first_lines, read_text
 from reader.files import read_bytes
 from reader.formats.markdown import Style, check_not_broken, first_blocks, is_native, read_markdown, style_of
 from reader.language.sentences import segment_ends
-from reader.model import Bead, Bitext, Document, Extract, FileRef, Provenance, Segment
+from reader.model import OPEN_END, Bead, Bitext, Document, Extract, FileRef, Provenance, Segment
 
 if TYPE_CHECKING:
     from reader.align import Aligned, AlignOptions
@@ -119,9 +119,24 @@ def extract(
     if is_pdf(data):
         from reader.extract.pdf.document import read_pdf
 
-        return read_pdf(data, where=where, password=password, pages=pages)
-    found = read_text(data, where=where, encoding=encoding)
-    return replace(found, notices=(*found.notices, "is no PDF: all of it is read, not some pages")) if pages else found
+        found = read_pdf(data, where=where, password=password, pages=pages)
+        last = found.lines[-1].origin.page if found.lines else 0
+        if pages is None or pages.stop > OPEN_END or last >= pages.stop - 1:
+            return found
+        return replace(found, notices=(*found.notices, f"the last of these pages with text is page {last}"))
+    named = where.lower().endswith(".pdf")
+    try:
+        found = read_text(data, where=where, encoding=encoding)
+    except InputError as error:
+        if named:
+            raise InputError("this is no PDF", where=where, hint="fetch it again, or name it for what it is") from error
+        raise
+    told = (
+        ("is no PDF but a text, and is read as one", named),
+        ("is no PDF: all of it is read, not some pages", pages is not None),
+        ("is no PDF: it needs no password", password is not None),
+    )
+    return replace(found, notices=(*found.notices, *(words for words, holds in told if holds)))
 
 
 def repaired(found: Extract, options: RepairOptions | None = None) -> Document:

@@ -37,6 +37,29 @@ def test_clean_text_is_printed_as_it_is(clean: Path, capsys: pytest.CaptureFixtu
     assert run(capsys, str(clean), *view) == (0, CLEAN, "")
 
 
+def test_a_hyphen_is_standard_output(clean: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, str(clean), "-o", "-") == (0, CLEAN, "")
+    code, _, said = run(capsys, str(clean), SEED, "-o", "-")
+    assert (code, "need a folder, not standard output" in said) == (2, True)
+
+
+def test_what_only_a_pdf_takes_is_said_of_a_text(clean: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, shown, said = run(capsys, str(clean), "--password", "x", "--pages", "1")
+    assert (code, shown) == (0, CLEAN)
+    assert "needs no password" in said
+    assert "all of it is read" in said
+
+
+def test_what_is_named_pdf_and_is_none_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(bytes(range(256)))
+    code, _, said = run(capsys, str(path))
+    assert (code, "a.pdf: this is no PDF" in said) == (3, True)
+    path.write_text(CLEAN, "utf-8")
+    code, shown, said = run(capsys, str(path))
+    assert (code, shown, "no PDF but a text" in said) == (0, CLEAN, True)
+
+
 def test_of_several_files_each_begins_on_a_line_of_its_own(
     clean: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -433,6 +433,8 @@ def test_the_command_takes_pages_and_password(tmp_path: Path, capsys: pytest.Cap
     assert capsys.readouterr().out.split() == ["一", "二"]
     assert main(["repair", str(path)]) == 3
     assert "--password" in capsys.readouterr().err
+    assert main(["repair", str(path), "--password", "x", "--pages", "1-99"]) == 0
+    assert "the last of these pages with text is page 2" in capsys.readouterr().err
     assert main(["repair", str(path), "--pages", "0-x"]) == 2
 
 

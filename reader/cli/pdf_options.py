@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import re
 
+from reader.model import OPEN_END
+
 _PAGES = re.compile(r"(\d+)(?:\s*-\s*(\d*))?")
 
 
@@ -24,7 +26,7 @@ def page_range(text: str) -> range:
     if not found:
         raise argparse.ArgumentTypeError(f"{text!r} is not a page or a range of pages, such as 3-7")
     first = int(found.group(1))
-    last = first if found.group(2) is None else int(found.group(2) or 10**6)
+    last = first if found.group(2) is None else int(found.group(2) or OPEN_END)
     if not 1 <= first <= last:
         raise argparse.ArgumentTypeError(f"{text!r}: pages count from 1, the smaller first")
     return range(first, last + 1)

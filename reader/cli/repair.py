@@ -67,6 +67,10 @@ def run(args: argparse.Namespace) -> int:
     if args.resume and args.output is None:
         raise UsageError("--resume goes with -o: it skips files whose result is there", hint="name a folder with -o")
     sources, has_folder = _sources(args.files, recursive=args.recursive, output=args.output)
+    if str(args.output) == "-":
+        if args.resume or has_folder or len(sources) > 1:
+            raise UsageError("several results need a folder, not standard output", hint="name one with -o")
+        args.output = None
     targets = _targets(sources, args.output, args.view, several=has_folder or len(sources) > 1)
     alone = len(sources) == 1 and not has_folder
     tasks = [

@@ -58,7 +58,10 @@ class Tally:
         failed = f", {self._failed:,} failed" if self._failed else ""
         left = (now - self._began) / self._done * (todo - self._done)
         print(
-            f"\r\x1b[K{self._done:,} of {todo:,} files{failed}, {_span(left)} left", end="", file=sys.stderr, flush=True
+            f"\r\x1b[K{self._done:,} of {todo:,} file{'s' * (todo != 1)}{failed}, {_span(left)} left",
+            end="",
+            file=sys.stderr,
+            flush=True,
         )
 
     def clear(self) -> None:
@@ -71,13 +74,13 @@ class Tally:
         self.clear()
         for notice, times in self._said.items():
             if times > _OFTEN:
-                say(f"{times - _OFTEN:,} more files: {notice}")
+                say(f"{times - _OFTEN:,} more file{'s' * (times - _OFTEN != 1)}: {notice}")
         left = self._count - self._there - self._done
         parts = [f"{self._done - self._failed:,} repaired"]
         further = (("there already", self._there), ("failed", self._failed), ("not done", left))
         parts += [f"{number:,} {what}" for what, number in further if number]
         took = _span(time.monotonic() - self._began)
-        print(f"{self._count:,} files: {', '.join(parts)}, in {took}", file=sys.stderr)
+        print(f"{self._count:,} file{'s' * (self._count != 1)}: {', '.join(parts)}, in {took}", file=sys.stderr)
         names = max(map(len, self._figures), default=0)
         for name, number in self._figures.most_common():
             print(f"  {name:<{names}}  {number:>9,}", file=sys.stderr)

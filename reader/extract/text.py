@@ -67,8 +67,8 @@ def read_text(data: bytes, *, where: str, encoding: str | None = None) -> Extrac
     r"""Decode a text file and cut it into lines. `where` names it in errors; `encoding` overrides the guess.
 
     Lines end at \n, \r\n, \r, at the line ends that only Unicode has, and at a form feed, which also begins a new page.
-    `Origin.line` counts through the file, as an editor does. `raw` keeps every character, a byte order mark
-    and the line ends, too.
+    `Origin.line` counts through the file, as an editor does. `raw` keeps every character, the line ends
+    and the byte order mark of UTF-8, too.
 
     >>> [(line.text, line.start) for line in read_text("一\r\n二".encode(), where="a.txt").lines]
     [('一', 0), ('二', 3)]
@@ -117,8 +117,13 @@ def _decode(data: bytes, where: str, encoding: str | None) -> tuple[str, tuple[s
     if not nulls:
         try:
             return data.decode("utf-8"), ()
-        except UnicodeDecodeError:
-            pass
+        except UnicodeDecodeError as error:
+            if error.reason == "unexpected end of data" and not data[: error.start].isascii():
+                raise InputError(
+                    "ends inside a character: the file was cut short",
+                    where=where,
+                    hint=f"fetch it again, or keep what is whole of it: head -c {error.start}",
+                ) from error
     elif nulls * 20 > min(len(data), _SAMPLE) * 9:  # half zero: Latin text as UTF-16
         for name in ("utf-16-le", "utf-16-be"):
             if _plausible(data, name) > 0:
@@ -170,9 +175,10 @@ def _decode_as(data: bytes, where: str, encoding: str) -> str:
     except (LookupError, ValueError):
         raise UsageError(f"unknown encoding {encoding!r}", hint="for example utf-8, gb18030, big5 or utf-16") from None
     try:
-        # "utf-16" and "utf-8-sig" drop the mark; the raw text keeps it.
+        # "utf-8-sig" drops the mark; the raw text keeps it, so that a clean file comes back as it was.
         name = _plain(codec.name, data)
-        return data.decode(name)
+        text = data.decode(name)
+        return text.removeprefix("\ufeff") if name.startswith(("utf-16", "utf-32")) else text
     except (UnicodeDecodeError, LookupError) as error:
         at = error.start if isinstance(error, UnicodeDecodeError) else 0
         raise InputError(
