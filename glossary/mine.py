@@ -17,7 +17,9 @@ from typing import NamedTuple
 from glossary.dictionary import Dictionary
 from glossary.forms import key
 from glossary.index import Index
+from glossary.straddle import costs
 from glossary.termhood import Termhood, unusual
+from glossary.whole import is_whole, known_longer, places
 from reader.language.pinyin import has_han
 from reader.language.words import tokenizer
 
@@ -26,6 +28,8 @@ _MOST_WORDS, _MOST_CHARACTERS = 5, 12
 # What stands in quotation marks is a coined word, or only a name.
 _QUOTE = 1.3
 _CONTEXT = 12
+# Words that have a measure behind them, as numbers have: 这条主线.
+_POINTING = frozenset("这那每某几数两")
 # Nobody reads further.
 _MOST = 2000
 
@@ -69,17 +73,27 @@ def mine(texts: Sequence[str], glossary: Index | None = None, dictionary: Dictio
         for word, weight in weights.items()
         if weight and known.keys().isdisjoint((key(word), key(objects.get(word, ""))))
     )
+    fragments = _fragments([word for _, word in ranked[:_MOST] if word not in quoted], texts, dictionary)
+    whole = [(weight, word) for weight, word in ranked[:_MOST] if word not in fragments]
     return [
         Candidate(word, counts[word], round(-weight, 2), _context(word, texts))
-        for weight, word in _without_echoes(ranked[:_MOST], counts)
+        for weight, word in _without_echoes(whole, counts)
     ]
+
+
+def _fragments(candidates: Sequence[str], texts: Sequence[str], dictionary: Dictionary | None) -> set[str]:
+    """Those that are nowhere whole: a word holds them or crosses their border, or the same character is beside them."""
+    found = {word: places(word, texts) for word in candidates}
+    longer = known_longer(list(found.values()), dictionary.known) if dictionary else ()
+    costs_beside = costs(candidates)
+    return {word for word, at in found.items() if at and not is_whole(at, longer, costs_beside)}
 
 
 def _runs(words: list[str], termhood: Termhood) -> Iterator[tuple[str, ...]]:
     """The runs of words that may be terms."""
     for first, before in enumerate(["", *words[:-1]]):
-        if before[-1:].isnumeric():
-            continue  # what follows a number is its unit
+        if before[-1:].isnumeric() or before in _POINTING:
+            continue  # what follows a number is its unit, and a measure may follow 这 and 各
         for last in range(first, min(first + _MOST_WORDS, len(words))):
             run = tuple(words[first : last + 1])
             if not termhood.inside(run[-1]) or len("".join(run)) > _MOST_CHARACTERS:

@@ -18,10 +18,12 @@ _PREFIXES = frozenset("高新")
 # Places and times of one character, which the list has as nouns.
 _PLACES = frozenset("内外中上下前后间里")
 # A new word with one of these in it is no word: jieba joins what it does not know.
-_FUNCTION = frozenset(
+FUNCTION = frozenset(
     "的了是在和与及等为将于以或把被对从向到不其该各此本由并也都就又还要之所而则但因若"
     "如至使让给个们我你他她它这那已未均再才很更最可能够须应自先内外间每某一二三四五六七八九十"
 )
+# Nor one with these at its edges: 基础|上同, 越演|越烈, 总量|低时.
+_NEW_START, _NEW_END = frozenset("上地越有不"), frozenset("时")
 # What official prose does with things: predicates, however jieba tags them.
 _PREDICATES = frozenset(
     """
@@ -40,6 +42,8 @@ _POINTERS = frozenset(
     各地 各区 各单位 其他 其它 同类 具体 实际 一些 这些 两项 三项 多项 多个 两个 三个 两件
     """.split()
 )
+# These belong to what follows.
+_HALVES = frozenset("人均 年均 日均 月均 户均".split())
 # Heads that go with anything.
 _PLAIN_HEADS = frozenset(
     "工作 任务 问题 情况 方面 力量 部门 单位 内容 方式 过程 地区 城市 人员 时间 时期 同志 人民".split()
@@ -76,13 +80,13 @@ class Termhood:
             return False
         if word in _POINTERS or word in _PREDICATES or (len(word) > 3 and word[:2] in _PREDICATES):
             return False
-        if tag == "new" and _FUNCTION.intersection(word):
+        if tag == "new" and (FUNCTION.intersection(word) or word[0] in _NEW_START or word[-1] in _NEW_END):
             return False
         return len(word) > 1 or (tag in _ONE_CHARACTER and word not in _PLACES) or word in _PREFIXES
 
     def ends(self, word: str) -> bool:
         """May a term end in the word?"""
-        return _tag(word) in _END
+        return _tag(word) in _END and word not in _HALVES
 
     def governs(self, word: str) -> bool:
         """Is the word a verb and nothing else, so that what follows is its object?"""

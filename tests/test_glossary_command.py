@@ -334,6 +334,22 @@ def test_mining_proposes_what_is_frequent_coined_or_quoted_and_not_known() -> No
     assert mine([]) == mine(["", "，。"]) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "fragment", "whole"),
+    [
+        ("由省工业和信息化厅牵头，信息化建设先行。", "信息化厅", "信息化建设"),
+        ("甲工信函〔2024〕5号。", "甲工信函", ""),
+        ("县、区河长履职，区河长会议已开。", "区河长", "区河长会议"),
+        ("居民人均可支配收入。", "居民人均", ""),
+        ("这条主线贯穿始终，主线任务明确。", "条主线", "主线任务"),
+    ],
+)
+def test_a_piece_of_something_longer_is_not_proposed(text: str, fragment: str, whole: str) -> None:
+    found = {one.zh for one in mine([text])}
+    assert fragment not in found
+    assert not whole or any(whole in one for one in found)
+
+
 def test_a_verb_or_a_pointer_before_a_term_is_no_part_of_it(tmp_path: Path) -> None:
     file = tmp_path / "cedict.u8"
     file.write_text(
