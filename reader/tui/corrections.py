@@ -215,7 +215,7 @@ class Corrections(Terming):
         self.show_value()
         self._go_to(change.bead, whole=change.whole)
         self.keep_safe()
-        self.view.say(f"{words.capitalize()}: {self._place_words(self.reading.beads)}")
+        self.view.say(f"{words.capitalize()}: {change.what}, {self._place_words(self.reading.beads)}")
 
     def _correct(self, to: Callable[[Bitext], Bitext], bead: int) -> bool:
         """Correct, show it where it stands, and keep it safe."""

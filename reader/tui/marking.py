@@ -71,12 +71,12 @@ class Marking(Looks):
             return Word(use.paragraph, use.hit.start, use.hit.end)
         return self.word
 
-    def place_found(self) -> tuple[int, int] | None:
-        """Where the place that a search has led to begins, if it's in the Chinese of the current paragraph."""
+    def place_found(self) -> Word | None:
+        """The place that a search has led to, if it's in the Chinese of the current paragraph."""
         found, block = self.search.here, self.reading.block
         if found is None or block is None or found.side is not Side.SOURCE or found.paragraph not in block.source:
             return None
-        return found.paragraph, found.start
+        return Word(found.paragraph, found.start, found.stop)
 
     def beginning(self) -> tuple[int, int]:
         """Where that begins, else the current sentence or paragraph: source paragraph and offset."""
@@ -118,7 +118,7 @@ class Marking(Looks):
 
     def _mark_beside(self, direction: int) -> None:
         here, found = self.place_of_word(), self.place_found()
-        word = self.words.at(*found) if found and not here else None
+        word = self.words.at(*found[:2]) if found and not here else None
         word = word or self.words.beside(here and here[:2], direction)
         if word is None:
             self.say("No other word")

@@ -92,7 +92,7 @@ class Overlays(InTurn):
             return
         found = self.view.place_found()
         if found and self.view.place_of_word() is None:
-            self.view.act(lambda: self.view.mark_word(self.view.words.at(*found)))
+            self.view.act(lambda: self.view.mark_word(self.view.words.at(*found[:2])))
         place = self.view.word
         if place is not None and self.reading.chosen is None:
             text = self.reading.bitext.source.paragraphs[place.paragraph].text

@@ -104,7 +104,7 @@ class TermsPane(LineView, can_focus=True):
         blank = self.get_component_rich_style("card")
         at = y + round(self.scroll_y)
         if not self._lines and y == 0:
-            empty = "No terms in this paragraph."[: max(0, self.size.width - 1)]
+            empty = "No terms in this paragraph: w marks a word, Enter looks it up."[: max(0, self.size.width - 1)]
             return line((Run(1, empty, len(empty), self._style(Role.OTHER)),), self.size.width, blank)
         if at >= len(self._lines):
             return line((), self.size.width, blank)

@@ -32,7 +32,7 @@ class Stretching(Marking):
         if start is None or (side is Side.TARGET and reading.hiding.hides(reading.beads)):
             self.say("There is no English to select here" if side is Side.TARGET else "There is no text to select")
             return
-        word = self.place_of_word() if side is Side.SOURCE else None
+        word = self.place_of_word() or self.place_found() if side is Side.SOURCE else None
         spot = Spot(*word) if word else start
         self._stretch_to(side, spot, spot)
         self.say("Selecting: h l w W j k stretch it; y copies, Enter looks up, Esc leaves")

@@ -62,9 +62,15 @@ class Terming(Keeping):
         self.terms = self.desk.read_terms()
 
     def _word_here(self) -> str:
-        """What is selected in the Chinese, else the chosen term, else the marked word; else nothing: the form asks."""
+        """What is selected in the Chinese, else the chosen term, the marked word or what was found; else nothing."""
         selection = self.view.selection
         term = self.reading.chosen_term() if selection is None else None
         if selection is not None and selection.side is Side.TARGET:
             return ""
-        return term.zh if term else "".join(self.view.marked().split())
+        if term:
+            return term.zh
+        found = None if self.view.marked() else self.view.place_found()
+        if found is None:
+            return "".join(self.view.marked().split())
+        text = self.reading.bitext.source.paragraphs[found.paragraph].text
+        return "".join(text[found.start : found.stop].split())

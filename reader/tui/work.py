@@ -19,6 +19,22 @@ class Change(NamedTuple):
     bead: int
     whole: bool
 
+    @property
+    def what(self) -> str:
+        """What it changes, for people."""
+        for words, of in (("the English", _english), ("a note", _notes)):
+            if of(self.before) != of(self.after):
+                return words
+        return "the status"
+
+
+def _english(bitext: Bitext) -> object:
+    return [paragraph.text for paragraph in bitext.target.paragraphs]
+
+
+def _notes(bitext: Bitext) -> object:
+    return [bead.note for bead in bitext.beads]
+
 
 class Work:
     """Corrections done and undone."""

@@ -345,6 +345,7 @@ async def test_undo_and_redo_go_to_where_the_change_was(tmp_path: Path) -> None:
         rows = joined(await press(pilot, ["u"]))
         assert reader.view.viewport.current == 39
         assert "Two." not in rows
+        assert "Undone: the English, paragraph 40" in rows
         assert "unsaved" in rows
         rows = joined(await press(pilot, ["u"]))
         assert reader.view.viewport.current == 4
@@ -412,6 +413,22 @@ async def test_a_term_is_added_and_shows_at_once(tmp_path: Path, size: tuple[int
     text = (tmp_path / "own.toml").read_text()
     assert text.startswith('# my terms\n\n[[term]]\nzh = "清理"\nrenderings = ["clear"]\n# last\n')
     assert 'definition = "What keeps a river in."' in text
+
+
+async def test_what_was_found_is_entered_and_two_terms_at_once_are_both_kept(tmp_path: Path) -> None:
+    reader = opened(tmp_path)
+    async with reader.run_test(size=(100, 30)) as pilot:
+        rows = joined(
+            await press(pilot, ["/", *"巡河", "enter", "a", *"patrol; watch", "tab", *"Walk along a river.", "enter"])
+        )
+        rows = joined(await press(pilot, ["a"]))
+        assert "Walk along a river." in rows
+        rows = joined(await press(pilot, ["tab", "end", *" Often.", "enter"]))
+        assert "巡河 is in" in rows
+    text = (tmp_path / "own.toml").read_text()
+    assert 'definition = "Walk along a river. Often."' in text
+    assert '"watch"' in text
+    assert "domain" not in text
 
 
 async def test_a_chosen_term_is_changed_and_what_else_is_known_of_it_stays(tmp_path: Path) -> None:

@@ -196,6 +196,12 @@ async def test_hidden_english_is_not_selected() -> None:
         assert reader.view.selection is None
 
 
+async def test_keys_select_from_what_was_found() -> None:
+    async with app().run_test(size=(100, 30)) as pilot:
+        await press(pilot, ["/", *"堤岸", "enter", "V"])
+        assert pilot.app.view.marked() == "堤岸"  # type: ignore[attr-defined]
+
+
 async def test_a_drag_beyond_the_edge_scrolls_on() -> None:
     reader = app(long_bitext(60))
     async with reader.run_test(size=(80, 24)) as pilot:
