@@ -319,6 +319,15 @@ def test_a_table_drawn_column_by_column_is_rows() -> None:
     assert texts(paper) == ["指标\t全市\t农村", "食品\t0.9\t1.2", "衣着\t1.1\t0.7"]
 
 
+def test_a_caption_above_a_table_is_no_row_of_it() -> None:
+    paper = Paper().write(20, 730, "表1").write(48, 730, "主要产品产量")
+    rows = [("品名", "单位", "产量"), ("水泥", "万吨", "1032"), ("布", "万米", "48"), ("糖", "吨", "7")]
+    for k, row in enumerate(rows):
+        for x, cell in zip((72, 132, 192), row, strict=True):
+            paper.write(x, 700 - 26 * k, cell)
+    assert texts(paper) == ["表1 主要产品产量", *map("\t".join, rows)]
+
+
 def test_names_and_what_they_mean_are_rows() -> None:
     paper = columns(
         (("零工站",), ("为灵活就业的人员提供服务", "的场所，有空调和饮水")), (("大食堂",), ("由社区开办的食堂",))

@@ -275,6 +275,10 @@ def test_large_words_across_the_lines_are_no_text(angle: int) -> None:
     assert texts(body(paper)) == [PARAGRAPH] * 3
 
 
+def test_a_head_with_the_number_of_its_only_page_goes() -> None:
+    assert texts(body(Paper().write(72, 760, "内部学习资料").right(360, 760, "1"))) == [PARAGRAPH] * 3
+
+
 def test_headings_of_chapters_at_the_top_of_their_pages_stay() -> None:
     paper = Paper()
     for k, name in enumerate(("水务", "文化", "民政")):

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from reader.language.scripts import em_width
 from reader.model import Box, Line
 from reader.repair.footnotes import find_placed_notes, has_note_mark
 from reader.repair.furniture import HEADS, NUMBERS
@@ -20,6 +21,7 @@ from reader.repair.pagination import SURE, page_number
 _EDGE = 2  # lines at the top and at the foot of a page that may be furniture
 _HIGH = 3.0  # points that furniture may stand higher or lower on another page
 _APART, _FAR = 1.35, 1.8  # of the usual distance between baselines
+_SPREAD = 2.0  # times as wide as its characters is a line whose parts stand at both margins
 _OTHER = 0.06
 _BEGINNING = 6  # lines that the title may stand in
 _LONGEST = 90  # characters of a running head
@@ -180,13 +182,23 @@ def _stands_alone(edge: _Edge, line: Line, size: float, numbered: Collection[int
 
 
 def _counting(edges: Sequence[_Edge], lines: Sequence[Line], boxes: Sequence[Box]) -> set[int]:
-    """Heads with a page number before or behind them, whatever they say: the number counts on at one height."""
+    """Heads with a page number before or behind them, whatever they say: the number counts on at one height.
+
+    A single one is told by the number of its page, far from the words.
+    """
     found: dict[tuple[bool, int, int], list[int]] = defaultdict(list)
+    alone: set[int] = set()
     for edge in edges:
-        if edge.other_size and edge.gap >= _APART and (number := _NUMBERED.fullmatch(lines[edge.at].text)):
-            value = int(number.group(1) or number.group(2))
-            found[edge.top, round(boxes[edge.at].bottom / _HIGH), value - edge.page].append(edge.at)
-    return {at for places in found.values() if len(places) > 1 for at in places}
+        line, box = lines[edge.at], boxes[edge.at]
+        if edge.gap < _APART or not (number := _NUMBERED.fullmatch(line.text)):
+            continue
+        value = int(number.group(1) or number.group(2))
+        if edge.other_size:
+            found[edge.top, round(box.bottom / _HIGH), value - edge.page].append(edge.at)
+        far = box.right - box.left > _SPREAD * em_width(line.text) * (line.size or 1.0)
+        if edge.top and edge.outer and value == line.origin.page and far:
+            alone.add(edge.at)
+    return {at for places in found.values() if len(places) > 1 for at in places} | alone
 
 
 def _opens_document(lines: Sequence[Line], boxes: Sequence[Box], at: int) -> bool:

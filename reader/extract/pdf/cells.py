@@ -100,6 +100,8 @@ def _aligned(rows: Sequence[list[Run]], start: int) -> tuple[range, list[Cells]]
     if len(table) < _ROWS or not (whites and wide and kept) or not _is_set_in_columns(table, columns, size):
         return nothing
     made = [_by_column(row, columns) for row in rows[start:stop]]
+    if len(table) > _ROWS and any(_cells_in(table, column) == _cells_in(table[:1], column) for column in columns):
+        return nothing  # what stands above the table has a column of its own
     if len(columns) == 2 and all(_is_mark(row[0]) for row in made if len(row) > 1):
         return nothing
     flat = [[run for cell in row for run in cell] for row in made]
@@ -115,6 +117,10 @@ def _narrowed(gaps: Sequence[Column]) -> list[Column]:
         else:
             made.append((left, right))
     return made
+
+
+def _cells_in(rows: Sequence[list[Run]], column: Column) -> int:
+    return sum(bool(_by_column(row, [column])) for row in rows)
 
 
 def _by_column(row: Sequence[Run], columns: Sequence[Column]) -> Cells:

@@ -20,6 +20,7 @@ _LONG, _ENOUGH = 10.0, 3  # em of a line that may tell where lines end; so many 
 _SAME_EDGE = 1.0  # points
 _JUSTIFIED = 3.5  # em between words of a line that reaches the edge: it was stretched
 _FROM_MARK = 3.0  # em between the mark of a list item and its text, at most
+_EVEN = 0.1  # em between the gaps of a stretched line, which are all alike
 _NEAR = 3.0  # em between the baselines of two rows of one table
 
 
@@ -167,8 +168,9 @@ def _separator(rows: Sequence[list[Run]], i: int, edges: Sequence[float]) -> str
         return " "
     if _is_letter_spaced(row):
         return ""
-    widest = max(b.left - a.right for a, b in pairwise(row)) / row[0].size
-    if widest < _JUSTIFIED and any(abs(row[-1].right - edge) < 2 * _SAME_EDGE for edge in edges):
+    gaps = [(b.left - a.right) / row[0].size for a, b in pairwise(row)]
+    stretched = max(gaps) < _JUSTIFIED or (len(gaps) > 1 and max(gaps) - min(gaps) < _EVEN)
+    if stretched and any(abs(row[-1].right - edge) < 2 * _SAME_EDGE for edge in edges):
         return " "
     cells = row[1:] if LIST_MARK.fullmatch(plain_text(row[0])) else row
     return "\t" if len(cells) > 1 and _is_table_row(rows, i) else " "
