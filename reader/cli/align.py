@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.cli.output import add_output_arguments, write_result
+from reader.cli.output import add_output_arguments, check_folder, write_result
 from reader.cli.terminal import say
 from reader.errors import UsageError
 from reader.model import DOUBTFUL_BEAD
@@ -76,6 +76,7 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError("--model goes with --endpoint", hint="--endpoint http://localhost:11434/v1 --model M")
     if args.format and (args.explain or args.doubtful is not None):
         raise UsageError("--doubtful and --explain print a list, in no other format", hint="leave --format out")
+    check_folder(args.output)
     if args.segments:
         return _segments(args)
     return _documents(args)
@@ -223,6 +224,7 @@ class _Progress:
         self._live = sys.stderr.isatty()
         self._start = time.monotonic()
         self._shown = False
+        self._done = 0
 
     def __enter__(self) -> _Progress:
         return self
@@ -230,11 +232,12 @@ class _Progress:
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         if self._shown:
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)
-            if kind is KeyboardInterrupt and self._keeps:
-                say("interrupted; the same command goes on from there")
+        if kind is KeyboardInterrupt and self._keeps and self._done:
+            say(f"interrupted after {self._done:,} segments; the same command goes on from there")
 
     def show(self, done: int, total: int) -> None:
         """Tell how far it is."""
+        self._done = done
         passed = time.monotonic() - self._start
         if self._live and passed > 1 and done < total:
             left = passed / max(done, 1) * (total - done)

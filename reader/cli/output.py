@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 import argparse
+import errno
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from reader.errors import UsageError
-from reader.files import read_bytes, write_atomically
+from reader.files import output_error, read_bytes, write_atomically
 
 
 def add_output_arguments(parser: argparse.ArgumentParser) -> None:
     """Where the result goes."""
     parser.add_argument("-o", "--output", type=Path, help="the file to write; else standard output")
     parser.add_argument("-f", "--force", action="store_true", help="replace a file that is there")
+
+
+def check_folder(output: Path | None) -> None:
+    """Say before long work that its result could not be written. Raises OutputError."""
+    if output is None or output.exists():
+        return
+    try:
+        with os.scandir(output.parent):
+            if not os.access(output.parent, os.W_OK):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    except OSError as error:
+        raise output_error(output, error) from error
 
 
 def write_result(text: str, output: Path | None, inputs: Sequence[Path], *, force: bool) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from reader.align import AlignOptions
 from reader.cli import main
 from reader.cli.terminal import cells
 from reader.formats.markdown import read_markdown, style_of, write_markdown
@@ -168,6 +169,7 @@ def test_of_few_sentences_that_look_unrelated_it_is_said(tmp_path: Path, capsys:
         (("-", "-"), 2, "standard input"),
         (("zh.txt",), 2, "no translation"),
         (("zh.txt", "none.txt"), 3, "none.txt"),
+        (("zh.txt", "none.txt", "-o", "/no/such/folder/x"), 3, "make the folder first"),  # before anything is read
     ],
 )
 def test_trouble_is_said(
@@ -183,3 +185,17 @@ def test_the_command_line_and_the_door_load_no_numpy() -> None:
     program = "import sys, reader.pipeline, reader.align, reader.cli.align; print('numpy' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_who_interrupts_is_told_that_the_work_done_is_kept(
+    files: tuple[str, str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(source: object, target: object, options: AlignOptions) -> None:
+        assert options.progress is not None
+        options.progress(300, 9000)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("reader.align.link", interrupted)
+    code, _, said = run(capsys, *files, "--segments")
+    assert (code, said) == (130, "duizhao: interrupted after 300 segments; the same command goes on from there\n")
+    assert run(capsys, *files, "--segments", "--no-cache")[::2] == (130, "")
