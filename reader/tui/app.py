@@ -114,9 +114,10 @@ class ReaderApp(Corrections):
         self.view.focus()
         if self.rest:
             self.call_after_refresh(self._read_rest, self.rest)
-            return
-        self.call_after_refresh(lambda: self.load_places(go=True))
-        self.call_after_refresh(self.offer_left)
+        else:
+            self.call_after_refresh(lambda: self.load_places(go=True))
+            self.call_after_refresh(self.offer_left)
+        self.call_after_refresh(lambda: self.type(self.options.typed))
 
     def _read_rest(self, rest: Rest) -> None:
         """The first pages are on the screen: read the whole, and go on from the same place."""

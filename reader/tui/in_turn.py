@@ -13,6 +13,7 @@ from typing import Any
 
 from textual import events
 from textual.app import App
+from textual.keys import _character_to_key
 from textual.message_pump import MessagePump
 
 # A key is handled when a word sent after it, by the same way, has come back. What it has opened or closed sends words
@@ -47,6 +48,12 @@ class InTurn(App[int]):
         self.key_begins()
         await super().on_event(self._held.popleft())
         self._follow(way, 0, 1)
+
+    def type(self, text: str) -> None:
+        """Hand on keys that were pressed before there was a screen."""
+        for char in text:
+            name = "enter" if char in "\r\n" else _character_to_key(char)
+            self.post_message(events.Key(name, char))
 
     def key_begins(self) -> None:
         """A key is about to be handed on."""

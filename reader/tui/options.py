@@ -32,7 +32,8 @@ class ScreenOptions:
 
     `places` is the file that remembers where reading stopped, `remembered` the one that keeps how the text was set;
     None remembers nothing. `keymap` gives bindings other keys: id -> keys. `file` is what is read, None where it has
-    no name: the source of a native file lies beside it. `words` is the list of words kept; None keeps none.
+    no name: the source of a native file lies beside it. `words` is the list of words kept; None keeps none. `typed` is
+    what was typed before there was a screen.
     """
 
     theme: str = "night"
@@ -43,6 +44,7 @@ class ScreenOptions:
     keymap: Mapping[str, str] = field(default_factory=dict)
     look: Look = Look()
     remembered: Path | None = None
+    typed: str = ""
 
 
 class Choice(NamedTuple):

@@ -123,7 +123,8 @@ class Overlays(InTurn):
         if known is None:
             parts = self.ask(word)
             known = [entry for text, entries in parts if text == word for entry in entries]
-            known = known or [entries[0] for _, entries in parts if entries]  # of a phrase, those of its words
+            if term is None:
+                known = known or [entries[0] for _, entries in parts if entries]  # of a phrase, those of its words
         hits, _ = self.view.finder.find(word)
         paragraphs = self.reading.bitext.source.paragraphs
         here = self.reading.block

@@ -23,15 +23,20 @@ _ASK, _CLEAR = b"\r\xe2\x80\x9c\x1b[6n", b"\r\x1b[K"
 _ASK_GROUND = b"\x1b]11;?\x1b\\"
 _ANSWER = re.compile(rb"\x1b\[\d+;(\d+)R")
 _GROUND = re.compile(rb"\x1b\]11;rgb:([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})")
+_GROUND_WHOLE = re.compile(_GROUND.pattern + rb"(?:\x1b\\|\x07)?")
 # A terminal answers at once; over a slow line the usual width is taken for granted.
 _PATIENCE = 0.3
 
 
 class Told(NamedTuple):
-    """What a terminal says: the cells of an ambiguous mark, 1 where it doesn't say; is its ground light?"""
+    """What a terminal says: the cells of an ambiguous mark, 1 where it doesn't say; is its ground light?
+
+    `typed` is what came from the keyboard in between.
+    """
 
     marks: int = 1
     light: bool | None = None
+    typed: str = ""
 
 
 def ask_terminal(
@@ -62,7 +67,9 @@ def ask_terminal(
         os.write(sink, _CLEAR)
         termios.tcsetattr(source, termios.TCSANOW, before)
     column = _ANSWER.search(answer)
-    return Told(2 if column and int(column.group(1)) == 3 else 1, _is_light(answer))
+    typed = _GROUND_WHOLE.sub(b"", _ANSWER.sub(b"", answer)).decode(errors="ignore")
+    # A key that sends more than a character begins with ESC: it, and what follows, is no text.
+    return Told(2 if column and int(column.group(1)) == 3 else 1, _is_light(answer), typed.partition("\x1b")[0])
 
 
 def few_colours() -> bool:
@@ -158,4 +165,4 @@ def fitted(options: ScreenOptions, meanwhile: Callable[[], object] = lambda: Non
     told = ask_terminal(ground=ground, meanwhile=meanwhile) if asks else Told()
     light = told.light if told.light is not None else light_by_name(os.environ)
     theme = fitting(options.theme, light=light, few=few_colours(), colourless=colourless(os.environ))
-    return replace(options, theme=theme, ambiguous=options.ambiguous or told.marks)
+    return replace(options, theme=theme, ambiguous=options.ambiguous or told.marks, typed=told.typed)

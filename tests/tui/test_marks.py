@@ -35,6 +35,25 @@ def test_the_terminal_is_asked(answer: bytes, cells: int) -> None:
         os.close(program)
 
 
+@pytest.mark.parametrize(
+    ("answer", "typed"),
+    [
+        (b"\x1b[1;2R", ""),
+        (b"jj\x1b[1;2R", "jj"),
+        (b"/\xe6\xb1\x89\r\x1b]11;rgb:0000/0000/0000\x1b\\\x1b[1;2R", "/\u6c49\n"),
+        (b"j\x1b[B\x1b[1;2R", "j"),
+    ],
+)
+def test_what_was_typed_while_the_terminal_is_asked_is_not_lost(answer: bytes, typed: str) -> None:
+    terminal, program = pty.openpty()
+    os.write(terminal, answer)
+    try:
+        assert ask_terminal(program, program).typed == typed
+    finally:
+        os.close(terminal)
+        os.close(program)
+
+
 def test_where_there_is_no_terminal_the_usual_width_holds() -> None:
     read, write = os.pipe()
     try:
