@@ -33,6 +33,9 @@ _MANY, _SPELLINGS = 100, 16
 _LONGEST_PHRASE = 200
 # What may be pinyin: letters, each syllable with its tone's number or not, and what parts syllables.
 _PINYIN = re.compile(r"(?:[^\W\d_]++:?[0-5]?|[\s'’·-])+")
+# How many words of English are tried as one phrase where the whole is none, and which are none by themselves.
+_WORDS = 6
+_SMALL_WORDS = frozenset("a an the to of in on at by for with from and or as is are was were be".split())
 _ASIDE = re.compile(r"\([^)]*\)")
 # How long the names of persons are.
 _NAMES = (2, 3)
@@ -88,7 +91,8 @@ class Lookup:
         parts = self._parts(query) if pinyin.has_han(query) else (Part(query, self._latin(query)),)
         answer = Answer(query, parts)
         if not answer.found:
-            return answer._replace(near=like(query, self._sources))
+            answer = answer._replace(near=like(query, self._sources))
+            return answer if answer.near or pinyin.has_han(query) else answer._replace(parts=self._phrases(query))
         if len(parts) > 1:
             return answer._replace(near=like_a_phrase(self._fold(key(query)), self._terms().forms()))
         return answer._replace(longer=self._longer(query, parts[0].matches)) if pinyin.has_han(query) else answer
@@ -129,7 +133,12 @@ class Lookup:
         found: list[Match] = []
         for source, index in self._sources.items():
             numbered = {one.number: one for side in (form, simplified) for one in index.by_form(side)}
-            found += [Match(source, _why_form(form, simplified, one.entry), one.entry) for one in numbered.values()]
+            # An entry that only points at its own word says something of its traditional form, and nothing else.
+            entries = [one.entry for one in numbered.values()]
+            circles = [entry for entry in entries if _points_at_itself(entry)]
+            entries = [entry for entry in entries if entry not in circles]
+            entries += [entry for entry in circles if not entries or entry.get("traditional") == form]
+            found += [Match(source, _why_form(form, simplified, entry), entry) for entry in entries]
         return tuple(found)
 
     def _characters(self, form: str, simplified: str) -> tuple[Match, ...]:
@@ -163,6 +172,28 @@ class Lookup:
                 if place not in best or rated[:4] < best[place][:4]:
                     best[place] = rated
         return tuple(match for *_, match in sorted(best.values(), key=lambda rated: rated[:4]))
+
+    def _phrases(self, query: str) -> tuple[Part, ...]:
+        """What English of several words says that is no entry as a whole: its longest phrases from left to right."""
+        said = [word for word in words(query) if word.stem.isalpha()] if len(query) <= _LONGEST_PHRASE else []
+        parts: list[Part] = []
+        at = 0
+        while at < len(said):
+            for end in range(min(len(said), at + _WORDS), at, -1):
+                phrase = query[said[at].start : said[end - 1].end]
+                if matches := () if phrase.lower() in _SMALL_WORDS else self._saying(phrase):
+                    parts.append(Part(phrase, matches))
+                    break
+            at = max(end, at + 1)
+        return tuple(parts) if len(said) > 1 and parts else (Part(query, ()),)
+
+    def _saying(self, phrase: str) -> tuple[Match, ...]:
+        rated = [
+            (order, rank, found.number, Match(source, why, found.entry))
+            for order, (source, index) in enumerate(self._sources.items())
+            for rank, why, found in _saying(phrase.lower(), index)
+        ]
+        return tuple(match for *_, match in sorted(rated, key=lambda one: one[:3])[:_LIMIT])
 
     def _longer(self, query: str, matches: tuple[Match, ...]) -> tuple[str, ...]:
         """The terms that a word is a part of, short ones first; those that it is a form of have been named."""
@@ -277,6 +308,11 @@ def _distance(entry: Mapping[str, Any], said: list[Word]) -> int:
     if all(word.stem in stems for word in said):
         return 0
     return 1 if all(any(stem.startswith(word.stem) for stem in stems) for word in said) else 2
+
+
+def _points_at_itself(entry: Mapping[str, Any]) -> bool:
+    """Is the entry of a variant, such as 喫, whose simplified form is the word that it is a variant of?"""
+    return all(re.search(rf"variant of {re.escape(entry['zh'])}(?!\w)", sense) for sense in entry.get("senses", ("",)))
 
 
 def _why_form(form: str, simplified: str, entry: Mapping[str, Any]) -> str:

@@ -12,7 +12,7 @@ from glossary.forms import WIDEST_GAP
 from glossary.index import Index
 from glossary.spelling import SHORTEST, nearest, slips
 from reader.language import pinyin
-from reader.language.english import phrase_key, spellings, stem, words
+from reader.language.english import bases, phrase_key, spellings, stem, words
 
 _MOST = 5
 # How long a query is of which one character may be a slip; how long a Chinese one may be.
@@ -45,10 +45,10 @@ def like(query: str, sources: Mapping[str, Index]) -> tuple[str, ...]:
 
 
 def misspelt(query: str, sources: Mapping[str, Index]) -> list[str]:
-    """The English words of a query that stand in no entry as they are."""
+    """The English words of a query that stand in no entry as they are, in their base form or in another spelling."""
     found = dict.fromkeys(query[word.start : word.end].lower() for word in words(query))
     asked = [word for word in found if len(word) >= SHORTEST and word.isascii() and word.isalpha()]
-    ways = {word: spellings(word) for word in asked}
+    ways = {word: {*spellings(word), *bases(word)} for word in asked}
     every = [way for some in ways.values() for way in some]
     known = {word for index in sources.values() for word in index.spelt(every)} if asked else set()
     return [word for word in asked if known.isdisjoint(ways[word])]
@@ -70,7 +70,7 @@ def _like_letters(query: str, sources: Mapping[str, Index]) -> tuple[str, ...]:
     names = dict.fromkeys(_rightly_spelt(query, sources))
     for source, index in sources.items():
         for typed in dict.fromkeys((pinyin.plain(query), phrase_key(query))):
-            if len(typed) >= _SHORTEST and not (names and source == "dictionary"):
+            if sum(map(str.isalpha, typed)) >= _SHORTEST and not (names and source == "dictionary"):
                 keys = index.keys("" if source == "glossary" else typed[:2], _lengths(typed))
                 common = {one: -number for one, number in keys.items()}
                 names |= dict.fromkeys(index.name(keys[one]) for one in nearest(typed, common))

@@ -169,6 +169,8 @@ def test_what_is_said_in_so_many_words_or_read_so_stands_before_other_endings(tm
             "鷺 鹭 [lu4] /grey heron/\n",
             "现代化 现代化 [xian4 dai4 hua4] /modernization/\n",
             "现在 现在 [xian4 zai4] /the modern age/\n",
+            "喫 吃 [chi1] /variant of 吃[chi1]/\n",
+            "吃 吃 [chi1] /to eat/\n",
             "AA制 AA制 [A A zhi4] /to split the bill/\n",
             "事 事 [shi4] /matter; to serve/\n",
         ]
@@ -176,6 +178,8 @@ def test_what_is_said_in_so_many_words_or_read_so_stands_before_other_endings(tm
     (tmp_path / "cedict.u8").write_text(lines)
     with open_dictionary(tmp_path / "cedict.u8", None) as opened:
         asked = Lookup(None, opened)
+        for query, senses in (("吃", ["to eat"]), ("喫", ["to eat", "variant of 吃 (chī)"])):
+            assert [one.entry["senses"][0] for one in asked.ask(query).parts[0].matches] == senses
         found = {
             q: [one.entry["zh"] for one in asked.ask(q).parts[0].matches]
             for q in (

@@ -129,7 +129,7 @@ def test_what_stands_in_a_separable_form_does_not_part_it(asked: Lookup, query: 
         ("Dedicatd Task Forse", ("dedicated task force", "工作专班")),
         ("oppinion", ("opinion",)),
         ("handlign", ("handling",)),
-        ("tsak forces", ("task force", "工作专班")),
+        ("tsak forces", ("task forces", "工作专班")),
         ("dedicated xyzzy", ()),
         ("teh", ()),
     ],
@@ -270,17 +270,25 @@ def test_the_parts_of_a_sentence_have_a_line_or_two_each_within_the_width(
     assert all(cells(line) <= int(width) for line in lines if "glossary" not in line)
     if width == "60":
         assert lines == [
-            "  将        jiāng               shall",
-            "* 会办意见  huì bàn yì jiàn     co-handling opinion",
-            "  和                            not found",
-            "  GPU                           not found",
-            "* 专班      gōng zuò zhuān bān  工作专班: dedicated task",
-            "                                force; task force",
-            "  的        de                  (particle)",
-            "  智控      zhì kòng            智 wit + 控 to steer",
+            "  将        jiāng            shall",
+            "* 会办意见  huì bàn yì jiàn  co-handling opinion",
+            "  和                         not found",
+            "  GPU                        not found",
+            "* 专班                       工作专班 (gōng zuò zhuān bān):",
+            "                             dedicated task force; task …",
+            "  的        de               (particle)",
+            "  智控      zhì kòng         智 wit + 控 to steer",
             "* from the glossary; --full shows the entries whole",
         ]
         assert "  x special class (forbidden: literal)" in command("--full", "将会办意见和专班")[1]
+
+
+def test_english_that_is_no_entry_is_explained_phrase_by_phrase(command: Command) -> None:
+    code, out, _ = command("the dedicated task forces co-handled it")
+    assert code == 0
+    said = [line.split("  ")[0] for line in out.splitlines() if line.startswith("* ")]
+    assert said[:2] == ["* dedicated task forces", "* co-handled"]
+    assert "工作专班 gōng zuò" in out
 
 
 def test_json_is_stable(command: Command) -> None:

@@ -9,6 +9,7 @@ from glossary.forms import is_of
 from glossary.layers import BUILT_IN, PROJECT, USER
 from glossary.lookup import CHARACTER, Answer, Match, Part
 from reader.cli.terminal import cells, coloured, printable, width, wrap
+from reader.language.pinyin import has_han
 
 _INDENT = 2
 # How many matches of a word are shown; of each word of a sentence, fewer.
@@ -144,14 +145,15 @@ def _is_term(part: Part) -> bool:
 
 
 def _reading(part: Part) -> str:
-    """The reading of the best match, or those of the characters."""
-    if not part.matches:
-        return ""
+    """The reading of the best match, or those of the characters; of English, the Chinese too."""
+    if not part.matches or part.matches[0].why.startswith("form of"):
+        return ""  # the reading of another form would mislead
     if part.matches[0].why == CHARACTER:
         entries = [match.entry for match in part.matches]
         surname = len(entries) > len(part.text)  # behind the first character's best entry
         return " ".join(entry["pinyin"] for place, entry in enumerate(entries) if place != 1 or not surname)
-    return str(part.matches[0].entry["pinyin"])
+    entry = part.matches[0].entry
+    return str(entry["pinyin"]) if has_han(part.text) else f"{entry['zh']} {entry['pinyin']}"
 
 
 def _english(part: Part) -> str:
@@ -161,7 +163,7 @@ def _english(part: Part) -> str:
     if part.matches[0].why == CHARACTER:
         return " + ".join(f"{match.entry['zh']} {match.entry['senses'][0]}" for match in part.matches)
     entry = part.matches[0].entry
-    name = f"{entry['zh']}: " if part.matches[0].why.startswith("form of") else ""
+    name = f"{entry['zh']} ({entry['pinyin']}): " if part.matches[0].why.startswith("form of") else ""
     senses = [sense for sense in entry.get("senses", ()) if not sense.startswith("measure word:")]
     english = allowed(entry, part.text) or senses[:_SENSES] or entry.get("senses") or [entry.get("definition", "")]
     return name + "; ".join(english)

@@ -149,11 +149,11 @@ def same_word(one: str, other: str) -> bool:
     >>> same_word("tonnes", "tone"), same_word("SOE", "so"), same_word("shi", "shy")
     (False, False, False)
     """
-    return not _bases(one.lower()).isdisjoint(_bases(other.lower()))
+    return not bases(one.lower()).isdisjoint(bases(other.lower()))
 
 
 @lru_cache(maxsize=1 << 12)
-def _bases(form: str) -> frozenset[str]:
+def bases(form: str) -> frozenset[str]:
     """What a form may be a form of, itself included, each as American English has it."""
     form = form.replace("’", "'").removesuffix("'s")
     found = {form, _IRREGULAR.get(form, form)}
