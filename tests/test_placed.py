@@ -165,6 +165,15 @@ def test_a_quotation_set_in_on_both_sides_is_joined() -> None:
     assert texts(body(paper, 538, 2))[2] == FULL[:20] * 2 + FULL[:9] + "。"
 
 
+def test_lines_that_hang_from_the_first_are_no_quotation() -> None:
+    wide, text = len(FULL), (FULL * 6)[: 6 * len(FULL) - 11] + "。"  # the last line is full, too
+    hanging = [text[k : k + wide - 2] for k in range(wide, len(text), wide - 2)]
+    paper = Paper()
+    for k in range(4):
+        paper.lines(72, 720 - 100 * k, [text[:wide]]).lines(96, 702 - 100 * k, hanging)
+    assert texts(paper) == [text] * 4
+
+
 def test_short_entries_set_in_stay_apart() -> None:
     entries = [FULL[:6], FULL[3:10], FULL[5:11], FULL[2:9]]
     paper = body(Paper(), 700, 2).lines(72, 592, ["\u3000\u3000" + entry for entry in entries])

@@ -102,7 +102,8 @@ def _edged(
         if joins and right - left >= _LEAST * (column.right - column.left):
             outdented = any(boxes[k].left > left + _SET_IN * size for k in joins)
             even = abs(left - column.left - column.right + right) <= size  # as far from either edge
-            flush = abs(column.right - right) <= size and len(joins) >= _MANY
+            goes_on = at > 0 and flow[at - 1].ends_with in _UNFINISHED and boxes[at - 1].right >= right - _FULL * size
+            flush = abs(column.right - right) <= size and len(joins) >= _MANY and not goes_on  # else indents hang
             sure = smaller or outdented or (even and len(joins) > 1) or flush
             yield (at, stop, Column(left, min(right, column.right))), sure
         at = max(stop, at + 1)
