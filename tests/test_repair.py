@@ -125,6 +125,31 @@ def test_two_lines_of_one_sentence_are_joined(title: str, first: str, second: st
     assert repaired(f"{title}{first}\n{second}\n") == f"{title}{first}{second}\n"
 
 
+def test_two_lines_of_code_amid_wrapped_text_stay_two() -> None:
+    body = "\n".join(line for text in prose(2, 4) for line in wrap(text, 30))
+    code = 'found = requests.get(URL, params={"station": 7})\nprint(found.json()["level"])'
+    assert code in repaired(f"{body}\n{code}\n{body}\n")
+
+
+@pytest.mark.parametrize("size", [15, 99])
+def test_what_a_browser_prints_goes_from_one_page_too(size: int) -> None:
+    title, body = "河道治理工作的年度报告", prose(3, 6)
+    lines = [title, *(line for text in body for line in wrap("　　" + text, 28))]
+    pages = [lines[at : at + size] for at in range(0, len(lines), size)]
+    head, foot = f"2024/9/3 10:25            {title}", "https://www.example.cn/art/2024/9/3/art_1.html          "
+    text = "".join(
+        f"{head}\n{''.join(line + chr(10) for line in page)}{foot}{number}/{len(pages)}\n"
+        for number, page in enumerate(pages, 1)
+    )
+    assert [paragraph.text for paragraph in document(text).paragraphs] == [title, *body]
+
+
+def test_the_measure_may_change_where_each_has_a_few_lines() -> None:
+    body = [text[:66] + "。" for text in prose(8, 8)]
+    lines = [line for k, text in enumerate(body) for line in wrap("　　" + text, 26 if k < 4 else 36)]
+    assert [paragraph.text for paragraph in document("\n".join(lines)).paragraphs] == body
+
+
 _ARTICLES = (
     "河道管理办法\n第一条　为了加强河道的管理，制定本办法。\n"
     "第二条　本县的河道适用本办法。\n第三条　河道实行综合治理。\n"

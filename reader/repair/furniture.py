@@ -91,11 +91,9 @@ def _heads_of(
         often = key in come_back and (len(places[key]) >= _OFTEN or "：" not in lines[i].text)
         if len(places[key]) < _OFTEN and _signs(lines, i, dropped):
             continue
-        if (
-            often
-            if i >= page_one or side < 0 or _PRINTED.search(lines[i].text)
-            else (often or i == pages[0]) and _is_repeated(lines, i, dropped, 1 if often else 2)
-        ):
+        repeated = i < page_one and side > 0 and _is_repeated(lines, i, dropped, 1 if often else 2)
+        surely = i >= page_one or side < 0 or _PRINTED.search(lines[i].text)
+        if (often and surely) or (repeated and (often or i == pages[0])):
             yield i, side
 
 

@@ -11,6 +11,7 @@ from math import log
 from reader.repair.costs import FAR
 from reader.repair.lines import COMMA, FINAL, MARK, OPEN, PLAIN, QUOTE, WEAK_MARK, VisualLine
 from reader.repair.measure import hang, needed
+from reader.repair.rows import cells
 
 _SURE_ROOM = 2.5  # em left over on a line that ends a paragraph for sure
 _SURE_ROOM_PLAIN = 5.0  # the same on one without a mark at its end
@@ -26,7 +27,7 @@ _CENTRED = 0.8  # em between the rooms on both sides
 # Before the document is looked at: how often a first line and a continuation stand so, in em from the margin.
 _INDENTED = {"left": (0.02, 0.01), "margin": (0.55, 0.93), "indented": (0.36, 0.04), "far": (0.07, 0.02)}
 # The same in a text whose first lines are indented as far as is sure.
-_INDENTED_ALL = {"left": (0.02, 0.01), "margin": (0.15, 0.93), "indented": (0.76, 0.04), "far": (0.07, 0.02)}
+_INDENTED_ALL = {"left": (0.02, 0.01), "margin": (0.15, 0.93), "indented": (0.76, 0.015), "far": (0.07, 0.02)}
 _PARTED = {"none": (0.5, 0.9), "blank": (0.5, 0.1), "seam": (0.5, 0.5)}
 
 _PRIOR_QUOTES, _QUOTED = 6.0, 0.06  # sentences that the belief counts for, and the share that opens with a quote
@@ -134,7 +135,7 @@ def _sure(lines: Sequence[VisualLine], measure: float) -> tuple[list[int], list[
     ends: list[int] = []
     goes_on: list[int] = []
     for i, (line, following) in enumerate(pairwise(lines)):
-        if "\t" in line.text or "\t" in following.text:  # rows of a table
+        if any("\t" in one.text or cells(one.text) for one in (line, following)):  # rows of a table
             continue
         room = measure - line.right - needed(line, following)
         if room > (_SURE_ROOM if line.ends_with != PLAIN else _SURE_ROOM_PLAIN) and line.ends_with not in (COMMA, OPEN):

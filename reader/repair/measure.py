@@ -33,7 +33,7 @@ _FULL_LINES, _WIDTHS, _NARROWER = 4, 3, 0.5
 _FULL_SHARE = 0.3  # of its lines are full; of lines in print so many have as many characters only by chance
 _ENOUGH = 2.0  # line ends in the middle of a clause that agree on a further measure
 
-# Lines of which hardly any ends inside a clause are verse, a list or paragraphs, however equal their lengths.
+# Lines of which hardly any ends inside a clause (by weight) are verse, a list or paragraphs, however equal in length.
 _UNMARKED = 0.25
 _MARKS = frozenset((FINAL, COMMA, COLON, SEMICOLON))
 Span = tuple[int, int, float, bool]  # lowest and highest width in steps, weight, ends without a mark
@@ -133,7 +133,7 @@ def _agreed(spans: list[Span], least: float, most: int) -> list[float]:
         if weight < (_ENOUGH if found else least):
             break
         agreeing = [span for span in spans if span[0] <= peak <= span[1]]
-        if sum(span[3] for span in agreeing) >= _UNMARKED * len(agreeing):
+        if sum(span[2] for span in agreeing if span[3]) >= _UNMARKED * sum(span[2] for span in agreeing):
             found.append(peak * STEP)
         spans = [span for span in spans if not span[0] - 1 <= peak <= span[1] + 1]
     return found

@@ -34,6 +34,7 @@ _SHAPES = (  # a page number with its dress; the surest first
     ("of", re.compile(r"(?:Page|PAGE|page)\s*(\d{1,4})(?:\s*(?:of|OF|/)\s*(\d{1,4}))?")),
     ("of", re.compile(r"共\s*\d{1,4}\s*页\s*[,，/／]?\s*第\s*(\d{1,4})\s*页")),
     ("of", re.compile(r"第\s*([一二三四五六七八九十]{1,3})\s*页")),
+    ("of", re.compile(r"https?://\S+\s{2,}(\d{1,4})/(\d{1,4})")),  # what a browser prints
     ("prefixed", re.compile(r"[Pp]\.?\s*(\d{1,4})")),
     ("roman", re.compile(r"([ivx]{1,6})")),
     ("dash", re.compile(rf"[{_DASHES}]+\s*(\d{{1,4}})\s*[{_DASHES}]+")),
@@ -43,7 +44,9 @@ _SHAPES = (  # a page number with its dress; the surest first
     ("left", re.compile(r"(\d{1,4})[ \u3000]{2,}(?=\S)(?!.*\S[ \u3000]{2,}\S).*")),
     ("right", re.compile(r"(?!.*\S[ \u3000]{2,}\S.*[ \u3000]{2,}).*\S[ \u3000]{2,}(\d{1,4})")),
 )
-_FULL_DRESS = re.compile(r"[—–－]+\s*\d{1,4}\s*[—–－]+|第\s*\d+\s*页\W*共\s*\d+\s*页")  # no text is so dressed
+_FULL_DRESS = re.compile(
+    r"[—–－]+\s*\d{1,4}\s*[—–－]+|第\s*\d+\s*页\W*共\s*\d+\s*页|https?://.*"
+)  # no text is so dressed
 _IN_FULL = re.compile(r"第\s*\d+\s*页\W*共\s*\d+\s*页|共\s*\d+\s*页\W*第\s*\d+\s*页|(?:Page|PAGE|page) \d+ of \d+")
 SURE = frozenset(("of", "dash", "slash"))
 _DIGITS = re.compile(r"\d+")

@@ -12,7 +12,7 @@ from reader.repair import costs
 from reader.repair.layout import Layout
 from reader.repair.lines import COLON, FINAL, PLAIN, VisualLine
 from reader.repair.measure import find_measures, hang, needed
-from reader.repair.rows import is_row
+from reader.repair.rows import is_code, is_row
 from reader.repair.search import Fits, Measure, Search, Shape
 
 # Words that open paragraphs, and words that take up the sentence before.
@@ -194,7 +194,8 @@ def _word_costs(lines: Sequence[VisualLine]) -> list[tuple[float, float]]:
         # What is to be filled in may fall to a new line.
         cells = row_follows or (row and (following.ends_with != COLON or line.text.endswith("_")))
         figures = line.width > _FIGURES and not _LETTER.search(line.text)
-        apart = costs.APART if line.depth != following.depth or cells or figures else 0.0
+        code = is_code(line.text) and is_code(following.text)
+        apart = costs.APART if line.depth != following.depth or cells or figures or code else 0.0
         made.append((costs.BOUNDARY + end[0] + start[0] + goes_on, costs.JOIN + end[1] + start[1] + apart + opens))
     return made
 

@@ -1,4 +1,4 @@
-"""Lines whose words stand in columns, set with spaces: rows of a table, the number of a letter beside who signs it."""
+"""Lines that are none of running text: rows of a table, the number of a letter beside who signs it, code."""
 
 from __future__ import annotations
 
@@ -14,6 +14,11 @@ _WIDE_GAP = re.compile(r"[ \u00a0]{6,}|[ \u00a0]*\u3000[ \u00a0\u3000]{2,}")
 _BARS = "|│┃"
 _TO_FILL = re.compile(r"[^，。；：:\s]{1,10}\s*[：:]\s*_{2,}(?:.*_)?")
 _NAMED = re.compile(r"[^，。；：:\s]{1,10}\s*[：:]")
+
+_CODE_LINE = re.compile(
+    r"^(?:\$ |>>> |#!|//|import |from \w+ import|def |class |return\b|for .*:$|if .*:$|else:|print\(|yield )"
+    r"|^[{}\[\]]+,?$|^\w+(?:\.\w+)*\(.*\);?$|^\"[\w-]+\": |[;{]$|^[\w.]+ = \S"
+)
 
 
 def cells(text: str) -> int:
@@ -51,3 +56,12 @@ def table_rows(texts: Sequence[str]) -> set[int]:
     """The lines that are rows of a table, since one beside them has as many cells."""
     counts = [cells(text) for text in texts]
     return {i for k, (a, b) in enumerate(pairwise(counts)) if 0 < a == b for i in (k, k + 1)}
+
+
+def is_code(text: str) -> bool:
+    """Is this a statement of a program, or a part of one?
+
+    >>> is_code('r = get(URL)'), is_code("The river rose (again).")
+    (True, False)
+    """
+    return text.isascii() and bool(_CODE_LINE.search(text))

@@ -10,6 +10,7 @@ from reader.model import Kind
 from reader.repair.headings import is_known, numbered_headings, plain_headings
 from reader.repair.marks import Mark, marks_of
 from reader.repair.outline import levels
+from reader.repair.rows import is_code
 
 _HEAD = 15  # paragraphs that may stand before the body
 _SHORT, _TITLE_MOST, _CLOSING_MOST = 30.0, 90.0, 40.0  # em
@@ -67,10 +68,6 @@ _SIGNERS = 5  # paragraphs from the closing of a letter to the last line of who 
 _NEAR = 12  # paragraphs above a note that may hold its mark
 _VERSE, _VERSE_LINE, _CODE = 4, 26, 2  # lines of verse, characters of each, lines of code
 _VERSE_END = re.compile(r"[，。！？；：…—,.;!?]$")
-_CODE_LINE = re.compile(
-    r"^(?:\$ |>>> |#!|//|import |from \w+ import|def |class |return\b|for .*:$|if .*:$|else:|print\(|yield )"
-    r"|^[{}\[\]]+,?$|^\w+(?:\.\w+)*\(.*\);?$|^\"[\w-]+\": |[;{]$|^[\w.]+ = \S"
-)
 
 
 def kinds(texts: Sequence[str], larger: Collection[int] = (), verbatim: Collection[int] = ()) -> list[tuple[Kind, int]]:
@@ -208,13 +205,13 @@ def _notes(texts: Sequence[str], found: list[Kind]) -> None:
 
 def _verbatim(texts: Sequence[str], found: list[Kind]) -> None:
     """Runs of verse and of code, whose lines are paragraphs of their own."""
-    for is_one, least in ((_is_verse_line, _VERSE), (_is_code_line, _CODE)):
+    for is_one, least in ((_is_verse_line, _VERSE), (is_code, _CODE)):
         start = 0
         for i in range(len(texts) + 1):
             if i < len(texts) and found[i] == Kind.BODY and is_one(texts[i]):
                 continue
             run = texts[start:i]
-            if len(run) >= least and (is_one is _is_code_line or _breaks_like_verse(run)):
+            if len(run) >= least and (is_one is is_code or _breaks_like_verse(run)):
                 found[start:i] = [Kind.VERBATIM] * len(run)
             start = i + 1
 
@@ -226,7 +223,3 @@ def _is_verse_line(text: str) -> bool:
 def _breaks_like_verse(run: Sequence[str]) -> bool:
     """Do lines end amid sentences? And none is a sentence of talk."""
     return 3 * sum(text[-1] in "，、；,;：—" for text in run) >= len(run)
-
-
-def _is_code_line(text: str) -> bool:
-    return text.isascii() and bool(_CODE_LINE.search(text))
