@@ -33,8 +33,15 @@ _SHARE_OR_SUM = re.compile(r"[%％‰]|百分|成$|元$|英镑$|per ?cent|yuan|d
 _ORDINAL = re.compile(r"第|[（(]|article|section|chapter|part|item|no\.|\d+(?:st|nd|rd|th)$", re.IGNORECASE)
 # Said to mean very many, or each: 说一千道一万, 30 per 100.
 _ROUND = re.compile(r"[一两十百千万亿]+|(?:one )?(?:hundred|thousand|million|billion)|10+|1(?:,000)+", re.IGNORECASE)
-# The same in other units.
-_UNITS = {"亩": 1 / 15, "斤": 0.5, "decade": 10, "decades": 10, "century": 100, "centuries": 100}
+# The same in other units: hectares and square kilometres, kilograms and tonnes, years.
+_UNITS = {
+    "亩": (1 / 15, 1 / 1500),
+    "斤": (1 / 2, 1 / 2000),
+    "decade": (10,),
+    "decades": (10,),
+    "century": (100,),
+    "centuries": (100,),
+}
 
 
 class _Told(IntEnum):
@@ -74,7 +81,10 @@ _CHINESE: tuple[_Special, ...] = (
     (f"({_DIGIT}+)(?=[到至-]{_DIGIT}+成)", lambda n: (10 * _value(n),), _Told.BESIDE_ANOTHER),
     (r"(?:^\s*|第)[（(]([一二三四五六七八九十]+)[)）]", lambda n: (_value(n),), _Told.BESIDE_ANOTHER),
     (f"(?<!{_DIGIT})(?<![几数多百千万亿])([百千万亿])(?=元)", lambda n: (_value("一" + n),), _Told.BESIDE_ANOTHER),
+    (f"千分之({_DIGIT}+)", lambda n: (_value(n) / 10,), _Told.ALWAYS),
+    (f"万分之({_DIGIT}+)", lambda n: (_value(n) / 100,), _Told.ALWAYS),
     (f"({_DIGIT}+)分之{_DIGIT}+", lambda _: (), _Told.NEVER),
+    ("(百分之百)", lambda _: (100,), _Told.NEVER),
     ("(半)", lambda _: (0.5, 30, 50), _Told.NEVER),
     ("(一个?小时)", lambda _: (1, 60), _Told.NEVER),
     ("(首)", lambda _: (1,), _Told.NEVER),
@@ -86,6 +96,7 @@ _ENGLISH: tuple[_Special, ...] = (
         lambda _: (),
         _Told.NEVER,
     ),
+    (r"\b(quarter of an hour)\b", lambda _: (15,), _Told.NEVER),
     (r"\b([Hh]alf)\b", lambda _: (0.5, 30, 50), _Told.NEVER),
     (r"\b([Ff]irst)\b", lambda _: (1,), _Told.NEVER),
 )
@@ -179,9 +190,9 @@ def _plain(text: str, value: float, start: int, end: int) -> _Figure:
 
 def _otherwise(value: float, shown: str) -> Iterator[float]:
     """What the same number may be in the other language: 15亩 a hectare, six decades 60年, 17:00 5 p.m."""
-    for unit, factor in _UNITS.items():
+    for unit, factors in _UNITS.items():
         if shown.endswith(unit):
-            yield from (round(value * factor, digits) for digits in (0, 1, 2))
+            yield from (round(value * factor, digits) for factor in factors for digits in (0, 1, 2))
     if shown.endswith("年代"):
         yield 1900 + value
     if shown.endswith(("时", "点")) or ":" in shown:

@@ -12,6 +12,9 @@ _DIGITS = {char: k for k, char in enumerate("零一二三四五六七八九")} |
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8, "兆": 10**12, "萬": 10**4, "億": 10**8}
 _WIDE = str.maketrans("０１２３４５６７８９．，％", "0123456789.,%")
+# As sums are written in contracts. Alone they are parts of words: 大陆, 队伍, 收拾.
+_FORMAL = re.compile("[壹贰叁肆伍陆柒捌玖][拾佰仟万亿][壹贰叁肆伍陆柒捌玖拾佰仟万亿零]*")
+_COMMON = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _DIGIT_OR_TEN, _SCALE = "零〇○一二三四五六七八九十", "百千万亿萬億"
 # 两 is two before a scale or at the beginning, else an ounce: 两万, 五十两.
 _HAN = rf"(?:[{_DIGIT_OR_TEN}{_SCALE}]|两(?=[{_SCALE}])|(?<![{_DIGIT_OR_TEN}{_SCALE}])两)+"
@@ -92,7 +95,7 @@ def numbers(text: str, lang: str) -> list[Number]:
 
 def _chinese(text: str) -> list[Number]:
     found: list[Number] = []
-    plain = text.translate(_WIDE)
+    plain = _FORMAL.sub(lambda mark: mark.group().translate(_COMMON), text.translate(_WIDE))
     for mark in _ZH.finditer(plain):
         part = mark["part"]
         if plain.startswith(("不变", "点", "滴"), mark.end()) and mark.group() in ("一成", "一点一"):
