@@ -234,7 +234,8 @@ def _reasons(query: str, index: Index, sure: Callable[[], bool]) -> Iterator[tup
     """
     lower = query.lower()
     bare = next((lower.removeprefix(article) for article in _ARTICLES if lower.startswith(article)), lower)
-    for phrase in dict.fromkeys((lower, bare)) if words(query) else ():
+    joined = bare.replace("-", "")  # co-operation
+    for phrase in dict.fromkeys((lower, bare, joined)) if words(query) else ():
         yield from _saying(phrase, index)
     letters = pinyin.plain(query) if _PINYIN.fullmatch(unicodedata.normalize("NFC", query)) else ""
     if letters:
@@ -291,7 +292,11 @@ def _sounding(query: str, letters: str, index: Index) -> Iterator[tuple[int, str
     for found in index.by_sound(letters, PINYIN, limit):
         reading = found.entry["pinyin"]
         exact = pinyin.toned(reading) == tones
-        if not borders <= pinyin.borders(reading):
+        if _points_at_itself(found.entry):
+            other.append((8, "pinyin", found))
+        elif pinyin.plain(reading) != letters:
+            yield 3, "pinyin of another form", found
+        elif not borders <= pinyin.borders(reading):
             other.append((8, "pinyin, otherwise parted", found))
         elif exact or tones.isascii():
             fitting += 1
