@@ -421,6 +421,15 @@ def test_a_font_without_a_map_is_reported_with_its_share() -> None:
     assert found.notices[0].startswith("page 1: 100% of the text is in a font without a map to Unicode (Odd)")
 
 
+def test_what_is_filled_in_is_read_behind_the_page() -> None:
+    paper = Paper().write(72, 700, "姓名：").write(72, 660, "住址：")
+    for y, value in ((696, "Li Ming"), (656, "")):
+        paper.canvas.acroForm.textfield(x=120, y=y, width=200, height=18, value=value)
+    found = read(paper.bytes())
+    assert found.raw == "姓名：\n住址：\nLi Ming"
+    assert found.notices == ("page 1: what is filled in or typed over the page comes behind its text",)
+
+
 def test_pages_are_chosen_and_keep_their_numbers() -> None:
     paper = Paper()
     for text in "一二三四":

@@ -25,6 +25,7 @@ _ASCENT, _DESCENT = 0.85, 0.15  # em that a line of type takes above and below i
 _STAMP, _LEVEL_STAMP = 1.3, 1.8  # of the text's size: words across the page, at an angle and level
 _HYPHEN, _SOFT_HYPHEN = "\u2010", "\u00ad"
 _NOT_AN_ERROR = "Success"  # what pdfium calls it if a file that it can read has no page
+_NO_STRING = 2  # bytes that pdfium gives for a value that isn't there: the end of an empty string
 _FEW = 0.02  # of the characters of a page; fewer unreadable ones are not worth a word
 
 
@@ -37,8 +38,10 @@ class _Findings:
     broken: list[int] = field(default_factory=list)
     vertical: list[int] = field(default_factory=list)
     turned: list[int] = field(default_factory=list)
+    typed: list[int] = field(default_factory=list)
     ruby: Counter[int] = field(default_factory=Counter)
     unmapped: dict[int, tuple[float, str]] = field(default_factory=dict)
+    attached: int = 0
 
     def notices(self) -> Iterator[str]:
         """In words, the weightiest first."""
@@ -48,6 +51,7 @@ class _Findings:
             (self.empty, "empty"),
             (self.vertical, "set in columns from top to bottom; read from right to left"),
             (self.turned, "text that stands at an angle comes last on its page"),
+            (self.typed, "what is filled in or typed over the page comes behind its text"),
         ):
             if pages:
                 yield f"{_pages(pages)}: {words}"
@@ -60,6 +64,8 @@ class _Findings:
                 f"{_pages([*shares])}: {most if least == most else f'{least} to {most}'} of the text is in a font"
                 f" without a map to Unicode{f' ({font})' if font else ''} and may be wrong"
             )
+        if self.attached:
+            yield f"{self.attached} attached file{'s are' if self.attached > 1 else ' is'} not read"
         if self.ruby:
             yield f"{_pages(sorted(self.ruby))}: {sum(self.ruby.values())} readings above characters (ruby) left out"
 
@@ -71,9 +77,8 @@ def read_pdf(data: bytes, *, where: str, password: str | None = None, pages: ran
     """
     document = _open(data, where, password)
     try:
-        count = len(document)
-        chosen = _chosen(count, pages, where)
-        findings = _Findings()
+        chosen = _chosen(len(document), pages, where)
+        findings = _Findings(attached=document.count_attachments())
         lines = [(number, line) for number in chosen for line in _page(document, number, findings)]
     finally:
         document.close()
@@ -129,6 +134,9 @@ def _page(document: PdfDocument, number: int, findings: _Findings) -> list[PageL
 
     try:
         page = document[number - 1]
+        if _has_typed_over(page):
+            page = _flattened(document, page, number)
+            findings.typed.append(number)
     except PdfiumError:
         findings.broken.append(number)
         return []
@@ -187,6 +195,29 @@ def _note_unmapped(chars: PageChars, number: int, findings: _Findings) -> None:
     if chars.total and wrong > _FEW * chars.total:
         font = chars.unmapped.most_common(1)[0][0]
         findings.unmapped[number] = (min(1.0, wrong / chars.total), font)
+
+
+def _flattened(document: PdfDocument, page: PdfPage, number: int) -> PdfPage:
+    """The page with what is typed over it made part of it; the file stays as it is."""
+    import pypdfium2.raw as pdfium
+
+    pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_NORMALDISPLAY)
+    page.close()
+    return document[number - 1]
+
+
+def _has_typed_over(page: PdfPage) -> bool:
+    """Are there fields to fill in, or text boxes over the page? What stands in them is no text of the page itself."""
+    import pypdfium2.raw as pdfium
+
+    for i in range(pdfium.FPDFPage_GetAnnotCount(page.raw)):
+        note = pdfium.FPDFPage_GetAnnot(page.raw, i)
+        kind = pdfium.FPDFAnnot_GetSubtype(note)
+        filled = pdfium.FPDFAnnot_GetStringValue(note, b"V", None, 0) > _NO_STRING
+        pdfium.FPDFPage_CloseAnnot(note)
+        if kind == pdfium.FPDF_ANNOT_FREETEXT or (kind == pdfium.FPDF_ANNOT_WIDGET and filled):
+            return True
+    return False
 
 
 def _has_picture(page: PdfPage) -> bool:
