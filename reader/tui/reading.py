@@ -285,6 +285,10 @@ class Reading:
         """Set the text in another way."""
         self._kept_in_view(lambda: self.viewport.set(setting))
 
+    def hide(self, change: Callable[[], object]) -> None:
+        """Hide or show English."""
+        self._kept_in_view(lambda: self.viewport.hide(change))
+
     def _kept_in_view(self, change: Callable[[], object]) -> None:
         """Change how the text stands: the term or sentence that is followed is still seen, if it was."""
         spans = self._followed()

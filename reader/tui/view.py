@@ -163,13 +163,7 @@ class ReadingView(Stretching, can_focus=True):
         self._hide(self.reading.hiding.stop)
 
     def _hide(self, change: Callable[[], object]) -> None:
-        """Hide or show English, and with it the room that it takes."""
-
-        def move() -> None:
-            change()
-            self.reading.set(self.viewport.setting)
-
-        self.act(move)
+        self.act(lambda: self.reading.hide(change))
         self._idle.resume()
 
     def action_found(self, direction: int) -> None:

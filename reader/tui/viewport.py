@@ -7,6 +7,7 @@ estimates until `refine` gets to them, and the place at the top stays where it i
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable
 
 from reader.language.layout import LayoutOptions
 from reader.model import Bitext, Block
@@ -83,8 +84,15 @@ class Viewport:
 
     def set(self, setting: Setting) -> None:
         """Set the text in another way; the place stays."""
-        if setting == self.setting:
-            return
+        if setting != self.setting:
+            self._set_anew(setting)
+
+    def hide(self, change: Callable[[], object]) -> None:
+        """Hide or show English, and with it the room that it takes; the place stays."""
+        change()
+        self._set_anew(self.setting)
+
+    def _set_anew(self, setting: Setting) -> None:
         was_seen = self.seen(self.current)
         keep = self._text_at(self.top) if self.blocks else None
         self.setting = setting

@@ -201,15 +201,15 @@ async def test_english_is_hidden_until_asked() -> None:
         assert any("Municipal Water" in row for row in rows)
 
 
-@pytest.mark.parametrize("size", [(140, 45), (70, 45)])
-async def test_hidden_english_takes_no_room_and_the_place_stays(size: tuple[int, int]) -> None:
+@pytest.mark.parametrize(("size", "more"), [((140, 45), 0), ((70, 45), 1)])
+async def test_hidden_english_takes_no_room_and_the_place_stays(size: tuple[int, int], more: int) -> None:
     reader = app(long_bitext(60))
     async with reader.run_test(size=size) as pilot:
         before = await press(pilot, ["space", "space"])
         current = reader.view.viewport.current
         rows = await press(pilot, "x")
         assert not any("Paragraph" in row for row in rows)
-        assert sum("第" in row for row in rows) >= sum("第" in row for row in before)
+        assert sum("第" in row for row in rows) >= sum("第" in row for row in before) + more
         rows = await press(pilot, "x")
         assert any(f"Paragraph {current}." in row for row in rows)
         rows = await press(pilot, "X")
