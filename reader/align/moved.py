@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -16,6 +17,7 @@ _ALIKE, _MOST = 0.3, 400
 # A short sentence is too easily like another, and so is a single one: of 31 that were moved 15 are as like as this, of
 # 97 others that stood alone one (a heading).
 _LEAST_LENGTH = 10
+_NO_WORD = re.compile(r"[\W\d〇零一二三四五六七八九十百千万亿年月日第]")  # a date stands in many places
 _SHOWN = 12
 _SINGLE = {"encoder": 0.7, "words": 0.5}
 
@@ -40,10 +42,11 @@ def moved(task: Task, links: Sequence[Link], zh_kept: Sequence[int], en_kept: Se
         if best >= _ALIKE and int(alike[:, column].argmax()) == row and first.length[row] >= _LEAST_LENGTH:
             pairs[zh[row], en[column]] = best
     single = _SINGLE[task.context.kind]
+    texts = task.source.texts
     return [
-        _words(run, task.source.texts, zh_kept, en_kept)
+        _words(run, texts, zh_kept, en_kept)
         for run in _runs(list(pairs))
-        if len(run) > 1 or pairs[run[0]] >= single
+        if len(run) > 1 or (pairs[run[0]] >= single and len(_NO_WORD.sub("", texts[run[0][0]])) >= _LEAST_LENGTH)
     ]
 
 
