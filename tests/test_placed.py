@@ -50,6 +50,13 @@ def test_lines_that_are_whole_stay_apart(lines: list[str]) -> None:
     assert texts(Paper().lines(72, 700, lines)) == lines
 
 
+def test_lines_of_verse_among_names_stay_apart() -> None:
+    """Only names end without a mark: the edge is where the lines end, not where the names do."""
+    poem = ["柳下泊孤舟，风前数远山。", "灯深人未睡，潮落雁初还。"]
+    poems = [line for title in ("夜泊", "远行", "春晓") for line in (title, "周敏", *poem)]
+    assert texts(Paper().write(72, 760, "诗三首", 14).lines(96, 730, poems)) == ["诗三首", *poems]
+
+
 def test_signature_and_date_at_the_right_stay_apart() -> None:
     paper = body(Paper()).right(360, 500, "滨江市人民政府办公室").right(360, 482, "2024年5月28日")
     assert texts(paper) == [*[PARAGRAPH] * 3, "滨江市人民政府办公室", "2024年5月28日"]

@@ -17,6 +17,7 @@ _MANY = 10  # lines of which a single one to the left of all others is not belie
 _REACH = 0.9  # of the width of the longest lines: an edge lies no further in
 _OUTLIERS = 30  # of so many lines one may stand out
 _SOME, _SHARE_MOST, _SHARE_BEYOND = 3, 0.2, 0.15  # lines that agree on an edge for sure; lines that stand beyond it
+_HANGING = 2.0  # em that marks may stand outside the edge, at most
 _FEW = 5  # lines on one page below which the column is learned from the other pages alone
 
 
@@ -138,7 +139,9 @@ def _edges(members: Sequence[int], lines: Sequence[Line], boxes: Sequence[Box], 
     left = _common(sorted(box.left for box in boxes), size)
     # Hanging punctuation stands outside the edge: lines that do not end with a mark tell it better.
     plain = [box.right for box, line in zip(boxes, lines, strict=True) if line.text[-1:].isalnum()]
-    rights = sorted(plain if len(plain) >= _FEW else [box.right for box in boxes], reverse=True)
+    every = [box.right for box in boxes]
+    tell = len(plain) >= _FEW and max(plain) > max(every) - _HANGING * size  # not if only headings and names are plain
+    rights = sorted(plain if tell else every, reverse=True)
     return Column(left, max(_right_edge(rights, left, size), left + size))
 
 
