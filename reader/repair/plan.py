@@ -13,6 +13,7 @@ from reader.model import Boundary, Document, Edit, Extract, Line, Paragraph
 from reader.repair.characters import CHARACTER_RULES
 from reader.repair.clean import is_clean, stops_open
 from reader.repair.edits import apply_edits, compose, raw_offsets, with_old
+from reader.repair.extraction import EXTRACTION_RULES
 from reader.repair.lines import visual_lines
 from reader.repair.page import PAGE_RULES, Page, heads_apart, propose, read_page
 from reader.repair.placed import has_places, read_placed, standing_out
@@ -21,7 +22,7 @@ from reader.repair.stretches import chunks
 from reader.repair.structure import kinds
 from reader.repair.wrapping import RULE_CONFIDENCE, Decision, Placement, decide, kept
 
-RULES = (*CHARACTER_RULES, *PAGE_RULES, "join_lines", *SPACING_RULES)
+RULES = (*EXTRACTION_RULES, *CHARACTER_RULES, *PAGE_RULES, "join_lines", *SPACING_RULES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +68,13 @@ def repair(extract: Extract, options: RepairOptions = RepairOptions()) -> Docume
     draft = Draft(extract.raw)
     boundaries: dict[int, Boundary] = {}
     lines: Sequence[Line] = extract.lines
+    first = True
     while True:
         before = draft.text
-        boundaries |= _round(draft, lines, options)
+        if not has_places(lines):
+            lines = _extracted(draft, lines, options)
+        boundaries |= _round(draft, lines, options, first=first)
+        first = False
         if draft.text == before or has_places(lines):  # places hold for the first round; what it decided stands
             break
         lines = split_lines(draft.text)
@@ -79,8 +84,17 @@ def repair(extract: Extract, options: RepairOptions = RepairOptions()) -> Docume
     return Document(guess_language(draft.text), paragraphs, extract.raw, edits, found)
 
 
-def _round(draft: Draft, extracted: Sequence[Line], options: RepairOptions) -> dict[int, Boundary]:
-    """Run every rule once; the decision at each line end, by its raw offset, where it is new or joins."""
+def _extracted(draft: Draft, lines: Sequence[Line], options: RepairOptions) -> Sequence[Line]:
+    """Undo what the extracting program did to the lines; what the lines are then."""
+    before = draft.text
+    for name, rule in EXTRACTION_RULES.items():
+        if name not in options.skip:
+            draft.apply(rule(draft.text))
+    return lines if draft.text == before else split_lines(draft.text)
+
+
+def _round(draft: Draft, extracted: Sequence[Line], options: RepairOptions, *, first: bool) -> dict[int, Boundary]:
+    """Run the rest of the rules once; the decision at each line end, by its raw offset, where it is new or joins."""
     earlier = tuple(draft.edits)
     text = draft.text
     characters = Draft(text)
@@ -105,7 +119,7 @@ def _round(draft: Draft, extracted: Sequence[Line], options: RepairOptions) -> d
     return {
         end: Boundary(end, decision.joined, decision.confidence, decision.reasons)
         for end, decision in zip(raw_offsets(earlier, ends), decisions, strict=True)
-        if not earlier or decision.joined
+        if first or decision.joined
     }
 
 

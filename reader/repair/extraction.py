@@ -1,0 +1,89 @@
+"""What programs that pull text out of a PDF do to its lines, undone before any layout is read. Text in, edits out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import groupby
+
+from reader.extract.text import split_lines
+from reader.language.scripts import CLOSING, HAN
+from reader.model import Edit, Line
+
+# A raised note mark stands on a baseline of its own, so the line that it stands in comes out as two.
+_CLOSERS = "”’」』）】〕》"
+_RAISED = re.compile(
+    rf"(?<=[{HAN}{_CLOSERS}])(?:\d{{1,2}}|[①-⑳*†‡])([ \u3000]*(?:\r\n|[\n\r])[ \u3000]*)(?=[，。；：、！？{_CLOSERS}])"
+)
+_PAIRS = re.compile(r"(?:(\S)\1)+")
+_PAIRED = re.compile(r"(?m)^[ \u3000]*(\S)\1(\S)\2(\S)\3")
+_LEAST, _ENOUGH = 6, 24  # letters of a line that is doubled, and of all such lines of a text
+_DIFFERENT = 3  # letters at least
+_REPEATED = 3  # lines that are each there twice; a refrain is one or two
+
+
+def mend_marked_lines(text: str) -> Iterator[Edit]:
+    r"""A line that was broken behind a raised note mark, before a mark that begins no line, is one again.
+
+    >>> [(edit.start, edit.end) for edit in mend_marked_lines("情况属实1\n，区政府")]
+    [(5, 6)]
+    """
+    for found in _RAISED.finditer(text):
+        yield Edit(found.start(1), found.end(1), "", "mend_marked_lines")
+
+
+def drop_doubled(text: str) -> Iterator[Edit]:
+    r"""Bold type that was made by printing twice comes out twice: letter by letter, or line by line.
+
+    >>> [edit.new for edit in drop_doubled("一一、、总总体体要要求求\n二二、、重重点点任任务务\n清淤。")]
+    ['一、总体要求', '二、重点任务']
+    """
+    if not _may_be_doubled(text):
+        return
+    lines = [line for line in split_lines(text) if line.text.strip()]
+    doubled = [line for line in lines if _is_doubled(line.text)]
+    if sum(len("".join(line.text.split())) for line in doubled) >= _ENOUGH:
+        for line in doubled:
+            single = "".join(piece[::2] if piece.strip() else piece for piece in re.split(r"(\s+)", line.text))
+            yield Edit(line.start, line.start + len(line.text), single, "drop_doubled")
+        return
+    yield from _repeated(lines)
+
+
+def _may_be_doubled(text: str) -> bool:
+    """Told at a glance: does a line begin with pairs, or come again at once or behind a blank one?"""
+    if _PAIRED.search(text):
+        return True
+    lines = text.splitlines()
+    return any(a == b and a for later in (lines[1:], lines[2:]) for a, b in zip(lines, later, strict=False))
+
+
+def _is_doubled(text: str) -> bool:
+    """Is every letter there twice? A drawn line and a row of noughts are no words."""
+    pieces = text.split()
+    return (
+        sum(map(len, pieces)) >= _LEAST
+        and len({char for char in text if char.isalpha()}) >= _DIFFERENT
+        and all(_PAIRS.fullmatch(piece) for piece in pieces)
+    )
+
+
+def _repeated(lines: list[Line]) -> Iterator[Edit]:
+    """The second of two lines that are the same, where several are there just twice."""
+    runs = [list(run) for _, run in groupby(lines, key=lambda line: line.text.strip())]
+    twice = [run for run in runs if len(run) == 2 and _is_name(run[0].text)]
+    if len({run[0].text.strip() for run in twice}) < _REPEATED or any(len(run) > 2 for run in runs):
+        return
+    for first, second in twice:
+        yield Edit(first.start + len(first.text), second.start + len(second.text), "", "drop_doubled")
+
+
+def _is_name(text: str) -> bool:
+    text = text.strip()
+    return len({char for char in text if char.isalpha()}) >= _DIFFERENT and text[-1] not in CLOSING
+
+
+EXTRACTION_RULES: dict[str, Callable[[str], Iterator[Edit]]] = {  # in this order
+    "drop_doubled": drop_doubled,
+    "mend_marked_lines": mend_marked_lines,
+}
