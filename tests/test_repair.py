@@ -6,6 +6,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 from random import Random
+from textwrap import wrap as fill
 
 import pytest
 from hypothesis import example, given, settings
@@ -123,6 +124,20 @@ def test_two_lines_that_may_be_two_paragraphs_stay(text: str) -> None:
 )
 def test_two_lines_of_one_sentence_are_joined(title: str, first: str, second: str) -> None:
     assert repaired(f"{title}{first}\n{second}\n") == f"{title}{first}{second}\n"
+
+
+def test_a_whole_addressee_ends_a_paragraph_though_its_line_is_full() -> None:
+    head = "河道治理办公室关于开展一次排查整改的通知\n各街道办事处、镇人民政府，各有关部门单位：\n"
+    body = "".join(line + "\n" for text in prose(6, 5) for line in wrap(text, 21))
+    assert repaired(head + body).startswith(head)
+
+
+def test_a_paragraph_does_not_go_on_in_the_other_language() -> None:
+    english = "The office asks all towns to clear the ditches before the rain and to report what they find by June."
+    chinese = prose(4, 4)
+    lines = [line for text in chinese for line in (*fill(english, 52), *wrap(text, 26))]
+    made = document("\n".join(lines))
+    assert [paragraph.text for paragraph in made.paragraphs] == [part for text in chinese for part in (english, text)]
 
 
 def test_two_lines_of_code_amid_wrapped_text_stay_two() -> None:

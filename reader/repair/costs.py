@@ -64,6 +64,7 @@ _EN_START_OF_SENTENCE = _EN_START | {
 _ZH_START_OF_SENTENCE = _ZH_START | {at.QUOTE: (1.0, 1.0)}
 # Sentences that open with such words seldom open a paragraph, or often.
 GOES_ON, OPENS = 0.8, 0.8
+OTHER_LANGUAGE = 4.0  # a paragraph goes on in the other language behind a sentence
 
 
 def _costs(table: dict[int, tuple[float, float]]) -> dict[int, tuple[float, float]]:

@@ -202,6 +202,8 @@ def _word_costs(lines: Sequence[VisualLine]) -> list[tuple[float, float]]:
 
 def _openings(line: VisualLine, following: VisualLine) -> tuple[float, float]:
     """What the first words of a sentence say: more for a boundary, more for a join."""
+    if line.ends_with == FINAL and line.english != following.english:
+        return costs.OTHER_LANGUAGE, 0.0
     if line.ends_with != FINAL or following.english:
         return 0.0, 0.0
     return (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from reader.repair.lines import ALONE
@@ -21,6 +22,7 @@ _CODE_LINE = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def cells(text: str) -> int:
     """How many cells a line has that looks like a row of a table; 0 where it looks like none.
 

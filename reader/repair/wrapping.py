@@ -107,7 +107,8 @@ def decide(lines: Sequence[VisualLine], placement: Placement | None = None, *, t
     for i in under[: len(decisions) - under.start]:
         decisions[i] = Decision(i + 1 in under, RULE_CONFIDENCE, ("under the title",))
     if titled and (at := addressee(lines, search.widths[0])):
-        decisions[at - 1] = Decision(False, RULE_CONFIDENCE, ("an addressee",))
+        for i in range(at - 1, min(at + 1, len(decisions))):
+            decisions[i] = Decision(False, RULE_CONFIDENCE, ("an addressee",))
     rows, labels = table_rows([line.text for line in lines]), set(_labels(lines))
     words = set(_cut_words(lines, decisions, search.widths, _CUT_CLEARLY))
     for i, line in enumerate(lines[:-1]):
