@@ -328,6 +328,14 @@ def test_a_caption_above_a_table_is_no_row_of_it() -> None:
     assert texts(paper) == ["表1 主要产品产量", *map("\t".join, rows)]
 
 
+@pytest.mark.xfail(strict=True, reason="what stands between two lines of a cell is on no line of its row")
+def test_cells_in_the_middle_of_a_wrapped_row_without_rules_are_its_cells() -> None:
+    paper = Paper()
+    for y, name, value in ((700, "工业机器", "8764"), (660, "新能源汽", "1733"), (620, "集成电路", "2594")):
+        paper.write(72, y, name).write(160, y - 7, value).write(72, y - 14, "产量")
+    assert texts(paper) == ["工业机器产量\t8764", "新能源汽产量\t1733", "集成电路产量\t2594"]
+
+
 def test_names_and_what_they_mean_are_rows() -> None:
     paper = columns(
         (("零工站",), ("为灵活就业的人员提供服务", "的场所，有空调和饮水")), (("大食堂",), ("由社区开办的食堂",))
@@ -512,6 +520,15 @@ def test_code_keeps_its_lines_and_indents() -> None:
     document = repair(read(paper.bytes()))
     assert apply_edits(document.raw, document.edits).split("\n") == [PROSE + PROSE[:9] + "。", *CODE, PROSE + "完。"]
     assert [paragraph.kind for paragraph in document.paragraphs][1:-1] == [Kind.VERBATIM] * 4
+
+
+@pytest.mark.xfail(strict=True, reason="without a face of one width nothing says how wide a blank is")
+def test_code_in_a_face_of_many_widths_keeps_its_indents() -> None:
+    paper = Paper().lines(72, 740, [PROSE, PROSE[:9] + "。"])
+    for k, line in enumerate(CODE):
+        bare = line.lstrip()
+        paper.write(72 + 5 * (len(line) - len(bare)), 690 - 14 * k, bare, 10, TIMES)
+    assert [line.text for line in read(paper.bytes()).lines][2:] == CODE
 
 
 def test_columns_in_a_face_of_one_width_stay_in_place() -> None:

@@ -300,3 +300,11 @@ def test_headings_of_chapters_at_the_top_of_their_pages_stay() -> None:
     for k, name in enumerate(("水务", "文化", "民政")):
         body(paper.centre(760, f"第一章　{name}", 16, 216), 680 - 40 * k).page()
     assert [text for text in texts(paper) if text != PARAGRAPH] == ["第一章　水务", "第一章　文化", "第一章　民政"]
+
+
+@pytest.mark.xfail(strict=True, reason="a first letter over several lines is taken for a heading above them")
+def test_a_first_letter_as_high_as_two_lines_is_the_first() -> None:
+    paper = (
+        Paper().write(72, 664, "春", 30).lines(108, 680, [FULL[:20], FULL[:20]]).lines(72, 644, [FULL, "防范风险。"])
+    )
+    assert texts(body(paper, 590))[0] == "春" + FULL[:20] * 2 + FULL + "防范风险。"
