@@ -84,7 +84,7 @@ class ReaderApp(Corrections):
         self._title, self._keys, self._small = Static(id="title"), Static(id="keys"), Static(id="small")
         self._entries: tuple[Entry, ...] = ()
         ScrollBar.renderer = PlainBar  # those of lists and help too
-        self._said = ""
+        self._said = Content("")
         self._asked_from: tuple[int, Place] = (0, (0, 0))
         for theme in THEMES.values():
             self.register_theme(theme)
@@ -110,7 +110,7 @@ class ReaderApp(Corrections):
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))  # the shell has the screen till fg
         self.set_keymap(self.options.keymap)
         if clashes := twice(self.options.keymap):
-            self.view.say(f"Keys with two meanings: {'; '.join(clashes)}")
+            self.view.say(f"Keys with two meanings: {'; '.join(clashes)}", trouble=True)
         self.view.focus()
         if self.rest:
             self.call_after_refresh(self._read_rest, self.rest)
@@ -132,7 +132,7 @@ class ReaderApp(Corrections):
 
         def failed(words: str) -> None:
             self.rest = None
-            self.view.say(f"Only the first pages: {harmless(words)}")
+            self.view.say(f"Only the first pages: {harmless(words)}", trouble=True)
 
         read_whole(
             rest.whole,
@@ -168,17 +168,17 @@ class ReaderApp(Corrections):
 
     def on_reading_view_said(self, message: ReadingView.Said) -> None:
         """Show it in place of the keys."""
-        self._said = message.words
+        self._said = Content.styled(message.words, "$warn" if message.trouble else "$term")
         self._say()
         self._unsaid.stop()
         self._unsaid = self.set_timer(_SAID_FOR, self._unsay)
 
     def key_begins(self) -> None:
         """What was said of the last key is gone with the next that shows anything."""
-        self._said = ""
+        self._said = Content("")
 
     def _unsay(self) -> None:
-        self._said = ""
+        self._said = Content("")
         self._say()
 
     def on_terms_pane_chosen(self, message: TermsPane.Chosen) -> None:
@@ -214,8 +214,9 @@ class ReaderApp(Corrections):
         gap = " " * max(1, width - 2 - cell_width(title + place, self.ambiguous))
         heading = Content.assemble((title, "bold $rest"), gap, (place, "$muted"))
         self._title.update(heading, layout=False)
-        keys = hints(width - 2, in_terms=self.pane.has_focus, translated=viewport.translated)
-        self._keys.update(Content.styled(self._said, "$seal") if self._said else keys, layout=False)
+        hidden = self.reading.hiding.on
+        keys = hints(width - 2, in_terms=self.pane.has_focus, translated=viewport.translated, hidden=hidden)
+        self._keys.update(self._said or keys, layout=False)
         self._small.update(Content(f"{_SMALLEST[0]}x{_SMALLEST[1]} cells at least"), layout=False)
 
     # -- keys -----------------------------------------------------------------------------
@@ -267,7 +268,7 @@ class ReaderApp(Corrections):
             self._go(message.words)
         elif message.asks is Asks.FIND and not (message.kept and self.view.search.hits):
             if message.kept and message.words:
-                self.view.say(f"Not found: {harmless(message.words)}")
+                self.view.say(f"Not found: {harmless(message.words)}", trouble=True)
             self.view.search = Search()
             self._return()
         elif message.asks is Asks.FIND:
@@ -282,9 +283,9 @@ class ReaderApp(Corrections):
     def _go(self, words: str) -> None:
         block = self.of_page(words) if names_page(words) else self.reading.named(words)
         if isinstance(block, str):
-            self.view.say(block)
+            self.view.say(block, trouble=True)
         elif block is None:
-            self.view.say(f"No such place: {harmless(words)}")
+            self.view.say(f"No such place: {harmless(words)}", trouble=True)
         else:
             self.view.jump(lambda: self.reading.go(block))
             self.view.tell_end(words)

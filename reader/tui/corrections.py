@@ -129,10 +129,10 @@ class Corrections(Terming):
         try:
             written = self._outside(text, self._source_text(beads))
         except SuspendNotSupported:
-            self.view.say("This terminal cannot be handed to another program")
+            self.view.say("This terminal cannot be handed to another program", trouble=True)
             return
         except (OSError, ValueError, DuizhaoError) as error:
-            self.view.say(f"Not edited: {harmless(str(error))}")
+            self.view.say(f"Not edited: {harmless(str(error))}", trouble=True)
             return
         if self._correct(lambda bitext: set_target(bitext, beads, written), beads.start):
             self.view.say(f"Kept: {self._place_words(self.reading.beads)}; u undoes it")
@@ -250,7 +250,8 @@ class Corrections(Terming):
             return unsaved
         beads = [self.reading.bitext.beads[k] for k in self.reading.beads]
         kinds = dict.fromkeys(bead.status.value for bead in beads if bead.target)
-        return "   ".join(filter(None, (unsaved, ", ".join(kinds))))
+        status = f"status {', '.join(kinds)}" if kinds else ""
+        return "   ".join(filter(None, (unsaved, status)))
 
     def _place_words(self, beads: range) -> str:
         block = self.reading.block

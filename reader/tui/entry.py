@@ -143,7 +143,7 @@ class EntryScreen(ModalScreen[Found | str | None]):
 
     def say(self, words: str) -> None:
         """A word to the reader at the foot."""
-        self.query_one("#entry-foot", Static).update(Content.styled(words, "$seal"))
+        self.query_one("#entry-foot", Static).update(Content.styled(words, "$term"))
 
     def action_close(self) -> None:
         """Back to the text."""

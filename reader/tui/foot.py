@@ -11,30 +11,33 @@ from reader.language.layout import measure
 
 # (what goes last where there is no room, key, what it does), in the order shown. The arrows need no telling.
 _HINTS = (
-    (8, "j k", "paragraph"),
-    (6, "h l", "sentence"),
-    (9, "[ ]", "term"),
+    (9, "j k", "paragraph"),
+    (7, "h l", "sentence"),
+    (10, "[ ]", "term"),
+    (5, "Enter", "look up"),
     (2, "/", "find"),
-    (5, "e", "edit"),
+    (6, "e", "edit"),
     (4, "p", "pinyin"),
     (3, "x", "hide English"),
-    (10, "v", "layout"),
-    (7, "Tab", "terms"),
+    (11, "v", "layout"),
+    (8, "Tab", "terms"),
     (1, "?", "help"),
     (0, "q", "quit"),
 )
+_HINTS_HIDDEN = tuple((3, "x", "show English") if hint[1] == "x" else hint for hint in _HINTS)
 # Where there is no English, it can be neither hidden nor arranged.
 _HINTS_ALONE = tuple((3, "I", "meanings") if hint[1] == "x" else hint for hint in _HINTS if hint[1] != "v")
 _HINTS_IN_TERMS = ((2, "Tab", "text"), (3, "j k", "scroll"), (1, "?", "help"), (0, "q", "quit"))
 
 
-def hints(width: int, *, in_terms: bool, translated: bool = True) -> Content:
-    """The keys that matter most, as many as fit, in their usual order.
+def hints(width: int, *, in_terms: bool, translated: bool = True, hidden: bool = False) -> Content:
+    """The keys that matter most, as many as fit, in their usual order; `hidden` is the English.
 
     >>> hints(58, in_terms=False).plain
     '/ find   p pinyin   x hide English   ? help   q quit'
     """
-    return fitting_hints(_HINTS_IN_TERMS if in_terms else _HINTS if translated else _HINTS_ALONE, width)
+    known = _HINTS_HIDDEN if hidden else _HINTS if translated else _HINTS_ALONE
+    return fitting_hints(_HINTS_IN_TERMS if in_terms else known, width)
 
 
 def fitting_hints(known: Sequence[tuple[int, str, str]], width: int) -> Content:

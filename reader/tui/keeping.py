@@ -115,7 +115,7 @@ class Keeping(Returns):
         try:
             left = self._recovery.left()
         except InputError as error:
-            self.view.say(f"A copy of unsaved work cannot be read: {harmless(str(error))}")
+            self.view.say(f"A copy of unsaved work cannot be read: {harmless(str(error))}", trouble=True)
             return
         if left is None:
             return

@@ -45,7 +45,7 @@ class Looks(LineView):
         """Do a move, and show what has changed."""
         raise NotImplementedError
 
-    def say(self, words: str) -> None:
+    def say(self, words: str, *, trouble: bool = False) -> None:
         """Say a word to the reader."""
         raise NotImplementedError
 

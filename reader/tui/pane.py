@@ -91,13 +91,15 @@ class TermsPane(LineView, can_focus=True):
             self.scroll_to(y=rows[0] if len(rows) > height else max(0, rows[-1] - height + 1), animate=False)
 
     def _below(self) -> str:
-        """What to say, in place of the last row, of what is below; nothing if that is all."""
+        """What to say, in place of the last row, of what is below, as it fits; nothing if that is all."""
+        room = max(0, self.size.width - 2)
         hidden = self._lines[round(self.scroll_y) + self.size.height - 1 :]
         if len(hidden) < 2:
             return ""
         notes = sum(bool(each.spans) and each.spans[0].role is Role.LABEL for each in hidden)
-        words = f"{len(hidden)} more lines{', a note among them' if notes else ''}"
-        return f"{words}: {'j scrolls' if self.has_focus else 'Tab goes here'}"
+        more, how = f"{len(hidden)} more lines", "j scrolls" if self.has_focus else "Tab goes here"
+        forms = (f"{more}, a note among them: {how}", f"{more}, a note too: {how}") if notes else ()
+        return next((form for form in (*forms, f"{more}: {how}") if len(form) <= room), more[:room])
 
     def render_line(self, y: int) -> Strip:
         """One row of the pane."""
@@ -109,7 +111,6 @@ class TermsPane(LineView, can_focus=True):
         if at >= len(self._lines):
             return line((), self.size.width, blank)
         if y == self.size.height - 1 and (below := self._below()):
-            below = below[: max(0, self.size.width - 2)]
             return line((Run(1, below, len(below), self._style(Role.OTHER)),), self.size.width, blank)
         shown = self._lines[at]
         runs = []

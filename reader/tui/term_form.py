@@ -69,6 +69,11 @@ class TermForm(Asking[Entered]):
         first.cursor_position = len(first.value)
         first.focus()
 
+    def on_descendant_focus(self) -> None:
+        """The name of the line that is written in stands out."""
+        for field in self.query(".field"):
+            field.set_class(self.focused in field.children, "here")
+
     def on_input_changed(self, event: Input.Changed) -> None:
         """Another term has another entry."""
         if event.input.id == "term-zh" and event.value.strip() != self._shown:

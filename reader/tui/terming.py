@@ -44,7 +44,7 @@ class Terming(Keeping):
             async with self._writing:
                 await asyncio.to_thread(self._put_term, file, term)
         except (OSError, DuizhaoError) as error:
-            self.view.say(f"Not kept: {harmless(str(error))}")
+            self.view.say(f"Not kept: {harmless(str(error))}", trouble=True)
             return
         finally:
             if self._entered.get(term.zh) is term:

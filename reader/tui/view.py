@@ -192,13 +192,13 @@ class ReadingView(Stretching, can_focus=True):
     class Said(Message):
         """A word to the reader, for a moment."""
 
-        def __init__(self, words: str) -> None:
+        def __init__(self, words: str, *, trouble: bool) -> None:
             super().__init__()
-            self.words = words
+            self.words, self.trouble = words, trouble
 
-    def say(self, words: str) -> None:
-        """Say a word to the reader."""
-        self.post_message(self.Said(words))
+    def say(self, words: str, *, trouble: bool = False) -> None:
+        """Say a word to the reader; `trouble` is what did not work."""
+        self.post_message(self.Said(words, trouble=trouble))
 
     # -- size and scroll bar --------------------------------------------------------------
 

@@ -272,6 +272,10 @@ async def test_no_such_place_is_said_and_nothing_moves() -> None:
         rows = await press(pilot, ["colon", *"[x]", "enter"])
         assert any("No such place: [x]" in row for row in rows)
         assert reader.view.viewport.current == 0
+        warn = Color.parse(NIGHT.variables["warn"]).rich_color
+        assert "No such place: [x]" in styled(reader, lambda style: style.color == warn)
+        await press(pilot, "B")
+        assert "Bookmark set: L lists them" not in styled(reader, lambda style: style.color == warn)
 
 
 @pytest.mark.parametrize(
