@@ -134,8 +134,9 @@ def _sure(lines: Sequence[VisualLine], measure: float) -> tuple[list[int], list[
     """The indexes of line ends that end a paragraph, and of those that do not, told by room and marks alone."""
     ends: list[int] = []
     goes_on: list[int] = []
+    rows = ["\t" in line.text or cells(line.text) > 0 for line in lines]  # of a table
     for i, (line, following) in enumerate(pairwise(lines)):
-        if any("\t" in one.text or cells(one.text) for one in (line, following)):  # rows of a table
+        if rows[i] or rows[i + 1]:
             continue
         room = measure - line.right - needed(line, following)
         if room > (_SURE_ROOM if line.ends_with != PLAIN else _SURE_ROOM_PLAIN) and line.ends_with not in (COMMA, OPEN):
