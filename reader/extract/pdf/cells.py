@@ -50,10 +50,12 @@ def tables(rows: Sequence[list[Run]]) -> Iterator[tuple[range, list[Cells]]]:
 
 def _pieces(row: Sequence[Run]) -> list[Run]:
     """A row cut wherever more than a space stands between two characters."""
-    if len(row) == 1 and not any(char.gap or char.text in (" ", "\u3000") for char in row[0].chars):
-        return list(row)
     size = row[0].size
     chars = [char for run in row for char in run.chars]
+    if len(row) == 1:
+        inked = [char for char in chars if char.text not in (" ", "\u3000")]
+        if all(b.left - a.right < _LEAST * size for a, b in pairwise(inked)):
+            return list(row)
     spaces = [char.right - char.left for char in chars if char.text == " "]
     least = max(_LEAST * size, _OF_SPACE * median(spaces) if spaces else 0.0)
     made: list[Run] = []
