@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reader.repair.edits import apply_edits
-from reader.repair.extraction import drop_doubled, mend_marked_lines
+from reader.repair.extraction import drop_doubled, mend_broken_lines
 
 _DOUBLED = "第第一一章章  总总则则\n为了保护湿地，制定本办法。\n第第二二章章  巡巡护护与与监监测测\n"
 
@@ -47,9 +47,14 @@ def test_type_that_was_printed_twice_is_there_once(text: str, single: str) -> No
         ("见附件①\r\n。此后", "见附件①。此后"),
         ("共计12\n个", "共计12\n个"),
         ("1\n，", "1\n，"),
-        ("第二名\n，第三名", "第二名\n，第三名"),
         ("1024\n，", "1024\n，"),
+        # Beside a mark in another face, where both pieces are a line of the text; not where they are two.
+        (
+            "去年全市的粮食生产实现“十\n连丰”\n；农民收入也在增长。",
+            "去年全市的粮食生产实现“十\n连丰”；农民收入也在增长。",
+        ),
+        ("全市粮食生产首次实现十连丰\n，农民收入也在增长呢", "全市粮食生产首次实现十连丰\n，农民收入也在增长呢"),
     ],
 )
 def test_a_line_is_one_across_a_raised_mark(text: str, whole: str) -> None:
-    assert apply_edits(text, mend_marked_lines(text)) == whole
+    assert apply_edits(text, mend_broken_lines(text)) == whole

@@ -7,14 +7,17 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 
 from reader.extract.text import split_lines
-from reader.language.scripts import CLOSING, HAN
+from reader.language.scripts import CLOSING, HAN, em_width
 from reader.model import Edit, Line
 
-# A raised note mark stands on a baseline of its own, so the line that it stands in comes out as two.
+# Where a raised note mark or another face changes the baseline, a line comes out as two. No printed line begins with
+# these marks; one that was cut every so many characters does, but with the one before it is longer than all others.
 _CLOSERS = "”’」』）】〕》"
-_RAISED = re.compile(
-    rf"(?<=[{HAN}{_CLOSERS}])(?:\d{{1,2}}|[①-⑳*†‡])([ \u3000]*(?:\r\n|[\n\r])[ \u3000]*)(?=[，。；：、！？{_CLOSERS}])"
-)
+_BROKEN = re.compile(rf"(?<=[^\s，。；：、！？])([ \u3000]*(?:\r\n|[\n\r])[ \u3000]*)(?=[，。；：、！？{_CLOSERS}])")
+_RAISED = re.compile(rf"[{HAN}{_CLOSERS}](?:\d{{1,2}}|[①-⑳*†‡])$")
+_LONGEST = 90  # characters of a line that is looked at
+_NARROWEST = 8.0  # em of a printed text
+_REACH = 0.85  # of the lines are no longer than the text is wide
 _PAIRS = re.compile(r"(?:(\S)\1)+")
 _PAIRED = re.compile(r"(?m)^[ \u3000]*(\S)\1(\S)\2(\S)\3")
 _LEAST, _ENOUGH = 6, 24  # letters of a line that is doubled, and of all such lines of a text
@@ -22,14 +25,23 @@ _DIFFERENT = 3  # letters at least
 _REPEATED = 3  # lines that are each there twice; a refrain is one or two
 
 
-def mend_marked_lines(text: str) -> Iterator[Edit]:
-    r"""A line that was broken behind a raised note mark, before a mark that begins no line, is one again.
+def mend_broken_lines(text: str) -> Iterator[Edit]:
+    r"""A line that was broken behind a raised note mark, or before a mark that begins no line, is one again.
 
-    >>> [(edit.start, edit.end) for edit in mend_marked_lines("情况属实1\n，区政府")]
+    >>> [(edit.start, edit.end) for edit in mend_broken_lines("情况属实1\n，区政府")]
     [(5, 6)]
     """
-    for found in _RAISED.finditer(text):
-        yield Edit(found.start(1), found.end(1), "", "mend_marked_lines")
+    found = list(_BROKEN.finditer(text))
+    if not found:
+        return
+    widths = sorted(em_width(line.strip()) for line in text.splitlines() if line.strip())
+    reach = widths[round(_REACH * (len(widths) - 1))]
+    for gap in found:
+        before = text[max(text.rfind("\n", 0, gap.start()), text.rfind("\r", 0, gap.start())) + 1 : gap.start()]
+        after = text[gap.end() : gap.end() + _LONGEST].splitlines()[0]
+        one_line = reach >= _NARROWEST and em_width(before.strip() + after.rstrip()) <= reach + 1
+        if _RAISED.search(before) or (one_line and after[0] not in _CLOSERS):
+            yield Edit(gap.start(), gap.end(), "", "mend_broken_lines")
 
 
 def drop_doubled(text: str) -> Iterator[Edit]:
@@ -85,5 +97,5 @@ def _is_name(text: str) -> bool:
 
 EXTRACTION_RULES: dict[str, Callable[[str], Iterator[Edit]]] = {  # in this order
     "drop_doubled": drop_doubled,
-    "mend_marked_lines": mend_marked_lines,
+    "mend_broken_lines": mend_broken_lines,
 }
