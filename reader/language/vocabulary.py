@@ -60,12 +60,23 @@ def _glosses() -> bytes:
 @lru_cache(maxsize=1)
 def word_list() -> dict[str, tuple[int, str]]:
     """Each Chinese word with how often it stands in running text, and its tag; empty if jieba is not installed."""
+    fields = _jieba_list().decode().split()  # word, count, tag; word, count, tag; …
+    return dict(zip(fields[::3], zip(map(int, fields[1::3]), fields[2::3], strict=True), strict=True))
+
+
+@lru_cache(maxsize=1)
+def _counts() -> dict[bytes, bytes]:
+    """The words and counts of that list as they stand in the file: read in a third of the time."""
+    fields = _jieba_list().split()
+    return dict(zip(fields[::3], fields[1::3], strict=True))
+
+
+def _jieba_list() -> bytes:
     for place in sys.path:
         file = Path(place or ".") / "jieba" / "dict.txt"
         if file.is_file():
-            fields = file.read_text(encoding="utf-8").split()  # word, count, tag; word, count, tag; …
-            return dict(zip(fields[::3], zip(map(int, fields[1::3]), fields[2::3], strict=True), strict=True))
-    return {}
+            return file.read_bytes()
+    return b""
 
 
 def inside_a_word(before: str, after: str) -> float:
@@ -95,12 +106,12 @@ def _cheapest(text: str) -> float:
 
 def _word_cost(word: str) -> float:
     """Minus the logarithm of how often a word stands in running text; 0 for what is no word."""
-    count, _ = word_list().get(word, (0, ""))
+    count = _counts().get(word.encode())
     if count:
-        return log(_words_counted() / count)
+        return log(_words_counted() / int(count))
     return _UNKNOWN if len(word) == 1 else 0.0
 
 
 @lru_cache(maxsize=1)
 def _words_counted() -> int:
-    return sum(count for count, _ in word_list().values())
+    return sum(map(int, _counts().values()))

@@ -110,7 +110,8 @@ def decide(lines: Sequence[VisualLine], placement: Placement | None = None, *, t
         for i in range(at - 1, min(at + 1, len(decisions))):
             decisions[i] = Decision(False, RULE_CONFIDENCE, ("an addressee",))
     rows, labels = table_rows([line.text for line in lines]), set(_labels(lines))
-    words = set(_cut_words(lines, decisions, search.widths, _CUT_CLEARLY))
+    # Where the real edges are known, they say enough, and a list of words need not be loaded.
+    words = set() if placement else set(_cut_words(lines, decisions, search.widths, _CUT_CLEARLY))
     for i, line in enumerate(lines[:-1]):
         if i in labels:
             decisions[i] = Decision(True, RULE_CONFIDENCE, ("a label and its number",))
@@ -120,7 +121,7 @@ def decide(lines: Sequence[VisualLine], placement: Placement | None = None, *, t
             decisions[i] = Decision(False, RULE_CONFIDENCE, ("a number alone",))
         elif i in rows or i + 1 in rows:
             decisions[i] = Decision(False, RULE_CONFIDENCE, ("rows of a table",))
-        elif i in words and not (placement and placement.against[i]):
+        elif i in words:
             decisions[i] = Decision(True, RULE_CONFIDENCE, ("inside a word",))
         elif not decisions[i].joined and _reads_on(line, lines[i + 1]) and not (placement and placement.against[i]):
             sure = min(decisions[i].confidence, _READS_ON)
