@@ -14,7 +14,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from reader.language.layout import harmless
-from reader.tui.entry import fitting
+from reader.tui.foot import cut, told
 
 _WIDEST = 90
 
@@ -52,16 +52,12 @@ class ChooseScreen(ModalScreen[int | None]):
             yield Static(Content(self.heading), id="choose-title")
             options = []
             for text, more in self.lines:
-                shown = Content(fitting(harmless(text), width, self.ambiguous))
-                below = Content.styled(f"\n{fitting(harmless(more), width, self.ambiguous)}", "$muted") if more else ""
+                shown = Content(cut(harmless(text), width, self.ambiguous))
+                below = Content.styled(f"\n{cut(harmless(more), width, self.ambiguous)}", "$muted") if more else ""
                 options.append(Option(Content.assemble(shown, below)))
             yield OptionList(*options, compact=True, markup=False)
-            words = (
-                "Enter goes there, d takes it away, Esc closes this."
-                if self.taken_away
-                else "Enter goes there, Esc closes this."
-            )
-            yield Static(Content(words), id="choose-foot")
+            removing = [("d", "takes it away")] if self.taken_away else []
+            yield Static(told(("Enter", "goes there"), *removing, ("Esc", "closes this")), id="choose-foot")
 
     def on_mount(self) -> None:
         """Begin at the line that is nearest."""

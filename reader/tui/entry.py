@@ -7,7 +7,7 @@ from typing import Any, ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
@@ -16,11 +16,13 @@ from textual.widgets.option_list import Option
 from glossary.model import Standing, Term
 from reader.language.layout import LayoutOptions, break_lines, cell_width, harmless
 from reader.tui.find import Found
+from reader.tui.foot import told
 
 # A text -> its words as the dictionary cuts it, each with the dictionary's entries. Empty where there is none.
 Ask = Callable[[str], Sequence[tuple[str, Sequence[Mapping[str, Any]]]]]
 
 _WIDEST, _PLACES = 76, 300
+_FRAME = 6  # rows: what is free above and below, the foot and what parts it from the text
 _AROUND = 12  # characters shown on either side of another place
 
 
@@ -114,13 +116,14 @@ class EntryScreen(ModalScreen[Found | str | None]):
     def compose(self) -> ComposeResult:
         """The entry, and below it the other places."""
         width = min(_WIDEST, max(10, self.app.size.width - 8))
-        with VerticalScroll(id="entry", can_focus=not self.links):
-            lines = entry_lines(self.word, self.term, self.known, width, self.options)
-            body = Content("\n").join(Content.styled(line.text, line.style) for line in lines)
-            yield Static(body, classes="exact")
-            if self.links:
-                yield OptionList(*self._options(), compact=True, markup=False)
-            yield Static(Content("* keeps the word, Esc closes this."), id="entry-foot")
+        with Vertical(id="entry"):
+            with VerticalScroll(id="entry-text", can_focus=not self.links):
+                lines = entry_lines(self.word, self.term, self.known, width, self.options)
+                body = Content("\n").join(Content.styled(line.text, line.style) for line in lines)
+                yield Static(body, classes="exact")
+                if self.links:
+                    yield OptionList(*self._options(), compact=True, markup=False)
+            yield Static("", id="entry-foot")
 
     def _options(self) -> Iterator[Option]:
         """Related terms and other places, each kind under its name."""
@@ -136,6 +139,17 @@ class EntryScreen(ModalScreen[Found | str | None]):
         """The keys work on the list of terms and places, or scroll; what the word means is seen first."""
         self.query_one(OptionList if self.links else VerticalScroll).focus(scroll_visible=False)
         self.call_after_refresh(self.query_one(VerticalScroll).scroll_home, animate=False)
+
+    def on_resize(self) -> None:
+        """The foot is always seen, and names the key that scrolls where there is more."""
+        text = self.query_one(VerticalScroll)
+        text.styles.max_height = max(1, self.size.height - _FRAME)
+
+        def foot() -> None:
+            more = [("space", "more")] if text.max_scroll_y else []
+            self.query_one("#entry-foot", Static).update(told(("*", "keeps the word"), *more, ("Esc", "closes this")))
+
+        self.call_after_refresh(foot)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Go there."""

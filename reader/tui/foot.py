@@ -45,11 +45,13 @@ def fitting_hints(known: Sequence[tuple[int, str, str]], width: int) -> Content:
     shown = sorted(known, key=lambda hint: hint[0])
     while shown and sum(len(key) + len(word) + 4 for _, key, word in shown) - 3 > width:
         shown.pop()
-    return Content("   ").join(
-        Content.assemble((key, "bold $rest"), (f" {word}", "$muted"))
-        for rank, key, word in known
-        if (rank, key, word) in shown
-    )
+    return told(*((key, word) for rank, key, word in known if (rank, key, word) in shown))
+
+
+def told(*keys: tuple[str, str]) -> Content:
+    """Keys, each with what it does."""
+    parts = (Content.assemble((key, "bold $rest"), (f" {words}", "$muted")) for key, words in keys)
+    return Content("   ").join(parts)
 
 
 def cut(text: str, width: int, ambiguous: int) -> str:

@@ -10,9 +10,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from reader.tui.foot import told
 from reader.tui.keys import ALONE, KEYS, Key, has_key, shown
 
 
@@ -46,6 +47,7 @@ class PaletteScreen(ModalScreen[Key | None]):
         with Vertical(id="palette"):
             yield Input(placeholder="What do you want to do?", compact=True, id="palette-line")
             yield OptionList(compact=True, markup=False)
+            yield Static("", id="palette-foot")
 
     def on_mount(self) -> None:
         """All of them at first."""
@@ -84,3 +86,6 @@ class PaletteScreen(ModalScreen[Key | None]):
             Option(Content.assemble((keys[key.id].ljust(width + 2), "$term"), key.words)) for key in self.found
         )
         listed.highlighted = 0 if self.found else None
+        none = Content.styled("No command has these words", "$warn")
+        foot = told(("Enter", "does it"), ("Esc", "closes this")) if self.found else none
+        self.query_one("#palette-foot", Static).update(foot)

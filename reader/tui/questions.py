@@ -15,6 +15,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from reader.language.layout import harmless
+from reader.tui.foot import told
 
 Answer = TypeVar("Answer")
 
@@ -58,7 +59,7 @@ class Question(Asking[str]):
                 yield Static(Content(harmless(self.words)), classes="sheet-words")
             rows = (Content.assemble((f"{one.key}  ", "bold $term"), one.words) for one in self.choices)
             yield OptionList(*map(Option, rows), compact=True, markup=False)
-            yield Static(Content(f"Esc {self.leave}"), classes="sheet-foot")
+            yield Static(told(("Esc", self.leave)), classes="sheet-foot")
 
     def on_mount(self) -> None:
         """Enter gives the answer that is marked."""
@@ -99,7 +100,7 @@ class NameScreen(Asking[str]):
             if self.trouble:
                 yield Static(Content.styled(harmless(self.trouble), "$warn"), classes="sheet-words")
             yield Input(self.suggested, compact=True, select_on_focus=False, classes="line")
-            yield Static(Content("Enter saves   Esc goes back, nothing is lost"), classes="sheet-foot")
+            yield Static(told(("Enter", "saves"), ("Esc", "goes back, nothing is lost")), classes="sheet-foot")
 
     def on_mount(self) -> None:
         """Type at the end of the name."""

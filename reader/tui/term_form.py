@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 from glossary.model import Term
 from reader.language.layout import harmless
 from reader.tui.desk import Glossary
-from reader.tui.foot import short_path
+from reader.tui.foot import short_path, told
 from reader.tui.questions import Asking
 
 
@@ -58,8 +58,9 @@ class TermForm(Asking[Entered]):
             with Horizontal(classes="field"):
                 yield Static("Kept in", classes="label", markup=False)
                 yield Switch(self.glossaries)
-            yield Static("", id="term-said", classes="sheet-words")
-            yield Static(Content("Enter keeps   Esc leaves   Tab goes on"), classes="sheet-foot")
+            yield Static("", id="term-said")
+            keys = told(("Enter", "keeps"), ("Esc", "leaves"), ("Tab", "goes on"))
+            yield Static(keys, classes="sheet-foot")
 
     def on_mount(self) -> None:
         """Begin where something is to be written."""

@@ -56,7 +56,10 @@ async def test_enter_opens_the_entry_of_the_term_and_another_place_is_gone_to() 
         assert "[河道]要常年" in rows
         await press(pilot, ["down", "enter"])
         assert reader.view.viewport.current == 5
-        await press(pilot, ["k", "k", "enter"])
+        await pilot.resize_terminal(80, 14)
+        rows = await press(pilot, ["k", "k", "enter"])
+        assert any("keeps the word   space more   Esc closes this" in row for row in rows)
+        await press(pilot, ["enter"])
         assert len(reader.screen_stack) == 1
 
 
@@ -103,7 +106,12 @@ async def test_the_palette_finds_a_command_and_does_it() -> None:
         assert reader.view.viewport.current == 4
         await press(pilot, ["ctrl+p", *"day", "escape"])
         assert len(reader.screen_stack) == 1
-        await press(pilot, ["ctrl+p", *"zzz", "enter"])
+        rows = await press(pilot, ["ctrl+p"])
+        line = next(k for k, row in enumerate(rows) if "What do you want to do?" in row)
+        rows = await press(pilot, "zzz")
+        assert "zzz" in rows[line]  # what is typed stays where it is, however few commands are left
+        assert any("No command has these words" in row for row in rows)
+        await press(pilot, ["enter"])
         assert len(reader.screen_stack) == 1
     assert {key.id for key in commands("")} == {key.id for key in KEYS if key.words and key.where not in ALONE}
 
