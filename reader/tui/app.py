@@ -168,7 +168,8 @@ class ReaderApp(Corrections):
 
     def on_reading_view_said(self, message: ReadingView.Said) -> None:
         """Show it in place of the keys."""
-        self._said = Content.styled(message.words, "$warn" if message.trouble else "$term")
+        words = cut(message.words, max(4, self.size.width - 2), self.ambiguous)
+        self._said = Content.styled(words, "$warn" if message.trouble else "$term")
         self._say()
         self._unsaid.stop()
         self._unsaid = self.set_timer(_SAID_FOR, self._unsay)

@@ -16,7 +16,8 @@ from textual.widgets.option_list import Option
 from reader.language.layout import harmless
 from reader.tui.foot import cut, told
 
-_WIDEST = 90
+_WIDEST, _TALLEST = 90, 20
+_FRAME = 8  # rows: what is free above and below, title, foot, and what parts them from the list
 
 
 class ChooseScreen(ModalScreen[int | None]):
@@ -63,6 +64,10 @@ class ChooseScreen(ModalScreen[int | None]):
         """Begin at the line that is nearest."""
         self.query_one(OptionList).highlighted = self.at
         self.query_one(OptionList).focus()
+
+    def on_resize(self) -> None:
+        """The list takes what room there is, so that its last line and the foot are seen."""
+        self.query_one(OptionList).styles.max_height = max(1, min(_TALLEST, self.size.height - _FRAME))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """This one."""
