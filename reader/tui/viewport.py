@@ -271,10 +271,12 @@ class Viewport:
         return next(own, None)
 
     def _place_of(self, block: int, piece: Piece) -> Place:
-        """The row of the block where a piece's text now begins."""
+        """The row of the block where a piece's text now begins, or that of its readings above."""
         best = 0
-        for k, row in enumerate(self.rows(block)):
+        rows = self.rows(block)
+        for k, row in enumerate(rows):
             for other in row:
                 if (other.side, other.paragraph) == (piece.side, piece.paragraph) and other.start <= piece.start:
                     best = k
-        return block, best
+        ruby = best > 0 and piece.side is Side.SOURCE and any(one.side is Side.RUBY for one in rows[best - 1])
+        return block, best - 1 if ruby else best

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from reader.align.beads import set_note, set_status, set_target
 from reader.language.layout import LayoutOptions
 from reader.model import Bitext, Origin, Status
-from reader.tui.flow import Arrangement, Side, arrange, cells_of
+from reader.tui.flow import Arrangement, Setting, Side, arrange, cells_of
 from reader.tui.heights import Heights
 from reader.tui.renewed import renewed
 from reader.tui.viewport import Viewport
@@ -209,6 +209,19 @@ def test_a_hint_stands_above_the_text_and_scrolls_with_it() -> None:
     view.resize(80, 20)
     assert view.rows(0)[0][0].side is Side.HINT
     assert view.columns.target is None
+
+
+def test_readings_stay_above_the_line_at_the_top_when_the_window_narrows() -> None:
+    view = viewport(height=6)
+    view.set(
+        Setting(readings=lambda paragraph: dict.fromkeys(range(len(LONG.source.paragraphs[paragraph].text)), "hé"))
+    )
+    view.go(4)
+    view.scroll(2)
+    for width in (30, 80, 24):
+        view.resize(width, 6)
+        block, row = view.frame()[0]
+        assert view.rows(block)[row][0].side is Side.RUBY
 
 
 def test_an_empty_document_moves_nowhere() -> None:
