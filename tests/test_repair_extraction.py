@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from reader.repair.beside import part_columns
 from reader.repair.edits import apply_edits
 from reader.repair.extraction import drop_doubled, mend_broken_lines
 
@@ -58,3 +59,45 @@ def test_type_that_was_printed_twice_is_there_once(text: str, single: str) -> No
 )
 def test_a_line_is_one_across_a_raised_mark(text: str, whole: str) -> None:
     assert apply_edits(text, mend_broken_lines(text)) == whole
+
+
+_LEFT = [
+    "湿地保护条例实施一年以来，全市",
+    "上下协同推进各项工作，退养还湿",
+    "的面积达到八千亩，越冬候鸟的种",
+    "类由四十二种增加到六十一种，沿",
+    "湖村庄的生活污水全部纳入管网集",
+    "中处理，水质连续三年保持优良。",
+    "全市共有护鸟员九十二名。",
+]
+_RIGHT = [
+    "  下一步将继续做好三项工作，首",
+    "先是完善巡护制度，每个片区都要",
+    "明确责任单位和责任人员，做到日",
+    "日有人巡、事事有人管；其次是加",
+    "强科普宣传，在中小学校开设湿地",
+    "课堂；最后是落实生态补偿资金。",
+]
+_BESIDE = "".join(f"{a}{' ' * (22 - len(a))}{b}\n" for a, b in zip(_LEFT, [*_RIGHT, ""], strict=True))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "\n".join(_LEFT),
+        "序号一      市湿地保护管理中心\n序号二      市野生动物救护中心\n" * 6,  # short cells
+        "退养还湿的面积要达到八千亩以上      市农业农村局负责牵头落实任务\n" * 9,  # full ones that end with the row
+        "def gaps(text):          # all of them\n    return find(text)    # in order\n" * 6,
+    ],
+)
+def test_what_stands_side_by_side_in_rows_stays(text: str) -> None:
+    assert list(part_columns(text)) == []
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_columns_of_prose_stand_one_below_the_other(ending: str) -> None:
+    head = "湿地保护工作情况的报告，分别报送市人民代表大会和市人民政府"
+    text = f"{head}\n{_BESIDE}             — 1 —\n".replace("\n", ending)
+    parted = apply_edits(text, part_columns(text)).split(ending)
+    assert [line.rstrip() for line in parted] == [head, *_LEFT, *_RIGHT, "             — 1 —", ""]

@@ -9,6 +9,7 @@ from itertools import groupby
 from reader.extract.text import split_lines
 from reader.language.scripts import CLOSING, HAN, em_width
 from reader.model import Edit, Line
+from reader.repair.beside import part_columns
 
 # Where a raised note mark or another face changes the baseline, a line comes out as two. No printed line begins with
 # these marks; one that was cut every so many characters does, but with the one before it is longer than all others.
@@ -97,5 +98,6 @@ def _is_name(text: str) -> bool:
 
 EXTRACTION_RULES: dict[str, Callable[[str], Iterator[Edit]]] = {  # in this order
     "drop_doubled": drop_doubled,
+    "part_columns": part_columns,
     "mend_broken_lines": mend_broken_lines,
 }
