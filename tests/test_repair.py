@@ -263,6 +263,25 @@ def test_a_text_cut_every_so_many_characters_is_whole_within_numbers_and_words_t
     assert repaired("\n".join(lines)).split("\n") == [indent + text for text in paragraphs]
 
 
+def test_who_speaks_in_a_dialogue_opens_a_paragraph_behind_a_full_line_too() -> None:
+    question = "请问县里今年对河道治理还有哪些打算？"
+    answer = "谢谢你的提问，今年县里将把河道分为三段，由各乡镇分别负责清淤，并在汛期以前把堤岸加固一遍。"
+    lines = ["主持人：", *wrap(question, 18), "林河清：", *wrap(answer, 18), "主持人：好的，下一位。"]
+    lines += ["记者：", *wrap(question, 18), "林河清：", *wrap(answer, 18)]
+    said = repaired("\n".join(lines)).split("\n")
+    assert said == [
+        "主持人：",
+        question,
+        "林河清：",
+        answer,
+        "主持人：好的，下一位。",
+        "记者：",
+        question,
+        "林河清：",
+        answer,
+    ]
+
+
 def test_an_address_of_the_net_goes_on_wherever_it_was_broken() -> None:
     body = [*prose(2, 4), "下载地址：https://www.example.cn/download/app-v2.1.3.zip"]
     lines = [line for text in body[:-1] for line in wrap("　　" + text, 26)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -70,6 +71,8 @@ _LABEL = re.compile(
     r"(?:联\s*系\s*人|联\s*系|电\s*话|传\s*真|地\s*址|邮\s*编|邮\s*政|抄\s*送|抄\s*报|主\s*送|附\s*件|主题词|签发|承办|来源|作者|关键词|摘要|注)"
     r"[^，。]{0,6}[：:]"
 )
+# Who speaks: a name or an office, and how many lines it opens at least.
+_SPEAKER, _SPEAKS = re.compile(f"[{HAN}·]{{2,12}}："), 2
 
 
 class VisualLine:
@@ -137,7 +140,17 @@ def visual_lines(text: str, lines: Sequence[Line], starts: Sequence[int]) -> lis
         blanks = 0
         made.append(visual)
     settle_languages(made)
+    settle_speakers(made)
     return made
+
+
+def settle_speakers(lines: Sequence[VisualLine]) -> None:
+    """Who speaks in a dialogue, or what a form asks for, is a label: it opens several lines, with a colon behind."""
+    said = [found.group() if (found := _SPEAKER.match(line.text)) else "" for line in lines]
+    known = Counter(said)
+    for line, label in zip(lines, said, strict=True):
+        if label and known[label] >= _SPEAKS and line.starts_with == OTHER:
+            line.starts_with = LABEL
 
 
 def settle_languages(lines: Sequence[VisualLine]) -> None:

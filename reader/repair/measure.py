@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -30,7 +31,10 @@ _MOST_WIDE, _MOST_NARROW = 3, 2
 _MIXED, _SPACED, _CLEARLY = 0.05, 0.8, 1.03
 # Of a text cut every so many characters: full lines, different widths of those with letters in them, em of a letter.
 _FULL_LINES, _WIDTHS, _NARROWER = 4, 3, 0.5
-_FULL_SHARE = 0.3  # of its lines are full; of lines in print so many have as many characters only by chance
+_EXCEEDED = 10  # full lines for each that is longer: a mark that stood alone has gone back to it
+_NEARLY = (
+    0.8  # of a full line: in print lines that are nearly as long in characters abound, here a paragraph ends there
+)
 _ENOUGH = 2.0  # line ends in the middle of a clause that agree on a further measure
 
 # Lines of which hardly any ends inside a clause (by weight) are verse, a list or paragraphs, however equal in length.
@@ -91,13 +95,16 @@ def calibrate(lines: Sequence[VisualLine]) -> None:
 def _counted(lines: Sequence[VisualLine]) -> int:
     """Every how many characters the text was cut; 0 if it wasn't.
 
-    Full lines are then equally long and none is longer, however wide it is. In print a full line with digits or letters
-    in it has more characters than one of Chinese alone.
+    Full lines are then equally long and hardly one is longer, however wide it is. In print a full line with digits or
+    letters in it has more characters than one of Chinese alone.
     """
-    most = max(map(characters, lines), default=0)
+    lengths = Counter(map(characters, lines))
+    most = max((length for length, count in lengths.items() if count >= _FULL_LINES), default=0)
     full = [line for line in lines if characters(line) == most and not line.english]
     narrow = {line.bare for line in full if line.bare <= len(line.text) - _NARROWER}
-    enough = len(full) >= max(_FULL_LINES, _FULL_SHARE * len(lines))
+    nearly = sum(count for length, count in lengths.items() if _NEARLY * most < length < most)
+    longer = sum(count for length, count in lengths.items() if length > most)
+    enough = len(full) >= max(_FULL_LINES, nearly, _EXCEEDED * longer)
     return most if enough and len(narrow) >= _WIDTHS else 0
 
 
