@@ -112,3 +112,7 @@ def test_any_text_is_read_and_places_hold_what_was_read(text: str, lang: str) ->
     for number in numbers(text, lang):
         assert end <= number.start < number.end <= len(text)
         end = number.end
+
+
+def test_raised_digits_of_a_measure_are_no_numbers() -> None:
+    assert [number.value for number in numbers("The fan moves 400 m³/h, that is 111 l/s.", "en")] == [400, 111]

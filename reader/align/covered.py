@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from reader.align.arrays import Column, Floats, Ints
+from reader.align.arrays import Bools, Column, Floats, Ints
 from reader.align.links import Coverage
 from reader.align.search import Arcs
 from reader.align.widths import SPAN
@@ -75,11 +75,22 @@ def covered(kind: str, found: Coverage, arcs: Arcs) -> Columns:
         yield f"{kind} {name} weakest", _weakest(way)
         yield f"{kind} {name} null", np.where(full, 0, whole)
     (a, x), (b, y) = sides
-    yield f"{kind} smaller share", np.where(full, np.minimum((a + 0.5) / (x + 1), (b + 0.5) / (y + 1)), 0)
+    yield f"{kind} smaller share", _smaller(sides, full)
     yield f"{kind} balance", np.where(full, np.abs(np.log((a + x + 1) / (b + y + 1))), 0)
     crossing = found.crossing[i + n, j + m]
     yield f"{kind} crossing", crossing
     yield f"{kind} crossing some", np.sqrt(crossing)
+
+
+def smaller_share(found: Coverage, arcs: Arcs) -> Floats:
+    """How much of that side of a bead is found of which less is."""
+    return _smaller([(way.covered(), way.whole()) for way in _ways(found, arcs)], (arcs.n > 0) & (arcs.m > 0))
+
+
+def _smaller(sides: list[tuple[Floats, Floats]], full: Bools) -> Floats:
+    (a, x), (b, y) = sides
+    made: Floats = np.where(full, np.minimum((a + 0.5) / (x + 1), (b + 0.5) / (y + 1)), 0)
+    return made
 
 
 def _weakest(way: _Way) -> Floats:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 import numpy as np
 
 from reader.align.arrays import Column, Floats
-from reader.align.covered import borders, covered, hits
+from reader.align.covered import borders, covered, hits, smaller_share
 from reader.align.evidence import Window, share
 from reader.align.links import Coverage
 from reader.align.meaning import meaning
@@ -137,11 +137,19 @@ def _asides(window: Window, arcs: Arcs) -> Columns:
 
 
 def _gaps(window: Window, arcs: Arcs) -> Columns:
-    """What stands alone is likelier where the first model finds that much does."""
+    """Much stands alone, by the first model: what does so is likelier, and a bead with little in common is less so."""
     much = np.log(window.left_out + _FAITHFUL)
-    yield "null by gaps", ((arcs.n == 0) | (arcs.m == 0)) * much
-    yield "null source by gaps", (arcs.m == 0) * much
+    # A note stands alone in a translation that leaves out nothing, too.
+    notes = [np.array([*side.aside, False]) | [*side.note, False] for side in (window.source, window.target)]
+    source, target = (arcs.m == 0) & ~notes[0][arcs.i], (arcs.n == 0) & ~notes[1][arcs.j]
+    yield "null by gaps", (source | target) * much
+    yield "null source by gaps", source * much
     yield "1:1 by gaps", ((arcs.n == 1) & (arcs.m == 1)) * much
+    more = much - np.log(_FAITHFUL)
+    yield "several by gaps", ((arcs.n > 0) & (arcs.m > 0) & (arcs.n + arcs.m > 2)) * more
+    yield "words by gaps", smaller_share(window.words, arcs) * more
+    if window.clauses is not None:
+        yield "clauses by gaps", smaller_share(window.clauses, arcs) * more
 
 
 def _paragraphs(window: Window, arcs: Arcs) -> Columns:

@@ -186,7 +186,7 @@ def _english(text: str) -> list[Number]:
 def _english_at(tokens: list[str], first: bool) -> tuple[float | None, int]:
     """The number that begins here and how many tokens it takes; 0 tokens if none does."""
     word = tokens[0]
-    if word[0].isdigit():
+    if word[0].isdecimal():
         value, used = float(word.replace(",", "")), 1
         if len(tokens) > 1 and tokens[1].lower() in ("st", "nd", "rd", "th"):
             return value, 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,14 @@ def test_a_varied_copy_is_always_the_same_and_its_gold_is_a_path(name: str) -> N
             assert source or target
             i, j = source.stop, target.stop
         assert (i, j) == (len(copy.source), len(copy.target))
+
+
+def test_copies_leave_something_out_beside_something_added() -> None:
+    gold = [(range(zh[0], zh[-1] + 1), range(en[0], en[-1] + 1)) for zh, en in BEADS]
+    copies = [copy for k in range(20) for copy in copies_of(Text("set", str(k), ZH, EN, gold))]
+    pairs = [pair for copy in copies for pair in pairwise(copy.gold)]
+    assert any(not a[1] and not b[0] for a, b in pairs)
+    assert any(not a[0] and not b[1] for a, b in pairs)
 
 
 def test_documents_are_read_with_their_beads(folder: Path) -> None:

@@ -21,7 +21,11 @@ _COPIES, _COUNTS = 3, 0.08
 # elsewhere, and that a note does.
 _LEFT_OUT, _RUNS = 0.06, (1, 1, 1, 1, 2, 3)
 _ADDED, _LENGTHS = 0.02, (1, 1, 2)
-_NOTED = 0.05
+_NOTED = 0.08
+# The chance that one side of a bead makes way for something from elsewhere, so that both stand alone, side by side; and
+# that something from elsewhere stands at the end, on each side.
+_REPLACED, _INSTEAD = 0.05, (1, 1, 1, 2, 2, 3)
+_ENDED, _ENDING = 0.4, (1, 1, 2, 2, 3)
 # The chance that a sentence with as many items has a line an item, and what parts them.
 _LISTED, _FEWEST = 0.5, 3
 _SEPARATORS = (re.compile("[、，；]"), re.compile("[,;] (?:and )?"))
@@ -58,11 +62,19 @@ def _varied(text: Text, number: int) -> Text:
             lost = random.choice(("source", "target")) if random.random() < _LEFT_OUT else ""
             beads = random.choice(_RUNS) - 1 if lost else 0
         first, second = [] if lost == "source" else first, [] if lost == "target" else second
+        place = (i + n) / len(text.source)
+        if first and second and random.random() < _REPLACED:
+            for one in _replaced(random, text, (first, second), place):
+                put(*one)
+            continue
         put(*_listed(random, first, second))
         if random.random() < _ADDED:
-            put(*_foreign(random, text, (i + n) / len(text.source)))
+            put(*_alone(random, text, random.choice((0, 1)), place, _LENGTHS))
         if (first or second) and random.random() < _NOTED:
             put(*_note(random, first, second))
+    ending = [_alone(random, text, k, 1, _ENDING) for k in (0, 1) if random.random() < _ENDED]
+    for one in random.sample(ending, len(ending)):
+        put(*one)
     return Text(text.folder, text.name, source, target, gold, weight=_COUNTS)
 
 
@@ -81,12 +93,23 @@ def _listed(random: Random, first: Sequence[str], second: Sequence[str]) -> tupl
     return (first, lines) if side else (lines, second)
 
 
-def _foreign(random: Random, text: Text, place: float) -> tuple[list[str], list[str]]:
-    """Some segments from the half of the document that is furthest from a place, on one side."""
-    side = random.choice((text.source, text.target))
-    at = int((place + 0.25 + random.random() / 2) % 1 * len(side))
-    found = side[at : at + random.choice(_LENGTHS)]
-    return (found, []) if side is text.source else ([], found)
+def _alone(
+    random: Random, text: Text, side: int, place: float, lengths: Sequence[int]
+) -> tuple[Sequence[str], Sequence[str]]:
+    """Some segments from the half of the document that is furthest from a place, on one side: 0 or 1."""
+    segments = (text.source, text.target)[side]
+    at = int((place + 0.25 + random.random() / 2) % 1 * len(segments))
+    found = segments[at : at + random.choice(lengths)]
+    return ([], found) if side else (found, [])
+
+
+def _replaced(
+    random: Random, text: Text, bead: tuple[Sequence[str], Sequence[str]], place: float
+) -> list[tuple[Sequence[str], Sequence[str]]]:
+    """One side of a bead, and beside it what stands there instead of the other; either may come first."""
+    side = random.choice((0, 1))
+    kept = ([], bead[1]) if side else (bead[0], [])
+    return random.sample([kept, _alone(random, text, 1 - side, place, _INSTEAD)], 2)
 
 
 def _note(random: Random, first: Sequence[str], second: Sequence[str]) -> tuple[list[str], list[str]]:
