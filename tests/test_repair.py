@@ -263,6 +263,24 @@ def test_a_text_cut_every_so_many_characters_is_whole_within_numbers_and_words_t
     assert repaired("\n".join(lines)).split("\n") == [indent + text for text in paragraphs]
 
 
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        (["关于县十七届人大四次会议第0215号代表建议的答", "复"], "关于县十七届人大四次会议第0215号代表建议的答复"),
+        (["  The County on the River in the Third Year", "          of Its Five Year Plan"], ""),
+        (["Notice of the County Water Bureau", "on Work along the River Banks", "in the Year of the Flood"], ""),
+    ],
+)
+@pytest.mark.parametrize("number", ["云水发〔2024〕12号", "Yun Shui [2024] No. 12"])
+@pytest.mark.parametrize("to", ["各乡镇人民政府，县直各有关单位，各企业：", "Dear Deputy Chen,"])
+def test_a_title_a_number_and_an_addressee_stand_apart_without_indents(
+    head: list[str], title: str, number: str, to: str
+) -> None:
+    body = wrap("".join(prose(12, 1)), 26)
+    lines = repaired("\n".join([*head, number, to, *body])).split("\n")
+    assert [line.strip() for line in lines[:3]] == [title or " ".join(line.strip() for line in head), number, to]
+
+
 def test_who_speaks_in_a_dialogue_opens_a_paragraph_behind_a_full_line_too() -> None:
     question = "请问县里今年对河道治理还有哪些打算？"
     answer = "谢谢你的提问，今年县里将把河道分为三段，由各乡镇分别负责清淤，并在汛期以前把堤岸加固一遍。"

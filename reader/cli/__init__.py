@@ -69,6 +69,8 @@ def _run(words: list[str]) -> int:
         words = ["read", "-"]
     if not words and _may_choose():
         words = ["read"]
+    if words[:1] == ["help"] and words[1:2] and words[1] in COMMANDS:
+        words = [words[1], "--help"]
     if not words or words[0] in ("-h", "--help", "help"):
         print(_help())
         return 0 if words else 2

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from reader.language.scripts import is_english
 from reader.repair.lines import (
+    ALONE,
     COLON,
     COMMA,
     FINAL,
@@ -32,19 +33,20 @@ _LONGEST = 5  # lines of one title
 _LEAST = 0.55  # of the measure: two lines that are shorter together would have been one
 _BALANCE = 0.45  # by so much of the longer line may the shorter be shorter
 _FULL = 0.88  # of the measure: a line of the body
-_CENTRED = 3.0  # em from the margin
+_CENTRED, _AGREE = 3.0, 1.2  # em from the margin, and between the middles of lines
 # What kind of document it is: the last word of an official title, but for remarks in brackets.
 _TYPE = (
     "通知|通告|通报|公告|公报|意见|办法|决定|决议|命令|批复|答复|复函|函|请示|报告|方案|规定|规则|条例|细则|纲要|规划|要点|计划|总结"
     "|讲话|解释|说明|指引|指南|制度|章程|协议|合同|纪要|议案|提案|建议|启事|声明|倡议书|判决书|裁定书|通则|准则|标准|清单|目录|措施"
     "|预案|问答|解读|法|令"
 )
+_LONGEST_TYPE = 2  # characters of it on the line before
 _ENDS_WITH_TYPE = re.compile(rf"(?:{_TYPE})(?:[（(〔][^（()）]{{1,12}}[）)〕]){{0,2}}$")
 _ABOUT = re.compile("关于|對於|關於|对于")
 _HANGS = re.compile(r"(?:关于|關於|对于|进一步|以及|有关|[的和与及、对在为向将把])$")
 _NOT_TITLE = re.compile(
-    r"〔\d{4}〕|[（(\[【]\d{4}[）)\]】]\s*第?\d+\s*号|文件$|^[\d二〇一三四五六七八九十○零]{2,4}\s*年[^，]{1,12}[日月]"
-    r"|[：:]|\s{3,}|^[—–（(]|\t|^(?:新华社|中新社|本报|本刊)[^，。]{0,14}[电讯](?:$|[（(])|[（(](?:记者|通讯员)"
+    r"〔\d{4}〕|[（(\[【]\d{4}[）)\]】]\s*(?:第?\d+\s*号|No)|文件$|^[\d二〇一三四五六七八九十○零]{2,4}\s*年[^，]{1,12}[日月]"
+    r"|[：:]|\s{3,}|^[—–（(]|\t|^Dear\b|^(?:新华社|中新社|本报|本刊)[^，。]{0,14}[电讯](?:$|[（(])|[（(](?:记者|通讯员)"
 )
 _OCCASION = re.compile(r"(?:——|[（(])\s*\d{4}\s*年")
 _OCCASION_ENDS = re.compile(r"(?:上|讲话|报告|通过|批准|公布|发布|施行)[）)]?$|[）)]$")
@@ -101,7 +103,7 @@ def ends_like_title(text: str) -> bool:
 def addressee(lines: Sequence[VisualLine], measure: float) -> int | None:
     """The line that names whom a letter is to, where the line before it had room for more or ends as heads do."""
     for i, (before, line) in enumerate(pairwise(lines[:_HEAD]), 1):
-        if before.ends_with in (FINAL, COLON, SEMICOLON):
+        if before.ends_with in (FINAL, COLON, SEMICOLON) and not ALONE.fullmatch(before.text):
             return None
         if line.ends_with == COLON and _ADDRESSEE.fullmatch(line.text):
             ends = _OCCASION_ENDS.search(before.text) or ends_like_title(before.text)
@@ -140,9 +142,10 @@ def _runs(lines: Sequence[VisualLine], measure: float) -> Iterator[tuple[int, in
 def _official(run: Sequence[VisualLine], texts: Sequence[str], measure: float) -> tuple[int, int] | None:
     """The first and last line of a title that ends in its kind: 关于…的通知."""
     for end, text in enumerate(texts):
-        if not _ENDS_WITH_TYPE.search(text) or _open_bracket("".join(texts[: end + 1])):
+        cut = end > 0 and _cuts_type(texts[end - 1], text)
+        if not (cut or _ENDS_WITH_TYPE.search(text)) or _open_bracket("".join(texts[: end + 1])):
             continue
-        begin = end
+        begin = end - cut
         while begin > max(0, end - _LONGEST + 1) and _goes_on(run, texts, begin):
             begin -= 1
         return (
@@ -151,6 +154,12 @@ def _official(run: Sequence[VisualLine], texts: Sequence[str], measure: float) -
             else None
         )
     return None
+
+
+def _cuts_type(before: str, after: str) -> bool:
+    """Does a line end cut the word that says what kind of document it is: 的答|复?"""
+    found = _ENDS_WITH_TYPE.search(before[-_LONGEST_TYPE:] + after)
+    return found is not None and found.start() < len(before[-_LONGEST_TYPE:]) and not ends_like_title(after)
 
 
 def _goes_on(run: Sequence[VisualLine], texts: Sequence[str], begin: int) -> bool:
@@ -167,7 +176,7 @@ def _headline(run: Sequence[VisualLine], texts: Sequence[str], measure: float, m
     """The first and last line of a headline that is too long for one line."""
     names = next((k for k, text in enumerate(texts) if k and _NAMES.fullmatch(text)), len(run))
     run = run[:names]
-    if not 2 <= len(run) <= 3:
+    if not 2 <= len(run) <= (4 if run[:1] and run[0].english else 3):
         return None
     if run[-1].ends_with == COMMA or len({is_english(text) for text in texts[:names]}) > 1:
         return None
@@ -175,10 +184,9 @@ def _headline(run: Sequence[VisualLine], texts: Sequence[str], measure: float, m
         return None
     if run[0].english and not _reads_on(run):
         return None
-    centred = (
-        all(line.indent - margin >= _CENTRED for line in run) and max(map(_middle, run)) - min(map(_middle, run)) < 1.2
-    )
     indents = [line.indent for line in run]
+    set_in = min(indents) - margin >= _CENTRED or (run[0].english and max(indents) - min(indents) > _CENTRED)
+    centred = set_in and max(map(_middle, run)) - min(map(_middle, run)) < _AGREE
     even = (
         all(_balanced(run[0], line) for line in run[1:])
         and all(line.width < 0.78 * measure for line in run)
