@@ -98,10 +98,28 @@ def test_page_numbers_are_known_in_every_dress(text: str, value: int) -> None:
         "".join(f"{body(12, 12 * n)}{n}\n" for n in (3, 9, 27)),  # does not count on
         body(12) + "全书完。\n" + body(12, 12) + "全书完。\n",  # a sentence that comes back
         "县水务局\n" + body(12) + "\f县水务局\n2024年5月1日\n",  # who writes a letter signs it
+        "2024/9/3 10:25 停水\n2024/9/4 8:10 供水\n" + body(12) + "https://example.cn/notice\n",  # a log and a link
+        "2024/9/3 10:25 停水\n" + body(12) + "https://example.cn/notice\n",
     ],
 )
 def test_what_only_looks_like_furniture_stays(text: str) -> None:
     assert find_furniture(visual(text)).dropped == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("9/3/24, 10:25 AM\n治理年报\n治理年报\n{}https://example.cn/a\n1/1\n", "治理年报\n{}"),  # pdfminer
+        ("治理年报\n\n9/3/24, 10:25 AM\n\n治理年报\n{}https://example.cn/a\n\n1/1\n", "治理年报\n{}"),  # pdftotext
+        ("治理年报\n{}2024/9/3 10:25 治理年报\nhttps://example.cn/a 1/1\n", "治理年报\n{}"),  # pdfium
+        ("治理年报\n{}2024/9/3 10:25\n治理年报\nhttps://example.cn/a\n1/1", "治理年报\n{}"),  # mupdf
+    ],
+)
+def test_what_a_browser_prints_goes_from_a_single_page_in_any_order(text: str, rest: str) -> None:
+    lines = visual(text.format(body(9)))
+    dropped = find_furniture(lines).dropped
+    kept = [line.text for i, line in enumerate(lines) if i not in dropped]
+    assert kept == [line.text for line in visual(rest.format(body(9)))]
 
 
 @pytest.mark.parametrize("number", ["— {} —", "{}", "- {} -", "{} / 3", "第 {} 页 共 3 页", "P{}"])

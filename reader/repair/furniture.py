@@ -22,11 +22,16 @@ NUMBERS, HEADS = "drop_page_numbers", "drop_running_heads"
 _PAGE_SURE = 12  # lines between heads that have no number, at least
 _TITLE_LINES = 5  # between the head of the first page and the title that it repeats, at most
 _CUT, _FULL = 12.0, 0.85  # em of a line that a head interrupts, and how much of what most lines reach
+_TITLE = 4  # characters of a title that comes again
 _OFTEN = 3  # times that a name at the edge of a page is surely a head
 _TOPS = 2  # lines at either edge of a page that may be its head or foot
 
 _DIGITS = re.compile(r"\d+")
 _PRINTED = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}\b|https?://")  # what a browser prints at the edges of pages
+# What a browser prints on each page: date and time, title, address, number of the page.
+_STAMP = re.compile(r"(\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},? \d{1,2}:\d{2}(?: ?[AP]M)?)(?:\s+\S.*)?")
+_ADDRESS = re.compile(r"((?:https?|file)://\S+)(?:\s+\d{1,3}/\d{1,3})?")
+_OF = re.compile(r"(?:.*\s)?(\d{1,3})/(\d{1,3})")
 _WORDS = re.compile(r"[^\W\d_]")
 _LETTERS = re.compile(r"\W+")
 
@@ -48,7 +53,30 @@ def find_furniture(lines: Sequence[VisualLine]) -> Furniture:
     tops |= pages.tops or (set() if tops else _rhythmic_tops(lines))
     for i in _running_heads(lines, tops, dropped, pages.openings):
         dropped[i] = HEADS
+    dropped |= _printed_by_browser(lines)
     return Furniture(dropped, frozenset(tops), frozenset(pages.openings))
+
+
+def _printed_by_browser(lines: Sequence[VisualLine]) -> dict[int, str]:
+    """The lines that a browser printed around each page: as many of one time and of one address as there are pages."""
+    stamps = {i: found.group(1) for i, line in enumerate(lines) if (found := _STAMP.fullmatch(line.text))}
+    if not stamps:
+        return {}
+    addresses = {i: found.group(1) for i, line in enumerate(lines) if (found := _ADDRESS.fullmatch(line.text))}
+    near = {k for i in addresses for k in (i - 1, i, i + 1) if 0 <= k < len(lines)}
+    numbers = {i: found.groups() for i in near if (found := _OF.fullmatch(lines[i].text))}
+    count = [(str(k), str(len(stamps))) for k in range(1, len(stamps) + 1)]
+    if len({*stamps.values()}) > 1 or len({*addresses.values()}) != 1 or len(addresses) != len(stamps):
+        return {}
+    if sorted(numbers.values()) != sorted(count):
+        return {}
+    heads = {*stamps, *addresses}
+    for i in stamps:
+        if i + 2 in addresses or (i + 1 < len(lines) and _is_repeated(lines, i + 1, {}, _TITLE)):
+            heads.add(i + 1)
+        elif i and _is_repeated(lines, i - 1, dict.fromkeys(heads, HEADS), _TITLE):
+            heads.add(i - 1)
+    return dict.fromkeys(numbers, NUMBERS) | dict.fromkeys(heads, HEADS)
 
 
 def _running_heads(
