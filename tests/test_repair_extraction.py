@@ -6,7 +6,7 @@ import pytest
 
 from reader.repair.beside import part_columns
 from reader.repair.edits import apply_edits
-from reader.repair.extraction import drop_doubled, mend_broken_lines
+from reader.repair.extraction import drop_doubled, mend_broken_lines, restore_hyphens
 
 _DOUBLED = "第第一一章章  总总则则\n为了保护湿地，制定本办法。\n第第二二章章  巡巡护护与与监监测测\n"
 
@@ -101,3 +101,16 @@ def test_columns_of_prose_stand_one_below_the_other(ending: str) -> None:
     text = f"{head}\n{_BESIDE}             — 1 —\n".replace("\n", ending)
     parted = apply_edits(text, part_columns(text)).split(ending)
     assert [line.rstrip() for line in parted] == [head, *_LEFT, *_RIGHT, "             — 1 —", ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("the four\ufffeyear plan", "the four-year plan"),
+        ("a provi\ufffesional plan", "a provisional plan"),
+        ("a water\ufffe\r\nlevel gauge", "a water-\r\nlevel gauge"),  # joining decides
+        ("a\ufffe", "a-"),
+    ],
+)
+def test_the_hyphens_of_pdfium_are_hyphens_or_go(text: str, whole: str) -> None:
+    assert apply_edits(text, restore_hyphens(text)) == whole

@@ -10,6 +10,7 @@ from reader.extract.text import split_lines
 from reader.language.scripts import CLOSING, HAN, em_width
 from reader.model import Edit, Line
 from reader.repair.beside import part_columns
+from reader.repair.joining import Vocabulary, glue
 
 # Where a raised note mark or another face changes the baseline, a line comes out as two. No printed line begins with
 # these marks; one that was cut every so many characters does, but with the one before it is longer than all others.
@@ -19,6 +20,7 @@ _RAISED = re.compile(rf"[{HAN}{_CLOSERS}](?:\d{{1,2}}|[①-⑳*†‡])$")
 _LONGEST = 90  # characters of a line that is looked at
 _NARROWEST = 8.0  # em of a printed text
 _REACH = 0.85  # of the lines are no longer than the text is wide
+_BREAK_HYPHEN = re.compile(r"(\S*)\ufffe(?=(\S*))")
 _PAIRS = re.compile(r"(?:(\S)\1)+")
 _PAIRED = re.compile(r"(?m)^[ \u3000]*(\S)\1(\S)\2(\S)\3")
 _LEAST, _ENOUGH = 6, 24  # letters of a line that is doubled, and of all such lines of a text
@@ -43,6 +45,21 @@ def mend_broken_lines(text: str) -> Iterator[Edit]:
         one_line = reach >= _NARROWEST and em_width(before.strip() + after.rstrip()) <= reach + 1
         if _RAISED.search(before) or (one_line and after[0] not in _CLOSERS):
             yield Edit(gap.start(), gap.end(), "", "mend_broken_lines")
+
+
+def restore_hyphens(text: str) -> Iterator[Edit]:
+    r"""U+FFFE, which pdfium puts for a hyphen at a line's end, is a hyphen, or nothing if it only marked the break.
+
+    >>> [edit.new for edit in restore_hyphens("real\ufffetime data on the provi\ufffesional plan")]
+    ['-', '']
+    """
+    if "\ufffe" not in text:
+        return
+    words = Vocabulary(text.replace("\ufffe", "-\n"))
+    for found in _BREAK_HYPHEN.finditer(text):
+        before, after = found.groups()
+        drop = glue(f"{before}-", after, words)[0] if after else 0
+        yield Edit(found.end(1), found.end(1) + 1, "" if drop else "-", "restore_hyphens")
 
 
 def drop_doubled(text: str) -> Iterator[Edit]:
@@ -97,6 +114,7 @@ def _is_name(text: str) -> bool:
 
 
 EXTRACTION_RULES: dict[str, Callable[[str], Iterator[Edit]]] = {  # in this order
+    "restore_hyphens": restore_hyphens,
     "drop_doubled": drop_doubled,
     "part_columns": part_columns,
     "mend_broken_lines": mend_broken_lines,
