@@ -46,14 +46,17 @@ def read_lines(file: Path) -> list[Line]:
 
 
 def by_frequency(lines: list[Line]) -> list[Line]:
-    """Common words first; of one word's entries those with many senses, and names, old forms, rare readings last."""
+    """Common words first; of one word's entries those with many senses, and names, old forms, rare readings last.
+
+    A character is common in its usual reading only: who looks for xian seldom means 见 for 现.
+    """
     common, none = word_list(), (0, "")
     usual = dict(_usual_readings(lines))
 
     def place(line: Line) -> tuple[int, str, bool, bool, int]:
         lesser = line.numbered[:1].isupper() or "variant of" in line.senses or line.senses.startswith("surname ")
         rare = line.simplified in usual and pinyin.marked(line.numbered) != usual[line.simplified]
-        times = common.get(line.simplified, none)[0]
+        times = 0 if rare else common.get(line.simplified, none)[0]
         return -times, line.simplified, lesser, rare, -line.senses.count("/")
 
     return sorted(lines, key=place)

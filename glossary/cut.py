@@ -11,7 +11,8 @@ Known = Callable[[list[str]], Mapping[str, int]]
 
 # The longest run of characters that is tried as one word; official names are long.
 _LONGEST = 30
-_TOKEN = re.compile(r"[A-Za-z0-9]+|.", re.S)
+# 20日|前: what stands behind the number of a day makes no word with it, as 日前 would be.
+_TOKEN = re.compile(r"\d+日(?=[前后内来])|[A-Za-z0-9]+|.", re.S)
 # What a piece costs, by what it is. Of two words the rarer costs a little more: the last of the 122,143 entries of
 # the dictionary 0.24 more than the first, so frequency decides only between cuts of as many pieces. A character that
 # is seldom a word by itself is left over only where nothing else will do.

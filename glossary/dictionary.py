@@ -21,7 +21,7 @@ from reader.language.vocabulary import cedict_file
 
 ATTRIBUTION = "Dictionary: CC-CEDICT, CC BY-SA 4.0, https://cc-cedict.org"
 # Part of the files' names: raised whenever what is built changes.
-_VERSION = 8
+_VERSION = 9
 # They are large: the one in use and one before it stay.
 _KEPT = 2
 _DATE = re.compile(rb"#! date=(\S+)")

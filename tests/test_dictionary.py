@@ -76,6 +76,21 @@ def test_the_usual_reading_and_the_entry_with_most_senses_stand_first(dictionary
     assert [one.entry["senses"][0] for one in dictionary.by_form("梁")] == ["beam", "surname Liang"]
 
 
+def test_a_character_is_common_in_its_usual_reading_only(tmp_path: Path) -> None:
+    file = tmp_path / "cedict.u8"
+    lines = ("#! date=2024-01-01", "見 见 [jian4] /to see/", "見 见 [xian4] /to appear/", "縣 县 [xian4] /county/")
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    with open_dictionary(file, tmp_path / "cache") as opened:
+        assert [found.entry["zh"] for found in opened.by_sound("xian", PINYIN, 5)] == ["县", "见"]
+
+
+def test_no_word_begins_within_a_date() -> None:
+    words = {"日前": 1, "前": 2, "年度": 3, "月": 4}
+    known = Vocabulary(lambda _: {}, lambda forms: {form: words[form] for form in forms if form in words}, "前月")
+    for text, pieces in (("20日前", ["20日", "前"]), ("日前", ["日前"]), ("2025年度", ["2025", "年度"])):
+        assert [text[start:end] for start, end in cut(text, text, known)] == pieces
+
+
 @pytest.mark.parametrize(
     ("query", "parts"),
     [
