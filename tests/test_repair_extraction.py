@@ -86,6 +86,7 @@ _BESIDE = "".join(f"{a}{' ' * (22 - len(a))}{b}\n" for a, b in zip(_LEFT, [*_RIG
     [
         "",
         "\n".join(_LEFT),
+        "The  wetland  board  met  and  agreed  that\nreeds  are  cut  in  winter,  when  no  birds  nest-\n" * 9,
         "序号一      市湿地保护管理中心\n序号二      市野生动物救护中心\n" * 6,  # short cells
         "退养还湿的面积要达到八千亩以上      市农业农村局负责牵头落实任务\n" * 9,  # full ones that end with the row
         "def gaps(text):          # all of them\n    return find(text)    # in order\n" * 6,

@@ -100,20 +100,26 @@ def _split(line: Line, edge: int) -> _Row | None:
         return None
     if lead >= _ASIDE * edge:
         return _Row(line, 0, lead)
-    gaps = [gap for gap in _GAP.finditer(shown) if edge - _NEAR <= gap.end() <= edge + _INDENT]
-    if gaps:
-        gap = max(gaps, key=lambda gap: gap.end() - gap.start())
-        return _Row(line, gap.start(), gap.end())
+    gap = _widest_gap(shown)
+    if gap and edge - _NEAR <= gap[1] <= edge + _INDENT:
+        return _Row(line, *gap)
     return _Row(line, len(shown), len(shown)) if len(shown) < edge else None
+
+
+def _widest_gap(text: str) -> tuple[int, int] | None:
+    """The gap that is clearly wider than all others: a justified line has none."""
+    gaps = sorted((gap.span() for gap in _GAP.finditer(text)), key=lambda gap: gap[0] - gap[1])
+    clear = gaps and (len(gaps) == 1 or gaps[0][1] - gaps[0][0] > gaps[1][1] - gaps[1][0] + 1)
+    return gaps[0] if clear else None
 
 
 def _split_full(line: Line, width: float) -> _Row | None:
     """A line with a wide gap elsewhere, or whose left part is so full that one space parts it from the right one."""
     shown = line.text.rstrip()
-    for gap in sorted(_GAP.finditer(shown), key=lambda gap: gap.start() - gap.end()):
-        parts = shown[: gap.start()], shown[gap.end() :]
-        if len(gap.group()) >= _WIDE and all(em_width(part.strip()) <= width + 1 for part in parts):
-            return _Row(line, gap.start(), gap.end())
+    if gap := _widest_gap(shown):
+        parts = shown[: gap[0]], shown[gap[1] :]
+        if gap[1] - gap[0] >= _WIDE and all(em_width(part.strip()) <= width + 1 for part in parts):
+            return _Row(line, *gap)
     for space in _SPACE.finditer(line.text):
         left, right = em_width(line.text[: space.start()]), em_width(line.text[space.end() :].rstrip())
         if width - _SLACK <= left <= width + 1 and right <= width + 1:
