@@ -211,6 +211,7 @@ def test_a_note_in_english_ends_where_chinese_goes_on() -> None:
     [
         ["唐诗四首", "登高", "杜甫"],
         ["青屿海洋博物馆", "Qingyu Maritime Museum", BODY[:-1]],
+        ["堤坝管理规定", "要点", BODY[:-1]],
         ["政府工作报告", "——在第三次会议上的讲话", BODY[:-1]],
         ["河道治理办法", "第一章 总则", BODY[:-1]],
         ["县水务局", "县水函〔2024〕5号", BODY[:-1]],
@@ -229,6 +230,7 @@ def test_lines_that_are_no_one_title_stay_apart(lines: list[str]) -> None:
         (["关于切实做好两岸堤坝", "加固工作的通知", "各乡镇："], [0]),
         (["县水务局文件", "县水函〔2024〕5号", "关于切实做好两岸堤坝", "加固工作的通知"], [2]),
         (["县水务局、县财政局关于", "修改淤泥处置、", "堤坝加固办法的批复", BODY[:-1]], [0, 1]),
+        (["北湾村堤坝加固工作推进会会议纪", "要", "出席：李明、王芳"], [0]),
         (["跨河大桥主塔顺利封顶", "两岸居民有望明年通行", BODY[:-1]], [0]),
         (["治理规划（2024—", "2030年）的通知"], [0]),
         (["A History of the Harbours and", "of the Sea Walls of the Bay", "It was a fine morning."], [0]),

@@ -162,9 +162,17 @@ def _cuts_type(before: str, after: str) -> bool:
     return found is not None and found.start() < len(before[-_LONGEST_TYPE:]) and not ends_like_title(after)
 
 
+def _cut_type(texts: Sequence[str], at: int) -> bool:
+    """Does a line end inside what kind of document it is: 会议纪|要?"""
+    found = _ENDS_WITH_TYPE.search(texts[at - 1] + texts[at]) if at else None
+    return found is not None and found.start() < len(texts[at - 1])
+
+
 def _goes_on(run: Sequence[VisualLine], texts: Sequence[str], begin: int) -> bool:
     """Does the line before `begin` belong to the title that goes on there?"""
     before = texts[begin - 1]
+    if _cut_type(texts, begin):
+        return True
     if _HANGS.search(before) or _open_bracket(before) or run[begin].starts_with == FORBIDDEN:
         return True
     if run[begin - 1].english:
