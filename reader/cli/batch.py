@@ -18,6 +18,8 @@ from reader.repair.plan import RepairOptions
 
 _POOL_BYTES = 8 * 1024 * 1024  # below this, starting more processes costs more than it saves
 _HOPELESS = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EROFS))
+# Bytes of a file of which it is worth saying that it takes a while; bytes done in a second, less on a busy machine.
+_LARGE, _A_SECOND = 3_000_000, 300_000
 _FOR_EYES = ("explain", "diff", "doubtful")  # shown with control characters escaped, also on a pipe
 _NOTHING = {"explain": "nothing was to be changed", "doubtful": "no line end could have gone either way"}
 
@@ -49,6 +51,8 @@ class Outcome:
 
 def repair_one(task: Task, *, end: str = "") -> int:
     """Repair one file; a user's error ends it. `end` is what its last line ends with, if with nothing."""
+    if (size := _size(task.source)) > _LARGE:
+        say(f"{_name(task.source)}: {size / 1e6:,.0f} MB, which takes about {size / _A_SECOND:,.0f} seconds")
     shown, _, notices = _repaired(task)
     for notice in notices:
         say(f"{_name(task.source)}: {notice}")
