@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from reader.extract.text import split_lines
 from reader.repair.beside import part_columns
 from reader.repair.edits import apply_edits
 from reader.repair.extraction import drop_doubled, mend_broken_lines, restore_hyphens
@@ -24,7 +25,7 @@ _DOUBLED = "第第一一章章  总总则则\n为了保护湿地，制定本办�
     ],
 )
 def test_what_is_there_twice_on_purpose_stays(text: str) -> None:
-    assert list(drop_doubled(text)) == []
+    assert list(drop_doubled(text, split_lines(text))) == []
 
 
 @pytest.mark.parametrize(
@@ -38,7 +39,7 @@ def test_what_is_there_twice_on_purpose_stays(text: str) -> None:
     ],
 )
 def test_type_that_was_printed_twice_is_there_once(text: str, single: str) -> None:
-    assert apply_edits(text, drop_doubled(text)) == single
+    assert apply_edits(text, drop_doubled(text, split_lines(text))) == single
 
 
 @pytest.mark.parametrize(
@@ -58,7 +59,7 @@ def test_type_that_was_printed_twice_is_there_once(text: str, single: str) -> No
     ],
 )
 def test_a_line_is_one_across_a_raised_mark(text: str, whole: str) -> None:
-    assert apply_edits(text, mend_broken_lines(text)) == whole
+    assert apply_edits(text, mend_broken_lines(text, split_lines(text))) == whole
 
 
 _LEFT = [
@@ -93,14 +94,24 @@ _BESIDE = "".join(f"{a}{' ' * (22 - len(a))}{b}\n" for a, b in zip(_LEFT, [*_RIG
     ],
 )
 def test_what_stands_side_by_side_in_rows_stays(text: str) -> None:
-    assert list(part_columns(text)) == []
+    assert list(part_columns(text, split_lines(text))) == []
+
+
+def test_prose_on_the_page_of_columns_stays() -> None:
+    prose = (
+        "The wetland board of the county stands on the shore\nof the northern lake. It was opened to all in May of\n"
+        "that year, and is a museum too, devoted to birds, to\nreeds and to those who cut them. Three long buildings\n"
+        "give it a total floor area of some two thousand feet.\n\n"
+    )
+    text = f"{_BESIDE}\n{prose * 3}"
+    assert prose * 3 in apply_edits(text, part_columns(text, split_lines(text)))
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])
 def test_columns_of_prose_stand_one_below_the_other(ending: str) -> None:
     head = "湿地保护工作情况的报告，分别报送市人民代表大会和市人民政府"
     text = f"{head}\n{_BESIDE}             — 1 —\n".replace("\n", ending)
-    parted = apply_edits(text, part_columns(text)).split(ending)
+    parted = apply_edits(text, part_columns(text, split_lines(text))).split(ending)
     assert [line.rstrip() for line in parted] == [head, *_LEFT, *_RIGHT, "             — 1 —", ""]
 
 

@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from reader.extract.text import split_lines
 from reader.language.scripts import em_width
 from reader.language.vocabulary import inside_a_word
 from reader.model import Edit, Line
@@ -24,6 +23,8 @@ _NUMBER = re.compile(r"\W*\d{1,4}\W*(?:/\s*\d{1,4})?")  # of a page
 _LEAST = 5  # lines with two parts
 _SEEN = 3  # of them with gaps that end alike
 _NEAR, _INDENT = 3, 24  # characters before the edge of the right column and behind it where its lines may begin
+_PARTED = 0.3  # of the lines have more than a space between their parts
+_BELOW = 0.45  # of the right parts begin near one place; the wide gaps of justified lines are anywhere
 _WIDE = 4  # spaces that part columns wherever they stand
 _ASIDE = 0.7  # of the way to the right column: a line that begins there is part of it
 _NARROWEST, _ALIKE = 10.0, 0.75  # em of a column, and how much of the wider one the narrower has
@@ -55,12 +56,12 @@ class _Row:
         return self.left > 0 and self.right < self.end
 
 
-def part_columns(text: str) -> Iterator[Edit]:
+def part_columns(text: str, lines: Sequence[Line]) -> Iterator[Edit]:
     """Put the right one of two columns of prose below the left one, page by page."""
     if len(_GAP.findall(text)) < _LEAST:
         return
     page: list[Line] = []
-    for line in split_lines(text):
+    for line in lines:
         if page and line.origin.page != page[-1].origin.page:
             yield from _part_page(text, page)
             page = []
@@ -69,7 +70,7 @@ def part_columns(text: str) -> Iterator[Edit]:
 
 
 def _part_page(text: str, page: Sequence[Line]) -> Iterator[Edit]:
-    ends = Counter(gap.end() for line in page for gap in _GAP.finditer(line.text))
+    ends = Counter(gap.end() for line in page if "  " in line.text for gap in _GAP.finditer(line.text))
     if sum(ends.values()) < _LEAST:
         return
     edge = max(ends, key=lambda at: (ends[at] + ends[at + 1], -at))
@@ -139,9 +140,12 @@ def _trimmed(rows: list[_Row]) -> list[_Row]:
 
 
 def _is_prose(rows: Sequence[_Row]) -> bool:
-    """Are most parts full, on both sides of like widths, and do sentences go on in the line below?"""
+    """Do the right parts stand below one another, are most parts full and alike, and do sentences go on below?"""
     pairs = [row for row in rows if row.both]
-    if len(pairs) < _LEAST:
+    begins = [row.right for row in pairs if row.right - row.left > 1]
+    if len(begins) < max(_LEAST, _PARTED * len(pairs)):
+        return False
+    if max(sum(abs(at - other) <= _NEAR for other in begins) for at in set(begins)) < _BELOW * len(begins):
         return False
     lefts, rights = zip(*(row.parts for row in pairs), strict=True)
     widths = [_width(lefts), _width(rights)]

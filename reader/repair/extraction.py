@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from itertools import groupby
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby, pairwise
 
-from reader.extract.text import split_lines
 from reader.language.scripts import CLOSING, HAN, em_width
 from reader.model import Edit, Line
 from reader.repair.beside import part_columns
@@ -28,16 +27,18 @@ _DIFFERENT = 3  # letters at least
 _REPEATED = 3  # lines that are each there twice; a refrain is one or two
 
 
-def mend_broken_lines(text: str) -> Iterator[Edit]:
+def mend_broken_lines(text: str, lines: Sequence[Line]) -> Iterator[Edit]:
     r"""A line that was broken behind a raised note mark, or before a mark that begins no line, is one again.
 
-    >>> [(edit.start, edit.end) for edit in mend_broken_lines("情况属实1\n，区政府")]
+    >>> from reader.extract.text import split_lines
+    >>> text = "情况属实1\n，区政府"
+    >>> [(edit.start, edit.end) for edit in mend_broken_lines(text, split_lines(text))]
     [(5, 6)]
     """
     found = list(_BROKEN.finditer(text))
     if not found:
         return
-    widths = sorted(em_width(line.strip()) for line in text.splitlines() if line.strip())
+    widths = sorted(em_width(bare) for line in lines if (bare := line.text.strip()))
     reach = widths[round(_REACH * (len(widths) - 1))]
     for gap in found:
         before = text[max(text.rfind("\n", 0, gap.start()), text.rfind("\r", 0, gap.start())) + 1 : gap.start()]
@@ -47,7 +48,7 @@ def mend_broken_lines(text: str) -> Iterator[Edit]:
             yield Edit(gap.start(), gap.end(), "", "mend_broken_lines")
 
 
-def restore_hyphens(text: str) -> Iterator[Edit]:
+def restore_hyphens(text: str, _: Sequence[Line] = ()) -> Iterator[Edit]:
     r"""U+FFFE, which pdfium puts for a hyphen at a line's end, is a hyphen, or nothing if it only marked the break.
 
     >>> [edit.new for edit in restore_hyphens("real\ufffetime data on the provi\ufffesional plan")]
@@ -62,44 +63,39 @@ def restore_hyphens(text: str) -> Iterator[Edit]:
         yield Edit(found.end(1), found.end(1) + 1, "" if drop else "-", "restore_hyphens")
 
 
-def drop_doubled(text: str) -> Iterator[Edit]:
+def drop_doubled(text: str, lines: Sequence[Line]) -> Iterator[Edit]:
     r"""Bold type that was made by printing twice comes out twice: letter by letter, or line by line.
 
-    >>> [edit.new for edit in drop_doubled("一一、、总总体体要要求求\n二二、、重重点点任任务务\n清淤。")]
+    >>> from reader.extract.text import split_lines
+    >>> text = "一一、、总总体体要要求求\n二二、、重重点点任任务务\n清淤。"
+    >>> [edit.new for edit in drop_doubled(text, split_lines(text))]
     ['一、总体要求', '二、重点任务']
     """
-    if not _may_be_doubled(text):
-        return
-    lines = [line for line in split_lines(text) if line.text.strip()]
-    doubled = [line for line in lines if _is_doubled(line.text)]
+    shown = [line for line in lines if line.text.strip()]
+    doubled = [line for line in shown if _is_doubled(line.text)] if _PAIRED.search(text) else []
     if sum(len("".join(line.text.split())) for line in doubled) >= _ENOUGH:
         for line in doubled:
             single = "".join(piece[::2] if piece.strip() else piece for piece in re.split(r"(\s+)", line.text))
             yield Edit(line.start, line.start + len(line.text), single, "drop_doubled")
         return
-    yield from _repeated(lines)
-
-
-def _may_be_doubled(text: str) -> bool:
-    """Told at a glance: does a line begin with pairs, or come again at once or behind a blank one?"""
-    if _PAIRED.search(text):
-        return True
-    lines = text.splitlines()
-    return any(a == b and a for later in (lines[1:], lines[2:]) for a, b in zip(lines, later, strict=False))
+    yield from _repeated(shown)
 
 
 def _is_doubled(text: str) -> bool:
     """Is every letter there twice? A drawn line and a row of noughts are no words."""
     pieces = text.split()
     return (
-        sum(map(len, pieces)) >= _LEAST
+        pieces[0][0] == pieces[0][1:2]
+        and sum(map(len, pieces)) >= _LEAST
         and len({char for char in text if char.isalpha()}) >= _DIFFERENT
         and all(_PAIRS.fullmatch(piece) for piece in pieces)
     )
 
 
-def _repeated(lines: list[Line]) -> Iterator[Edit]:
+def _repeated(lines: Sequence[Line]) -> Iterator[Edit]:
     """The second of two lines that are the same, where several are there just twice."""
+    if not any(a.text == b.text for a, b in pairwise(lines)):
+        return
     runs = [list(run) for _, run in groupby(lines, key=lambda line: line.text.strip())]
     twice = [run for run in runs if len(run) == 2 and _is_name(run[0].text)]
     if len({run[0].text.strip() for run in twice}) < _REPEATED or any(len(run) > 2 for run in runs):
@@ -113,7 +109,7 @@ def _is_name(text: str) -> bool:
     return len({char for char in text if char.isalpha()}) >= _DIFFERENT and text[-1] not in CLOSING
 
 
-EXTRACTION_RULES: dict[str, Callable[[str], Iterator[Edit]]] = {  # in this order
+EXTRACTION_RULES: dict[str, Callable[[str, Sequence[Line]], Iterator[Edit]]] = {  # in this order
     "restore_hyphens": restore_hyphens,
     "drop_doubled": drop_doubled,
     "part_columns": part_columns,

@@ -86,11 +86,11 @@ def repair(extract: Extract, options: RepairOptions = RepairOptions()) -> Docume
 
 def _extracted(draft: Draft, lines: Sequence[Line], options: RepairOptions) -> Sequence[Line]:
     """Undo what the extracting program did to the lines; what the lines are then."""
-    before = draft.text
     for name, rule in EXTRACTION_RULES.items():
-        if name not in options.skip:
-            draft.apply(rule(draft.text))
-    return lines if draft.text == before else split_lines(draft.text)
+        if name not in options.skip and (edits := list(rule(draft.text, lines))):
+            draft.apply(edits)
+            lines = split_lines(draft.text)
+    return lines
 
 
 def _round(draft: Draft, extracted: Sequence[Line], options: RepairOptions, *, first: bool) -> dict[int, Boundary]:
