@@ -8,7 +8,7 @@ from textual.color import Color
 from reader.tui.options import ScreenOptions
 from reader.tui.terminal import colourless
 from reader.tui.themes import CHOSEN, GROUNDS, TEXT_ROLES, THEMES, WORDS, fitting
-from tests.tui.samples import app, sentences
+from tests.tui.samples import app, screen_text, sentences
 from tests.tui.test_screen import press, styled
 
 
@@ -85,6 +85,11 @@ async def test_without_colours_term_sentence_and_hit_are_told_by_style(
         assert "工作专班" in styled(reader, lambda style: style.reverse)
         await press(pilot, ["escape", "escape", "slash", *"加固", "enter"])
         assert "加固" in styled(reader, lambda style: style.reverse)
+        await pilot.press("s")  # not `press`, which waits for the answer
+        await pilot.pause()
+        rows = screen_text(reader)
+        assert sum(row.count("+--") for row in rows) == 2  # a frame, where no ground parts it from the text
+        assert any(text.startswith("machine:") for text in styled(reader, lambda style: style.underline))
 
 
 @pytest.mark.parametrize(
