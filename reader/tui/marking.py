@@ -60,9 +60,11 @@ class Marking(Looks):
         if self.selection is not None:
             return self.selection.text(self.selection.side.document(reading.bitext))
         place = self.place_of_word()
-        if place is None:
-            return ""
-        return reading.bitext.source.paragraphs[place.paragraph].text[place.start : place.stop]
+        return self.text_of(place) if place else ""
+
+    def text_of(self, word: Word) -> str:
+        """What stands in a place of the source."""
+        return self.reading.bitext.source.paragraphs[word.paragraph].text[word.start : word.stop]
 
     def place_of_word(self) -> Word | None:
         """Where the marked word stands, or the chosen term."""

@@ -95,8 +95,7 @@ class Overlays(InTurn):
             self.view.act(lambda: self.view.mark_word(self.view.words.at(*found[:2])))
         place = self.view.word
         if place is not None and self.reading.chosen is None:
-            text = self.reading.bitext.source.paragraphs[place.paragraph].text
-            word = text[place.start : place.stop]
+            word = self.view.text_of(place)
             self._open_entry(word, self.terms.get(word))
             return
         here = self.reading.uses_here()

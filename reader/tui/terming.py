@@ -69,8 +69,6 @@ class Terming(Keeping):
             return ""
         if term:
             return term.zh
-        found = None if self.view.marked() else self.view.place_found()
-        if found is None:
-            return "".join(self.view.marked().split())
-        text = self.reading.bitext.source.paragraphs[found.paragraph].text
-        return "".join(text[found.start : found.stop].split())
+        found = self.view.place_found()
+        word = self.view.marked() or (self.view.text_of(found) if found else "")
+        return "".join(word.split())
