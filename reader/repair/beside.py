@@ -122,8 +122,10 @@ def _split_full(line: Line, width: float) -> _Row | None:
         if gap[1] - gap[0] >= _WIDE and all(em_width(part.strip()) <= width + 1 for part in parts):
             return _Row(line, *gap)
     for space in _SPACE.finditer(line.text):
-        left, right = em_width(line.text[: space.start()]), em_width(line.text[space.end() :].rstrip())
-        if width - _SLACK <= left <= width + 1 and right <= width + 1:
+        left = em_width(line.text[: space.start()])
+        if left > width + 1:
+            break
+        if left >= width - _SLACK and em_width(line.text[space.end() :].rstrip()) <= width + 1:
             return _Row(line, space.start(), space.end())
     return None
 

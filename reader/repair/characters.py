@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 
+from reader.extract.text import LINE_ENDS
 from reader.model import Edit
 
 # U+2E80..2EF3, CJK Radicals Supplement, beside the characters they look like. Unicode decomposes only two of them.
@@ -50,7 +51,7 @@ _NEEDS_MARKS = "\u0590-\u08ff\u0900-\u1fff\ufb1d-\ufdff\ufe70-\ufefc\U0001f000-\
 _ZERO_WIDTH = re.compile(
     rf"(?<![{_NEEDS_MARKS}])[\u200b-\u200f\u2060\u2061-\u2064\ufeff]+(?![{_NEEDS_MARKS}\u200b-\u200f\u2060-\u2064\ufeff])"
 )
-_SOFT_HYPHEN = re.compile("\u00ad(?![ \\t]*(?:[\\r\\n\\f\\v\\x85\u2028\u2029]|\\Z))")
+_SOFT_HYPHEN = re.compile(rf"\u00ad(?![ \t]*(?:[{LINE_ENDS}\f]|\Z))")
 
 
 def fold_radicals(text: str) -> Iterator[Edit]:

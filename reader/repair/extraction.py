@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, pairwise
 
@@ -40,8 +41,9 @@ def mend_broken_lines(text: str, lines: Sequence[Line]) -> Iterator[Edit]:
         return
     widths = sorted(em_width(bare) for line in lines if (bare := line.text.strip()))
     reach = widths[round(_REACH * (len(widths) - 1))]
+    starts = [line.start for line in lines]
     for gap in found:
-        before = text[max(text.rfind("\n", 0, gap.start()), text.rfind("\r", 0, gap.start())) + 1 : gap.start()]
+        before = text[starts[bisect_right(starts, gap.start()) - 1] : gap.start()]
         after = text[gap.end() : gap.end() + _LONGEST].splitlines()[0]
         one_line = reach >= _NARROWEST and em_width(before.strip() + after.rstrip()) <= reach + 1
         if _RAISED.search(before) or (one_line and after[0] not in _CLOSERS):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
+from reader.extract.text import LINE_ENDS
 from reader.language.vocabulary import is_english_word
 
 _SPACED = re.compile(r"[A-Za-z0-9\u00c0-\u024f,.;:!?)\]}%'\"”’…&*/+=-]")
@@ -16,9 +17,7 @@ _WORD_START = re.compile(r"[a-z\u00df-\u00f6\u00f8-\u024f]+")
 _WORDS = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:-[A-Za-z\u00c0-\u024f]+)*(?![A-Za-z\u00c0-\u024f-])")
 
 # Both halves of a word at a line's end: neither counts as a word of the text.
-_BROKEN = re.compile(
-    r"([A-Za-z\u00c0-\u024f]+)[-\u2010\u00ad]\s*[\r\n\f\v\x85\u2028\u2029][\s>]*([A-Za-z\u00c0-\u024f]+)"
-)
+_BROKEN = re.compile(rf"([A-Za-z\u00c0-\u024f]+)[-\u2010\u00ad]\s*[{LINE_ENDS}\f][\s>]*([A-Za-z\u00c0-\u024f]+)")
 
 # Words that open compounds with a hyphen more often than not.
 _OPENERS = frozenset(

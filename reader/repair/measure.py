@@ -32,9 +32,7 @@ _MIXED, _SPACED, _CLEARLY = 0.05, 0.8, 1.03
 # Of a text cut every so many characters: full lines, different widths of those with letters in them, em of a letter.
 _FULL_LINES, _WIDTHS, _NARROWER = 4, 3, 0.5
 _EXCEEDED = 10  # full lines for each that is longer: a mark that stood alone has gone back to it
-_NEARLY = (
-    0.8  # of a full line: in print lines that are nearly as long in characters abound, here a paragraph ends there
-)
+_NEARLY = 0.8  # of a full line: in print such lines abound, here a paragraph ends with one
 _ENOUGH = 2.0  # line ends in the middle of a clause that agree on a further measure
 
 # Lines of which hardly any ends inside a clause (by weight) are verse, a list or paragraphs, however equal in length.
