@@ -18,13 +18,6 @@ def rarity(word: str) -> float:
     return log10(_total() / (count + 1))
 
 
-@lru_cache(maxsize=8)
-def count_at(rank: int) -> int:
-    """How often the word stands in running text that is as common as `rank` of the list, the most common one is 1."""
-    counts = sorted((count for count, _ in word_list().values()), reverse=True)
-    return counts[min(max(rank, 1), len(counts)) - 1] if counts else 0
-
-
 @lru_cache(maxsize=1)
 def _total() -> int:
     return sum(count for count, _ in word_list().values()) or 1

@@ -9,10 +9,9 @@ from collections.abc import Mapping
 from enum import Enum
 from functools import lru_cache
 
-from glossary.general import count_at, word_list
 from reader.annotate import TermUse, folding
 from reader.language.pinyin import is_han, of_form, syllables
-from reader.language.words import cut
+from reader.language.words import cut, frequency, frequency_at
 from reader.tui.flow import Readings
 from reader.tui.reading import Reading
 
@@ -38,7 +37,7 @@ def prepare(ruby: Ruby, rank: int) -> None:
     if ruby is not Ruby.OFF:
         syllables(["准备"] if ruby is Ruby.TERMS else cut("准备"))
     if ruby is Ruby.RARE:
-        count_at(rank)
+        frequency_at(rank)
 
 
 def readings(reading: Reading, ruby: Ruby, rank: int) -> Readings | None:
@@ -54,7 +53,7 @@ def readings(reading: Reading, ruby: Ruby, rank: int) -> Readings | None:
         if len(text) > LONGEST:
             return {}
         text = text.translate(fold)
-        made = {} if ruby is Ruby.TERMS else _of_words(text, count_at(rank) if ruby is Ruby.RARE else None)
+        made = {} if ruby is Ruby.TERMS else _of_words(text, frequency_at(rank) if ruby is Ruby.RARE else None)
         for use in reading.uses_in(paragraph):
             made |= _of_term(use, text)
         return made
@@ -67,7 +66,7 @@ def _of_words(text: str, common: int | None) -> dict[int, str]:
     made: dict[int, str] = {}
     at = 0
     for word in cut(text):
-        if common is None or word_list().get(word, (0, ""))[0] < common:
+        if common is None or frequency(word) < common:
             made |= {at + k: one for k, one in enumerate(syllables([word])) if is_han(word[k]) and one != word[k]}
         at += len(word)
     return made
