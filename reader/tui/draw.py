@@ -12,7 +12,7 @@ from reader.annotate import TermUse
 from reader.language.layout import cell_width, harmless
 from reader.language.pinyin import tone
 from reader.model import Kind
-from reader.tui.flow import Piece, Side
+from reader.tui.flow import Piece, Side, touches
 from reader.tui.laid import Place
 from reader.tui.paint import Layer, Run, layered, line
 from reader.tui.reading import Reading
@@ -111,7 +111,7 @@ class Drawer:
         near = row + 1 if any(piece.side is Side.RUBY for piece in rows[row]) else row - 1
         if not pieces and 0 <= near < len(rows):
             pieces = [piece for piece in rows[near] if piece.side in sides]
-        return any(_touch(piece, spans.get((piece.side, piece.paragraph))) for piece in pieces)
+        return any(touches(piece, spans) for piece in pieces)
 
     def _runs(self, piece: Piece, block: int, blank: Style, *, current: bool) -> list[Run]:
         base = blank + self._base(piece, current=current)
@@ -193,10 +193,6 @@ class Drawer:
         if piece.side is Side.HINT:
             return self.reading.viewport.hint
         return harmless(piece.side.document(self.reading.bitext).paragraphs[piece.paragraph].text)
-
-
-def _touch(piece: Piece, span: tuple[int, int] | None) -> bool:
-    return span is not None and piece.start < span[1] and span[0] < piece.stop
 
 
 def _parts(start: int, stop: int, shown: Sequence[tuple[int, int]] | None) -> list[tuple[int, int]]:

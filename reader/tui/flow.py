@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from reader.language.layout import LayoutOptions, TextLine, break_lines, harmless
@@ -191,8 +191,12 @@ class Stretch(NamedTuple):
     stop: int
 
 
-def bead_spans(bitext: Bitext, bead: int) -> dict[tuple[Side, int], tuple[int, int]]:
-    """Where a bead stands: (side, paragraph) -> (start, stop)."""
+# Text on both sides: (side, paragraph) -> (start, stop).
+Spans = Mapping[tuple[Side, int], tuple[int, int]]
+
+
+def bead_spans(bitext: Bitext, bead: int) -> Spans:
+    """Where a bead stands."""
     made: dict[tuple[Side, int], tuple[int, int]] = {}
     one = bitext.beads[bead]
     for side, run, segments, document in (
@@ -207,34 +211,84 @@ def bead_spans(bitext: Bitext, bead: int) -> dict[tuple[Side, int], tuple[int, i
     return made
 
 
+def touches(piece: Piece, spans: Spans) -> bool:
+    """Does a piece show any of some text?"""
+    span = spans.get((piece.side, piece.paragraph))
+    return span is not None and piece.start < span[1] and span[0] < piece.stop
+
+
 def _whole(document: Document, paragraphs: range) -> list[Stretch]:
     return [Stretch(paragraph, 0, len(document.paragraphs[paragraph].text)) for paragraph in paragraphs]
 
 
 def lay_out(
-    bitext: Bitext, block: Block, columns: Columns, options: LayoutOptions, setting: Setting = PLAIN
+    bitext: Bitext,
+    block: Block,
+    columns: Columns,
+    options: LayoutOptions,
+    setting: Setting = PLAIN,
+    shown: Container[int] | None = None,
 ) -> tuple[Row, ...]:
-    """The rows of a block, a blank one last. Stacked, a tall paragraph goes sentence by sentence."""
+    """The rows of a block, a blank one last. `shown` are the beads whose English is not hidden: None for all.
+
+    Stacked, a tall paragraph goes sentence by sentence; with English hidden, it is parted below a sentence that has
+    some, so that the Chinese down to there stands as it stood without. Side by side, English that is hidden keeps its
+    place among the rest, which then never moves; only the rows below the last that is seen go.
+    """
     bare = Setting(spacing=setting.spacing)
 
     def side(document: Document, which: Side, spans: Sequence[Stretch]) -> list[Row]:
         column, own = (columns.source, setting) if which is Side.SOURCE else (columns.target, bare)
         return _rows(document, spans, which, column, options, own) if column else []
 
+    def of(which: Side, beads: Sequence[int]) -> list[Row]:
+        return side(which.document(bitext), which, _stretches(bitext, beads, which))
+
+    seen = [bead for bead in block.beads if shown is None or bead in shown]
     left = side(bitext.source, Side.SOURCE, _whole(bitext.source, block.source))
     right = side(bitext.target, Side.TARGET, _whole(bitext.target, block.target))
     if columns.stacked and left and right and len(left) + len(right) > _TALL and len(block.beads) > 1:
-        rows = []
-        for bead in block.beads:
-            spans = [
-                (which, Stretch(paragraph, *span)) for (which, paragraph), span in bead_spans(bitext, bead).items()
-            ]
-            for document, which in ((bitext.source, Side.SOURCE), (bitext.target, Side.TARGET)):
-                rows += side(document, which, [stretch for other, stretch in spans if other is which])
-            rows.append(())
-        return tuple(rows)
-    rows = [*left, *right] if columns.stacked else [one + two for one, two in zip_longest(left, right, fillvalue=())]
+        made: list[Row] = []
+        for run in _parted(bitext, block.beads, seen):
+            zh = of(Side.SOURCE, run)
+            en = of(Side.TARGET, [bead for bead in run if bead in seen])
+            made += [*zh, *en, ()]
+        return tuple(made)
+    if columns.stacked:
+        rows = [*left, *(right if shown is None else of(Side.TARGET, seen))]
+    else:
+        if shown is not None:
+            right = right[: _last_seen(bitext, seen, right)]
+        rows = [one + two for one, two in zip_longest(left, right, fillvalue=())]
     return (*(rows or [()]), ())
+
+
+def _parted(bitext: Bitext, beads: range, seen: Sequence[int]) -> list[range]:
+    """Runs of the beads of a block, each as far as the first whose English is seen."""
+    ends = [bead + 1 for bead in beads[:-1] if bead in seen and bitext.beads[bead].target]
+    return [range(start, stop) for start, stop in pairwise((beads.start, *ends, beads.stop))]
+
+
+def _stretches(bitext: Bitext, beads: Sequence[int], side: Side) -> list[Stretch]:
+    """What stands on a side of some beads; what follows one another in a paragraph is one stretch."""
+    made: list[Stretch] = []
+    for bead in beads:
+        for (which, paragraph), (start, stop) in bead_spans(bitext, bead).items():
+            if which is not side:
+                continue
+            text = side.document(bitext).paragraphs[paragraph].text
+            if made and made[-1].paragraph == paragraph and not text[made[-1].stop : start].strip():
+                made[-1] = made[-1]._replace(stop=stop)
+            else:
+                made.append(Stretch(paragraph, start, stop))
+    return made
+
+
+def _last_seen(bitext: Bitext, beads: Sequence[int], rows: Sequence[Row]) -> int:
+    """How many rows there are down to the last that shows English of some beads."""
+    spans = [bead_spans(bitext, bead) for bead in beads]
+    seen = (k for k, row in enumerate(rows, 1) if any(touches(piece, one) for piece in row for one in spans))
+    return max(seen, default=0)
 
 
 def hint_rows(hint: str, columns: Columns, options: LayoutOptions) -> tuple[Row, ...]:

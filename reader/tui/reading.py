@@ -12,7 +12,7 @@ from glossary.model import Term
 from reader.annotate import TermUse
 from reader.language.layout import LayoutOptions
 from reader.model import Bitext, Block
-from reader.tui.flow import Arrangement, Piece, Setting, Side, bead_spans
+from reader.tui.flow import Arrangement, Piece, Setting, Side, Spans, bead_spans, touches
 from reader.tui.viewport import Viewport
 
 Uses = Callable[[Block], Sequence[TermUse]]
@@ -117,8 +117,8 @@ class Reading:
         target = range(beads[0].target.start, beads[-1].target.stop)
         return self.bitext.source_text(source).strip(), self.bitext.target_text(target).strip()
 
-    def spans(self, bead: int) -> dict[tuple[Side, int], tuple[int, int]]:
-        """Where a bead stands: (side, paragraph) -> (start, stop)."""
+    def spans(self, bead: int) -> Spans:
+        """Where a bead stands."""
         return bead_spans(self.bitext, bead)
 
     # -- moves ----------------------------------------------------------------------------
@@ -203,7 +203,11 @@ class Reading:
         self.chosen = None
         if self.bead is not None:
             self.bead = self.bead_at(side, paragraph, text.start)
-        self._reveal_spans({(side, paragraph): (text.start, text.stop)})
+        spans: Spans = {(side, paragraph): (text.start, text.stop)}
+        bead = self.bead_at(side, paragraph, text.start) if side is Side.TARGET else None
+        if bead is not None and self.hiding.hides([bead]):
+            spans = self.spans(bead)  # its Chinese is seen
+        self._reveal_spans(spans)
 
     def leave(self) -> None:
         """Let go of the chosen term, then of the sentence."""
@@ -286,8 +290,13 @@ class Reading:
         self._kept_in_view(lambda: self.viewport.set(setting))
 
     def hide(self, change: Callable[[], object]) -> None:
-        """Hide or show English."""
-        self._kept_in_view(lambda: self.viewport.hide(change))
+        """Hide or show English; what is read stands still, and the English of the sentence is seen."""
+        sentence = self.spans(self.bead) if self.bead is not None else {}
+        was_seen = self._seen(sentence)
+        self.viewport.hide(change, *self.beginning())
+        frame = self.viewport.frame()
+        if was_seen and any((self.viewport.current, row) not in frame for row in self._rows_of(sentence)):
+            self._reveal_spans(sentence)
 
     def _kept_in_view(self, change: Callable[[], object]) -> None:
         """Change how the text stands: the term or sentence that is followed is still seen, if it was."""
@@ -297,31 +306,30 @@ class Reading:
         if was_seen and not self._seen(spans):
             self._reveal_spans(spans)
 
-    def _followed(self) -> dict[tuple[Side, int], tuple[int, int]]:
+    def _followed(self) -> Spans:
         if self.chosen is not None:
             one = self.uses()[self.chosen]
             return {(Side.SOURCE, one.paragraph): (one.hit.start, one.hit.end)}
         return self.spans(self.bead) if self.bead is not None else {}
 
-    def _seen(self, spans: dict[tuple[Side, int], tuple[int, int]]) -> bool:
+    def _seen(self, spans: Spans) -> bool:
         viewport = self.viewport
         return any(_touches(viewport.rows(block)[row], spans) for block, row in viewport.frame()) if spans else False
 
-    def _reveal_spans(self, spans: dict[tuple[Side, int], tuple[int, int]]) -> None:
-        """Scroll to the rows of the current paragraph on which some text stands."""
-        current = self.viewport.current
-        rows = [k for k, row in enumerate(self.viewport.rows(current)) if _touches(row, spans)]
+    def _rows_of(self, spans: Spans) -> list[int]:
+        """The rows of the current paragraph on which some text stands."""
+        return [k for k, row in enumerate(self.viewport.rows(self.viewport.current)) if _touches(row, spans)]
+
+    def _reveal_spans(self, spans: Spans) -> None:
+        """Scroll to some text of the current paragraph."""
+        rows = self._rows_of(spans)
         if rows:
-            self.viewport.reveal(current, range(rows[0], rows[-1] + 1))
+            self.viewport.reveal(self.viewport.current, range(rows[0], rows[-1] + 1))
 
 
 def _holds(span: tuple[int, int] | None, offset: int) -> bool:
     return span is not None and span[0] <= offset < span[1]
 
 
-def _touches(row: Iterable[Piece], spans: dict[tuple[Side, int], tuple[int, int]]) -> bool:
-    for piece in row:
-        span = spans.get((piece.side, piece.paragraph))
-        if span and piece.start < span[1] and span[0] < piece.stop:
-            return True
-    return False
+def _touches(row: Iterable[Piece], spans: Spans) -> bool:
+    return any(touches(piece, spans) for piece in row)

@@ -87,10 +87,35 @@ class Viewport:
         if setting != self.setting:
             self._set_anew(setting)
 
-    def hide(self, change: Callable[[], object]) -> None:
-        """Hide or show English, and with it the room that it takes; the place stays."""
+    def hide(self, change: Callable[[], object], paragraph: int, offset: int) -> None:
+        """Hide or show English, and with it the room that it takes.
+
+        The Chinese at a place of the current paragraph stays on its row of the screen; where that isn't seen, what is.
+        """
+        was_seen = self.seen(self.current)
+        here = self._on_screen(paragraph, offset)
+        y = self._laid.distance(self.top, self._place_of(*here)) if here else 0
         change()
-        self._set_anew(self.setting)
+        if self.blocks:
+            self._lay_out_anew(self.columns, None)
+        if here:
+            self.top = self._laid.walk(self._place_of(*here), -y)[0]
+        self.top = self._clamped(self.top)
+        if was_seen and not self.seen(self.current):
+            self.reveal(self.current)
+
+    def _on_screen(self, paragraph: int, offset: int) -> tuple[int, Piece] | None:
+        """Chinese that is seen, and its block: at this place, else of the current paragraph, else any."""
+        seen = [
+            (block, piece)
+            for block, row in self.frame()
+            for piece in self.rows(block)[row]
+            if piece.side is Side.SOURCE
+        ]
+        for block, piece in seen:
+            if piece.paragraph == paragraph and piece.start <= offset < piece.stop:
+                return block, piece._replace(start=offset)
+        return next((one for one in seen if one[0] == self.current), next(iter(seen), None))
 
     def _set_anew(self, setting: Setting) -> None:
         was_seen = self.seen(self.current)
@@ -146,7 +171,8 @@ class Viewport:
     def _lay_out(self, block: int) -> tuple[Row, ...]:
         left = self.hiding.leaves(self.blocks[block].beads)
         columns = self.columns.without_english() if left else self.columns
-        rows = lay_out(self.bitext, self.blocks[block], columns, self.options, self.setting)
+        shown = self.hiding.revealed if self.hiding.hides(self.blocks[block].beads) else None
+        rows = lay_out(self.bitext, self.blocks[block], columns, self.options, self.setting, shown)
         return rows if block else (*hint_rows(self.hint, self.columns, self.options), *rows)
 
     def rows(self, block: int) -> tuple[Row, ...]:

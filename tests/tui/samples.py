@@ -72,18 +72,20 @@ def bitext(pairs: Sequence[Pair] = PAIRS, note: str = "", *, translated: bool = 
     )
 
 
-def sentences() -> Bitext:
-    """One paragraph of three sentences, each with its own bead."""
+def sentences(count: int = 1) -> Bitext:
+    """Paragraphs of three sentences, each sentence with its own bead."""
     zh = "我县成立了工作专班，负责清理河道。县里已垫资300万元，用于加固堤岸。工程预计在2024年6月完成。"
     en = (
         "The county has set up a dedicated task force that dredges the river. The county has advanced RMB 3 million "
         "to strengthen the banks. The work is expected to be complete in June 2024."
     )
-    left, right = tuple(_segments(0, zh, "zh-Hans")), tuple(_segments(0, en, "en"))
-    beads = tuple(Bead(range(k, k + 1), range(k, k + 1)) for k in range(3))
-    return Bitext(
-        Document("zh-Hans", (Paragraph("p1", zh),)), Document("en", (Paragraph("p1", en),)), left, right, beads
+    left, right = (
+        tuple(one for k in range(count) for one in _segments(k, text, lang))
+        for text, lang in ((zh, "zh-Hans"), (en, "en"))
     )
+    beads = tuple(Bead(range(k, k + 1), range(k, k + 1)) for k in range(3 * count))
+    source, target = (tuple(Paragraph(f"p{k + 1}", text) for k in range(count)) for text in (zh, en))
+    return Bitext(Document("zh-Hans", source), Document("en", target), left, right, beads)
 
 
 def long_bitext(count: int) -> Bitext:

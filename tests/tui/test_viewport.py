@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from reader.align.beads import set_note, set_status, set_target
 from reader.language.layout import LayoutOptions
 from reader.model import Bitext, Origin, Status
-from reader.tui.flow import Arrangement, Setting, Side, arrange, cells_of
+from reader.tui.flow import Arrangement, Setting, Side, arrange, bead_spans, cells_of, touches
 from reader.tui.heights import Heights
+from reader.tui.reading import Reading
 from reader.tui.renewed import renewed
 from reader.tui.viewport import Viewport
 from tests.strategies import bitexts, texts
@@ -273,3 +274,43 @@ def test_a_tall_stacked_paragraph_goes_sentence_by_sentence_and_loses_nothing(wi
         shown = [whole[p.start : p.stop] for row in view.rows(0) for p in row if p.side is side]
         assert "".join(shown).replace(" ", "") == whole.replace(" ", "")
     assert all(piece.x + piece.cells <= width for row in view.rows(0) for piece in row)
+
+
+@pytest.mark.parametrize("width", [12, 30, 60, 80, 100])
+@pytest.mark.parametrize("shown", [{0}, {1}, {2}, {0, 2}])
+def test_english_that_is_hidden_leaves_no_gap_in_a_paragraph_and_the_chinese_above_stands(
+    width: int, shown: set[int]
+) -> None:
+    text = sentences()
+    view = viewport(width, 40, text)
+    view.hide(lambda: view.hiding.toggle([]), 0, 0)
+    alone = [row for row in view.rows(0) if row]
+    view.hide(lambda: view.hiding.toggle(shown), 0, 0)
+    rows = view.rows(0)
+    assert rows[-1] == ()
+    assert all(one or other for one, other in pairwise(rows))
+    seen = [bead_spans(text, bead) for bead in shown]
+    english = [any(touches(piece, one) for one in seen) for row in rows for piece in row if piece.side is Side.TARGET]
+    assert any(english)
+    assert view.columns.stacked is all(english) or width == 100
+    first = next(k for k, row in enumerate(rows) if row[0].side is Side.TARGET) if width < 100 else len(alone)
+    assert [row[:1] for row in rows[: first - 1]] == alone[: first - 1]
+    assert len(rows) <= len(alone) + len(english) + 3
+
+
+@pytest.mark.parametrize("size", [(40, 12), (40, 30), (80, 9), (120, 5), (120, 40)])
+def test_the_sentence_that_is_read_stands_still_when_english_is_hidden_or_revealed(size: tuple[int, int]) -> None:
+    def at(reading: Reading) -> int:
+        spans = reading.spans(reading.bead or 0)
+        rows = [reading.viewport.rows(block)[row] for block, row in reading.viewport.frame()]
+        return next(k for k, row in enumerate(rows) if any(touches(p, spans) and p.side is Side.SOURCE for p in row))
+
+    reading = Reading(sentences(30), lambda _: (), LayoutOptions())
+    reading.resize(*size)
+    for _ in range(50):
+        reading.sentence(1)
+    for change in (lambda: reading.hiding.toggle(reading.beads), reading.hiding.stop):
+        for _ in range(3):
+            before = at(reading)
+            reading.hide(change)
+            assert at(reading) == before
