@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from glossary.general import word_list
-from glossary.index import INITIALS, PINYIN
+from glossary.tables import INITIALS, PINYIN
 from reader.language import pinyin
 from reader.language.english import phrase_keys
 

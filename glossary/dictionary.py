@@ -13,8 +13,9 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from glossary.index import ENGLISH_KEYS, ENGLISH_TABLES, KEYS, SPELLING_TABLE, TABLES, Index
+from glossary.index import Index
 from glossary.store import Store
+from glossary.tables import ENGLISH_KEYS, ENGLISH_TABLES, KEYS, SPELLING_TABLE, TABLES
 from reader.errors import FormatError, InputError
 from reader.language import pinyin
 from reader.language.vocabulary import cedict_file

@@ -1,6 +1,6 @@
 """Entries in SQLite, found by form, sound and English: the terms of all layers, compiled once.
 
-A lookup parses no TOML and computes no pinyin. The dictionary has the same tables (`dictionary`).
+A lookup parses no TOML and computes no pinyin. The dictionary has the same `tables`.
 """
 
 from __future__ import annotations
@@ -15,28 +15,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from glossary.forms import GAP
 from glossary.layers import INDEX_VERSION, Source, fingerprint
 from glossary.store import Store
+from glossary.tables import ENGLISH_KEYS, ENGLISH_TABLES, INITIALS, KEYS, PINYIN, SPELLING_TABLE, TABLES
 
 if TYPE_CHECKING:
     from glossary.model import Term
 
-TABLES = """
-CREATE TABLE entry (id INTEGER PRIMARY KEY, zh TEXT, data TEXT);
-CREATE TABLE form (form TEXT, entry INTEGER);
-CREATE TABLE sound (key TEXT, kind TEXT, entry INTEGER);
-"""
-ENGLISH_TABLES = """
-CREATE TABLE phrase (stems TEXT, entry INTEGER, place INTEGER);
-CREATE VIRTUAL TABLE gloss USING fts5 (text, content = '', tokenize = 'porter unicode61');
-"""
-SPELLING_TABLE = "CREATE TABLE spelling (word TEXT PRIMARY KEY, times INTEGER) WITHOUT ROWID"
-# Made when the tables are full: SQLite sorts faster than Python does.
-KEYS = """
-CREATE INDEX by_form ON form (form, entry);
-CREATE INDEX by_sound ON sound (key, kind, entry);
-"""
-ENGLISH_KEYS = "CREATE INDEX by_phrase ON phrase (stems, entry, place);"
-# The kinds of sound: a whole reading, letters alone, and the first letter of each syllable.
-PINYIN, INITIALS = "p", "i"
 # What every SQLite takes in one query.
 _MOST_VALUES = 900
 # The last character of Unicode: the end of a range of keys with one beginning.

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from glossary.cut import Known, Vocabulary, cut
 from glossary.forms import GAP, NARROW, PLAIN, gap_end, key, without_loose_space
-from glossary.index import INITIALS, PINYIN, Found, Index
+from glossary.index import Found, Index
 from glossary.near import like, like_a_phrase, misspelt
+from glossary.tables import INITIALS, PINYIN
 from reader.language import pinyin
 from reader.language.english import Word, american, phrase_key, same_word, spellings, words
 

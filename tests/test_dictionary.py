@@ -8,9 +8,10 @@ import pytest
 
 from glossary.cut import Vocabulary, cut
 from glossary.dictionary import ATTRIBUTION, Dictionary, find_file, open_dictionary
-from glossary.index import INITIALS, PINYIN, open_index
+from glossary.index import open_index
 from glossary.layers import USER, Source
 from glossary.lookup import CHARACTER, Lookup
+from glossary.tables import INITIALS, PINYIN
 from reader.config import cache_dir
 from reader.errors import DuizhaoError
 

@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glossary import layers
-from glossary.index import INITIALS, Index, open_index
+from glossary.index import Index, open_index
 from glossary.layers import Source
 from glossary.store import Store
+from glossary.tables import INITIALS
 from glossary.termbase import Termbase, read
 from reader.errors import FormatError
 
