@@ -25,6 +25,7 @@ _ABOUT = re.compile(
 )
 _BRACKETS = re.compile(r"\([^()]*\)?")
 _OPENING = re.compile(r"^(?:to be (?!able)|to |an? |the |lit\. |fig\. |~ ?)+", re.IGNORECASE)
+_OBJECTS = re.compile(r"\b(?:sth|sb)\b(?!')")  # the dictionary's "something" and "somebody"
 _ARTICLES = frozenset(("a", "an", "the", "one's"))
 # At one of these a long sense can end: house | with more than one story.
 _JOINTS = frozenset("of with for in on at from by to as than that which who or and between into against about".split())
@@ -69,10 +70,10 @@ def _shortened(sense: str) -> tuple[str, bool]:
 
     >>> _shortened("(of systems, facilities etc) comprehensive"), _shortened("house with more than 1 story")
     (('comprehensive', False), ('house', True))
-    >>> _shortened("to be in favor of; to support"), _shortened("see 专班")
-    (('support', False), ('', False))
+    >>> _shortened("to be in favor of; to support"), _shortened("to face sth"), _shortened("see 专班")
+    (('support', False), ('face', False), ('', False))
     """
-    bare = _without_brackets(sense)
+    bare = _OBJECTS.sub(" ", _without_brackets(sense))
     if _ABOUT.match(bare):
         return "", False
     pieces = [_OPENING.sub("", piece.split(",")[0].strip(), count=1).split() for piece in re.split("[;:/]", bare)]

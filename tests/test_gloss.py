@@ -42,6 +42,7 @@ def test_function_words_have_no_gloss(word: str) -> None:
         (["to be fond of; to like"], "", "like"),
         (["a small boat with a flat bottom"], "", "small boat"),
         (["to scoop up with both hands"], "", "scoop up"),
+        (["to throw sth at sb"], "", "throw at"),
         (["to patrol", "patrol"], "n", "patrol"),
         (["report; to report"], "v", "report"),
         (["bank", "to lean on"], "v", "lean on"),

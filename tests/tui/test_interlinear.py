@@ -87,7 +87,7 @@ def test_particles_and_closing_marks_stay_with_their_word() -> None:
 def ask(text: str) -> list[tuple[str, list[dict[str, object]]]]:
     """A small dictionary."""
     known = {
-        "治理": ["to govern; to bring under control"],
+        "加固": ["to reinforce (a structure); to strengthen"],
         "收悉": ["to receive"],
         "了": ["particle"],
         "县": ["county"],
@@ -95,13 +95,14 @@ def ask(text: str) -> list[tuple[str, list[dict[str, object]]]]:
     return [(text, [{"zh": text, "senses": known[text]}])] if text in known else [(text, [])]
 
 
-def test_the_glossary_comes_first_and_the_dictionary_fills_in() -> None:
+def test_the_glossary_comes_first_then_the_official_senses_then_the_dictionary() -> None:
     shown = bitext()
     reading = Reading(shown, annotate(shown, Termbase(TERMS)), LayoutOptions())
     text = shown.source.paragraphs[2].text
     found = {text[gloss.start : gloss.stop]: gloss.words for gloss in glosses(reading, ask)(2)}
     assert found["工作专班"] == "dedicated task force"
-    assert found["治理"] == "govern"
+    assert found["加固"] == "reinforce"
+    assert found["治理"] == "govern, treat"
     assert not {"了", "，", "300"} & set(found)
 
 
