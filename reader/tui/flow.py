@@ -211,6 +211,15 @@ def bead_spans(bitext: Bitext, bead: int) -> Spans:
     return made
 
 
+def one_line(above: Row, below: Row) -> bool:
+    """Do two rows belong together: readings and their text, text and its meanings?"""
+    sides = {piece.side for piece in above}
+    return any(
+        (piece.side is Side.SOURCE and Side.RUBY in sides) or (piece.side is Side.GLOSS and Side.SOURCE in sides)
+        for piece in below
+    )
+
+
 def touches(piece: Piece, spans: Spans) -> bool:
     """Does a piece show any of some text?"""
     span = spans.get((piece.side, piece.paragraph))

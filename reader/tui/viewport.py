@@ -25,6 +25,7 @@ from reader.tui.flow import (
     estimates,
     hint_rows,
     lay_out,
+    one_line,
 )
 from reader.tui.heights import Heights
 from reader.tui.hiding import Hiding
@@ -32,6 +33,7 @@ from reader.tui.laid import LaidOut, Place
 from reader.tui.renewed import renewed
 
 _USUAL = (80, 24)
+_LINE = 3  # rows of a line with readings above and meanings below
 
 
 def same_paragraph(old: Bitext, new: Bitext, block: Block) -> int:
@@ -189,8 +191,12 @@ class Viewport:
         return self._laid.refine(seconds, self.top[0])
 
     def frame(self) -> list[Place]:
-        """The places on the screen, from the top; fewer than `height` at the end of a short document."""
-        return list(self._laid.places(self.top, self.height))
+        """The places on the screen, from the top; fewer than `height` where the document or its last line would end."""
+        places = list(self._laid.places(self.top, self.height))
+        if not places or (places[-1][1] + 1) not in (line := self._line(places[-1])):
+            return places
+        whole = places[: line.start - places[-1][1] - 1]
+        return whole if any(self.rows(block)[row] for block, row in whole) else places
 
     def seen(self, block: int) -> bool:
         """Does any text of the block stand on the screen?"""
@@ -207,25 +213,26 @@ class Viewport:
             self.top = self._clamped((block, min(row, len(self.rows(block)) - 1)))
 
     def scroll(self, count: int) -> int:
-        """Move by rows, as far as there are any; how far it went."""
+        """Move by rows, as far as there are any, to a whole line: how far it went."""
         if not self.blocks:
             return 0
-        place, went = self._laid.walk(self.top, count)
+        before = self.top
+        place = block, row = self._laid.walk(before, count)[0]
+        line = self._line(place)
+        if row > line.start:  # rather not so far, so that nothing is passed over; but not back
+            start, stop = (block, line.start), (block, line.stop)
+            place = (start if start > before else stop) if count > 0 else (stop if stop < before else start)
         if count > 0:
-            last = self._last_top()
-            if place > last:
-                went -= self._laid.distance(last, place)
-                place = last
-                if went < 0:
-                    return 0
+            place = max(before, min(place, self._last_top()))
         self.top = place
-        return went
+        return self._laid.distance(before, place)
 
     def reveal(self, block: int, rows: range | None = None) -> None:
         """Scroll as little as shows a block, or some rows of it, whole, with some of what is around."""
         if not self.blocks:
             return
         own = rows or range(max(1, len(self.rows(block)) - 1))
+        own = range(self._line((block, own.start)).start, self._line((block, own.stop - 1)).stop)
         size = len(own)
         context = max(0, min(self.height // 4, (self.height - size) // 2))
         y = self._laid.distance(self.top, (block, own.start), limit=3 * self.height + 1)
@@ -235,9 +242,9 @@ class Viewport:
         elif abs(y) > 3 * self.height:
             self.top = self._clamped(self._laid.walk((block, own.start), -context)[0])
         elif y < context:
-            self.scroll(y - context)
+            self.top = self._clamped(self._laid.walk(self.top, y - context)[0])
         elif y + size > self.height - context:
-            self.scroll(y + size - (self.height - context))
+            self.top = self._clamped(self._laid.walk(self.top, y + size - (self.height - context))[0])
 
     def step(self, direction: int) -> None:
         """To the next or last paragraph; through a paragraph that doesn't fit, a row at a time."""
@@ -279,14 +286,31 @@ class Viewport:
         begun = [block for block, row in frame if row == 0]
         self.current = begun[0] if begun else frame[0][0]
 
+    def _line(self, place: Place) -> range:
+        """The rows of a line with its readings and meanings; each by itself where there is no room for three."""
+        block, row = place
+        start, stop = row, row + 1
+        if self.height >= _LINE:
+            rows = self.rows(block)
+            while start > 0 and one_line(rows[start - 1], rows[start]):
+                start -= 1
+            while stop < len(rows) and one_line(rows[stop - 1], rows[stop]):
+                stop += 1
+        return range(start, stop)
+
     def _last_top(self) -> Place:
         last = len(self.blocks) - 1
         # The blank row behind the last block needn't be seen.
         end = (last, max(0, len(self.rows(last)) - 2))
-        return self._laid.walk(end, -(self.height - 1))[0]
+        return self._whole(self._laid.walk(end, -(self.height - 1))[0])
+
+    def _whole(self, place: Place) -> Place:
+        """This place, or below it where the next whole line begins."""
+        line = self._line(place)
+        return place if place[1] == line.start else (place[0], line.stop)
 
     def _clamped(self, place: Place) -> Place:
-        return min(place, self._last_top()) if self.blocks and self.height > 0 else place
+        return min(self._whole(place), self._last_top()) if self.blocks and self.height > 0 else place
 
     def _text_at(self, place: Place) -> Piece | None:
         block, row = place

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from reader.align.beads import set_note, set_status, set_target
 from reader.language.layout import LayoutOptions
 from reader.model import Bitext, Origin, Status
-from reader.tui.flow import Arrangement, Setting, Side, arrange, bead_spans, cells_of, touches
+from reader.tui.flow import Arrangement, Setting, Side, arrange, bead_spans, cells_of, one_line, touches
 from reader.tui.heights import Heights
+from reader.tui.interlinear import Gloss
 from reader.tui.reading import Reading
 from reader.tui.renewed import renewed
 from reader.tui.viewport import Viewport
@@ -314,3 +315,52 @@ def test_the_sentence_that_is_read_stands_still_when_english_is_hidden_or_reveal
             before = at(reading)
             reading.hide(change)
             assert at(reading) == before
+
+
+BESIDE = Setting(
+    readings=lambda paragraph: dict.fromkeys(range(0, len(LONG.source.paragraphs[paragraph].text), 3), "hé"),
+    glosses=lambda paragraph: [Gloss(0, 1, "one")] * (paragraph % 2),
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(12, 120), st.integers(4, 30), st.lists(st.sampled_from("jkdufbGgwWnX"), min_size=1, max_size=30))
+def test_readings_and_meanings_are_seen_with_their_line_and_no_row_is_passed_over(
+    width: int, height: int, keys: list[str]
+) -> None:
+    view = viewport(width, height)
+    view.set(BESIDE)
+    moves: dict[str, Callable[[], object]] = {
+        **{"j": lambda: view.step(1), "k": lambda: view.step(-1)},
+        **{"d": lambda: view.page(0.5), "u": lambda: view.page(-0.5), "f": lambda: view.page(1)},
+        **{"b": lambda: view.page(-1), "G": lambda: view.go(len(view.blocks) - 1), "g": lambda: view.go(0)},
+        **{"w": lambda: view.scroll(3), "W": lambda: view.scroll(-3)},
+        **{"n": lambda: view.resize(width - 2, height), "X": lambda: view.resize(width, height)},
+    }
+    for key in keys:
+        before = view.frame()
+        moves[key]()
+        view.follow()
+        frame = view.frame()
+        if key in "dufbwW":
+            assert frame[0] <= view._laid.walk(before[-1], 1)[0]
+            assert view._laid.walk(frame[-1], 1)[0] >= before[0]
+        assert view.seen(view.current)
+        for at, step in ((frame[0], -1), (frame[-1], 1)):
+            other = at[0], at[1] + step
+            if 0 <= other[1] < len(view.rows(at[0])):
+                above, below = sorted((at, other))
+                assert not one_line(view.rows(above[0])[above[1]], view.rows(below[0])[below[1]])
+
+
+@pytest.mark.parametrize("height", [1, 2, 3, 8])
+def test_paging_with_readings_reaches_every_row_and_the_end(height: int) -> None:
+    view = viewport(30, height, long_bitext(8))
+    view.set(BESIDE)
+    seen = set(view.frame())
+    while view.scroll(max(1, height - 1)):
+        seen |= set(view.frame())
+    assert {(b, r) for b in range(8) for r in range(len(view.rows(b)) - 1)} <= seen
+    while view.scroll(-max(1, height - 1)):
+        pass
+    assert view.top == (0, 0)
