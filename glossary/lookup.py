@@ -6,38 +6,28 @@ initials and English.
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from itertools import islice, product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from glossary.cut import Known, Vocabulary, cut
 from glossary.forms import GAP, NARROW, PLAIN, gap_end, key, without_loose_space
-from glossary.index import Found, Index
+from glossary.index import Index
+from glossary.latin import Fit, fits, meaning, points_at_itself
 from glossary.near import like, like_a_phrase, misspelt
-from glossary.tables import INITIALS, PINYIN
 from reader.language import pinyin
-from reader.language.english import Word, american, phrase_key, same_word, spellings, words
+from reader.language.english import words
 
 if TYPE_CHECKING:
     from glossary.dictionary import Dictionary
 
-# How many entries of one kind are read: nobody reads more, and `shi` has hundreds.
+# How many terms that hold a word, or entries of a phrase of English, are named.
 _LIMIT = 20
-# How many are looked through for those with the tones or borders of syllables that the query has.
-_SOUNDING = 400
-# How many are looked through for those that have an English word as it is, and in how many spellings.
-_MANY, _SPELLINGS = 100, 16
 # Nothing longer is an English entry.
 _LONGEST_PHRASE = 200
-# What may be pinyin: letters, each syllable with its tone's number or not, and what parts syllables.
-_PINYIN = re.compile(r"(?:[^\W\d_]++:?[0-5]?|[\s'’·-])+")
 # How many words of English are tried as one phrase where the whole is none, and which are none by themselves.
 _WORDS = 6
 _SMALL_WORDS = frozenset("a an the to of in on at by for with from and or as is are was were be".split())
-_ASIDE = re.compile(r"\([^)]*\)")
 # How long the names of persons are.
 _NAMES = (2, 3)
 # Why an entry is named that explains a character of a part, not the part.
@@ -136,7 +126,7 @@ class Lookup:
             numbered = {one.number: one for side in (form, simplified) for one in index.by_form(side)}
             # An entry that only points at its own word says something of its traditional form, and nothing else.
             entries = [one.entry for one in numbered.values()]
-            circles = [entry for entry in entries if _points_at_itself(entry)]
+            circles = [entry for entry in entries if points_at_itself(entry)]
             entries = [entry for entry in entries if entry not in circles]
             entries += [entry for entry in circles if not entries or entry.get("traditional") == form]
             found += [Match(source, _why_form(form, simplified, entry), entry) for entry in entries]
@@ -157,22 +147,15 @@ class Lookup:
         return self._dictionary.fold(text) if self._dictionary else text
 
     def _latin(self, query: str) -> tuple[Match, ...]:
-        """A source's entry is given once, for its best reason; what fits whole stands before what fits in part."""
+        """A source's entry is given once, for its best reason."""
         if len(query) > _LONGEST_PHRASE:
             return ()
-        best: dict[tuple[str, int], tuple[int, int, int, int, Match]] = {}
 
         @cache  # asked only where it matters: it may have to build the list of words first
         def sure() -> bool:
             return not misspelt(query, self._sources)
 
-        for order, (source, index) in enumerate(self._sources.items()):
-            for rank, why, found in _reasons(query, index, sure):
-                rated = (rank >= _LOOSE, order, rank, found.number, Match(source, why, found.entry))
-                place = (source, found.number)
-                if place not in best or rated[:4] < best[place][:4]:
-                    best[place] = rated
-        return tuple(match for *_, match in sorted(best.values(), key=lambda rated: rated[:4]))
+        return _ordered({source: fits(query, index, sure) for source, index in self._sources.items()})
 
     def _phrases(self, query: str) -> tuple[Part, ...]:
         """What English of several words says that is no entry as a whole: its longest phrases from left to right."""
@@ -189,12 +172,7 @@ class Lookup:
         return tuple(parts) if len(said) > 1 and parts else (Part(query, ()),)
 
     def _saying(self, phrase: str) -> tuple[Match, ...]:
-        rated = [
-            (order, rank, found.number, Match(source, why, found.entry))
-            for order, (source, index) in enumerate(self._sources.items())
-            for rank, why, found in _saying(phrase.lower(), index)
-        ]
-        return tuple(match for *_, match in sorted(rated, key=lambda one: one[:3])[:_LIMIT])
+        return _ordered({source: meaning(phrase, index) for source, index in self._sources.items()})[:_LIMIT]
 
     def _longer(self, query: str, matches: tuple[Match, ...]) -> tuple[str, ...]:
         """The terms that a word is a part of, short ones first; those that it is a form of have been named."""
@@ -219,106 +197,30 @@ class Lookup:
         return next(iter(self._sources.values()))  # the dictionary where there is no glossary
 
 
+def _ordered(found: Mapping[str, Iterable[Fit]]) -> tuple[Match, ...]:
+    """What was found in each source, best first; of a word that both have, the glossary's entry goes first."""
+    best: dict[tuple[str, int], Fit] = {}
+    for source, every in found.items():
+        for fit in every:
+            place = (source, fit.found.number)
+            if place not in best or fit[:2] < best[place][:2]:
+                best[place] = fit
+    rated = sorted(best.items(), key=lambda one: one[1][:2])  # stable: of equals the glossary's, then the more common
+    first: dict[str, int] = {}
+    for order, (_, fit) in enumerate(rated):
+        first.setdefault(_word(fit), order)
+    rated.sort(key=lambda one: (first[_word(one[1])], one[0][0] != "glossary"))
+    return tuple(Match(source, fit.why, fit.found.entry) for (source, _), fit in rated)
+
+
+def _word(fit: Fit) -> str:
+    """The word of an entry; one that only says what it is a variant of is by itself."""
+    entry = fit.found.entry
+    return str(entry["traditional"] if "traditional" in entry and points_at_itself(entry) else entry["zh"])
+
+
 def _known(index: Index | None) -> Known:
     return index.known if index is not None else lambda _: {}
-
-
-# From this rank on a match is only likely.
-_LOOSE = 7
-_ARTICLES = ("to ", "a ", "an ", "the ")
-
-
-def _reasons(query: str, index: Index, sure: Callable[[], bool]) -> Iterator[tuple[int, str, Found]]:
-    """(rank, why, entry) for each way in which a query in Latin letters fits; lower ranks say more.
-
-    Where its words are not `sure`, those with a likely stem do not fit: `goverment` is no governess.
-    """
-    lower = query.lower()
-    bare = next((lower.removeprefix(article) for article in _ARTICLES if lower.startswith(article)), lower)
-    joined = bare.replace("-", "")  # co-operation
-    for phrase in dict.fromkeys((lower, bare, joined)) if words(query) else ():
-        yield from _saying(phrase, index)
-    letters = pinyin.plain(query) if _PINYIN.fullmatch(unicodedata.normalize("NFC", query)) else ""
-    if letters:
-        yield from _sounding(query, letters, index)
-        if len(letters) > 1 and query.isascii() and query.isalpha():
-            for found in index.by_sound(letters, INITIALS, _LIMIT):
-                yield 7, "initials", found
-    if said := words(query):
-        likely = [(_distance(found.entry, said), found) for found in index.by_word(_spelt(query), _MANY)]
-        for distance, found in sorted(likely, key=lambda one: one[0])[:_LIMIT]:
-            if distance < 2 or sure():
-                yield 9 + distance, "within a rendering" if "renderings" in found.entry else "within a meaning", found
-
-
-def _saying(phrase: str, index: Index) -> Iterator[tuple[int, str, Found]]:
-    """What has the phrase for a meaning, in these words or in other forms of them."""
-    said = _lower(phrase)
-    for place, found in index.by_phrase(phrase_key(phrase), _MANY):
-        texts = found.entry.get("renderings") or [{"text": sense} for sense in found.entry["senses"]]
-        status = texts[place].get("status", "")
-        rank = {"admitted": 1, "forbidden": 6}.get(status, 0)
-        why = f"{status} rendering" if status else "meaning"
-        runs = list(_runs(texts[place]["text"], len(said)))
-        if any(list(map(american, run)) == list(map(american, said)) for run in runs):
-            yield rank, why, found
-        elif any(all(map(same_word, run, said)) for run in runs):
-            yield min(rank + 4, 6), why, found  # below pinyin: `serves` for `serve`
-        # else only the stems are alike: `so` is no SOE
-
-
-def _runs(text: str, length: int) -> Iterator[list[str]]:
-    """The runs of so many words in a text, also those that an aside in brackets parts."""
-    for each in dict.fromkeys((text, _ASIDE.sub(" ", text))):
-        found = _lower(each)
-        yield from (found[at : at + length] for at in range(len(found) - length + 1))
-
-
-def _lower(text: str) -> list[str]:
-    return [text[word.start : word.end].lower() for word in words(text)]
-
-
-def _spelt(query: str) -> list[str]:
-    """The query with its words in American and British spelling, as far as they differ."""
-    ways = product(*(spellings(word) for word in _lower(query)))
-    return [" ".join(way) for way in islice(ways, _SPELLINGS)]
-
-
-def _sounding(query: str, letters: str, index: Index) -> Iterator[tuple[int, str, Found]]:
-    """What is read as the query: where it has tones or borders of syllables, they count: xi'an is 西安, not 先."""
-    tones, borders = pinyin.toned(pinyin.marked(query)), pinyin.borders(query)
-    limit = _LIMIT if tones.isascii() and not borders else _SOUNDING
-    other: list[tuple[int, str, Found]] = []
-    fitting = 0
-    for found in index.by_sound(letters, PINYIN, limit):
-        reading = found.entry["pinyin"]
-        exact = pinyin.toned(reading) == tones
-        if _points_at_itself(found.entry):
-            other.append((8, "pinyin", found))
-        elif pinyin.plain(reading) != letters:
-            yield 3, "pinyin of another form", found
-        elif not borders <= pinyin.borders(reading):
-            other.append((8, "pinyin, otherwise parted", found))
-        elif exact or tones.isascii():
-            fitting += 1
-            yield 2 if exact else 3, "pinyin", found
-        else:
-            other.append((8, "pinyin with other tones", found))
-    yield from other[: max(_LIMIT - fitting, 0)]
-
-
-def _distance(entry: Mapping[str, Any], said: list[Word]) -> int:
-    """0 if the English of an entry has all words in some form, 1 if it has words made of them, else 2."""
-    english = [one["text"] for one in entry.get("renderings", ())] or entry["senses"]
-    stems = {word.stem for word in words(" ; ".join(english))}
-    if all(word.stem in stems for word in said):
-        return 0
-    return 1 if all(any(stem.startswith(word.stem) for stem in stems) for word in said) else 2
-
-
-def _points_at_itself(entry: Mapping[str, Any]) -> bool:
-    """Is the entry of a variant, such as 喫, whose simplified form is the word that it is a variant of?"""
-    return all(re.search(rf"variant of {re.escape(entry['zh'])}(?!\w)", sense) for sense in entry.get("senses", ("",)))
 
 
 def _why_form(form: str, simplified: str, entry: Mapping[str, Any]) -> str:

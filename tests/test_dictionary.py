@@ -166,8 +166,8 @@ def test_the_glossary_stands_before_the_dictionary_and_whole_before_part(diction
             ("dictionary", "会议", "traditional form"),
         ]
         assert matches("meetings") == [
-            ("dictionary", "会", "meaning"),
             ("dictionary", "会议", "meaning"),
+            ("dictionary", "会", "meaning"),
             ("glossary", "例会", "within a rendering"),
         ]
 

@@ -209,6 +209,67 @@ def test_a_misspelt_word_finds_none_like_it_but_is_put_right(
     assert (answer.found, answer.near) == (not near, near)
 
 
+ORDERED = """
+[[term]]
+zh = "左右"
+renderings = [
+  {text = "about"},
+  {text = "control", when = "as a verb"},
+  {text = "around", status = "admitted"},
+]
+[[term]]
+zh = "试点"
+renderings = [{text = "pilot"}, {text = "trial", status = "admitted"}]
+[[term]]
+zh = "五险一金"
+renderings = [{text = "five insurances and provident fund"}]
+[[term]]
+zh = "公积金"
+renderings = [{text = "housing provident fund"}]
+[[term]]
+zh = "户籍"
+renderings = [{text = "household registration"}, {text = "hukou", status = "admitted", when = "in the press"}]
+"""
+COMMON = """#! date=2026-01-01T00:00:00Z
+按 按 [an4] /to press; to push/to control/
+管 管 [guan3] /to manage; to control; a tube/
+控制 控制 [kong4 zhi4] /to control/
+試點 试点 [shi4 dian3] /test site/
+審判 审判 [shen3 pan4] /trial; to try sb/
+周圍 周围 [zhou1 wei2] /around (a place)/surroundings/
+戶口 户口 [hu4 kou3] /registered residence/
+籌 筹 [chou2] /chip; fund/
+大約 大约 [da4 yue1] /about/
+婦女 妇女 [fu4 nu:3] /woman/
+我們 我们 [wo3 men5] /we/
+"""
+
+
+@pytest.mark.parametrize(
+    ("query", "zh"),
+    [
+        ("about", ["左右", "大约"]),  # what is preferred in any sense
+        ("control", ["控制", "按", "管", "左右"]),  # what is a main meaning, a side one, one of a single sense
+        ("controls", ["控制", "按", "管", "左右"]),
+        ("pilot", ["试点"]),
+        ("trial", ["审判", "试点"]),
+        ("around", ["周围", "左右"]),
+        ("provident fund", ["公积金", "五险一金"]),  # the fewest words more
+        ("fund", ["筹", "公积金", "五险一金"]),
+        ("household registration", ["户籍"]),
+        ("hukou", ["户口", "户籍"]),
+        ("women", ["妇女", "我们"]),
+    ],
+)
+def test_what_an_entry_chiefly_means_comes_first(tmp_path: Path, query: str, zh: list[str]) -> None:
+    file = tmp_path / "cedict.u8"
+    file.write_text(COMMON)
+    terms = (Source(Path("t.toml"), layers.USER, ORDERED.encode()),)
+    with open_index(terms, None) as index, open_dictionary(file, None) as words:
+        found = [match.entry["zh"] for match in Lookup(index, words).ask(query).parts[0].matches]
+    assert list(dict.fromkeys(found)) == zh
+
+
 def test_the_terms_that_a_word_is_a_part_of_are_named(asked: Lookup) -> None:
     assert asked.ask("会办").longer == ("会办意见",)
     assert asked.ask("专班").longer == ()
