@@ -14,7 +14,8 @@ from glossary.index import open_index
 from glossary.layers import Source
 from glossary.lookup import Lookup
 from reader.cli import main
-from reader.cli.terminal import cells, wrap
+from reader.cli.entries import Page
+from reader.cli.terminal import cells, put, wrap
 from reader.config import cache_dir, config_dir
 
 TOML = """
@@ -316,7 +317,7 @@ def test_a_word_is_explained_within_the_width(command: Command) -> None:
 
 
 def test_a_form_is_named_beside_its_term(command: Command) -> None:
-    assert command("专班")[1].startswith("专班 = 工作专班  gōng zuò zhuān bān  noun  [project glossary: own]\n")
+    assert command("专班")[1].startswith("专班 = 工作专班  gōng zuò zhuān bān  noun\n  [project glossary: own]\n")
 
 
 def test_latin_words_in_a_row_are_one_phrase_and_chinese_ones_their_own(command: Command) -> None:
@@ -332,7 +333,7 @@ def test_the_parts_of_a_sentence_have_a_line_or_two_each_within_the_width(
     code, out, err = command("将会办意见和会办意见，GPU专班的智控")
     assert (code, err) == (0, "")
     lines = out.splitlines()
-    assert all(cells(line) <= int(width) for line in lines if "glossary" not in line)
+    assert all(cells(line) <= int(width) for line in lines)
     if width == "60":
         assert lines == [
             "  将        jiāng            shall",
@@ -346,6 +347,22 @@ def test_the_parts_of_a_sentence_have_a_line_or_two_each_within_the_width(
             "* from the glossary; --full shows the entries whole",
         ]
         assert "  x special class (forbidden: literal)" in command("--full", "将会办意见和专班")[1]
+
+
+@pytest.mark.parametrize("width", [30, 40, 60, 80, 120])
+def test_no_line_of_an_answer_is_wider_than_the_terminal(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], width: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    file = find_file(config_dir())
+    assert file
+    with open_index(layers.built_in(), cache_dir()) as index, open_dictionary(file, cache_dir()) as words:
+        asked = Lookup(index, words)
+        forms = [form for term in index.terms() for form in term.forms][:: 37 + width // 10]
+        for query in (*forms, "、".join(forms[:12]), "会办" + "a" * 300, "control", "the dedicated task forces", "shi"):
+            Page(full=False, everything=False).answer(asked.ask(query))
+        Page(full=True, everything=False).answer(asked.ask("、".join(forms[12:15])))
+    assert [line for line in capsys.readouterr().out.splitlines() if cells(line) > width] == []
 
 
 def test_english_that_is_no_entry_is_explained_phrase_by_phrase(command: Command) -> None:
@@ -458,6 +475,24 @@ def test_a_broken_glossary_is_named_with_its_line(command: Command) -> None:
 )
 def test_wrapping(text: str, room: int, lines: list[str]) -> None:
     assert wrap(text, room) == lines
+
+
+def test_a_line_of_data_is_broken_on_a_terminal_only(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "12")
+    row = "  工作专班\ttask force\t/a/very/long/path"
+    put(row)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    put(row)
+    assert capsys.readouterr().out.split("\n") == [
+        row,
+        "  工作专班",
+        "    task",
+        "    force",
+        "    /a/very/long/path",
+        "",
+    ]
 
 
 def test_a_lookup_loads_nothing_heavy() -> None:

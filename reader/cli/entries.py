@@ -17,7 +17,7 @@ _SHOWN, _SHOWN_OF_MANY = 8, 2
 # The table of parts: how wide the Chinese and the pinyin may be, how many lines a part has, how many senses.
 _WIDEST_ZH, _WIDEST_PINYIN, _LEAST_ENGLISH = 14, 22, 16
 _LINES, _SENSES = 2, 4
-_TERM_SIGN = "* "
+_TERM_SIGN, _MORE = "* ", " …"
 _LAYERS = {BUILT_IN: "glossary", USER: "your glossary", PROJECT: "project glossary"}
 
 
@@ -64,22 +64,23 @@ class Page:
             text = printable(text)
             gap = " " * (max(zh - cells(text), 0) + 2)
             used = len(_TERM_SIGN) + cells(text) + len(gap) + cells(said)
-            head = f"{self._ink(text, '1' if term else '')}{gap}{self._ink(said, '36')}"
-            lines = wrap(english or "not found", max(self._width - indent, 8))
-            if len(lines) > _LINES:
-                lines = [*lines[: _LINES - 1], lines[_LINES - 1].rstrip(" ,;") + " …"]
+            lines = _shortened(english or "not found", max(self._width - indent, 8))
             lines = [line if english else self._ink(line, "2") for line in lines]
-            first = f"{' ' * (indent - used)}{lines.pop(0)}" if used + 2 <= indent else ""
-            print(f"{_TERM_SIGN if term else ' ' * len(_TERM_SIGN)}{head}{first}".rstrip())
+            sign = _TERM_SIGN if term else " " * len(_TERM_SIGN)
+            if used + 2 <= indent:
+                head = f"{self._ink(text, '1' if term else '')}{gap}{self._ink(said, '36')}"
+                print(f"{sign}{head}{' ' * (indent - used)}{lines.pop(0)}".rstrip())
+            else:
+                self._flow([(text, "1" if term else ""), (said, "36")], sign)
             for line in lines:
                 print(f"{' ' * indent}{line}")
         if any(term for *_, term in rows):
-            print(self._ink(f"{_TERM_SIGN}from the glossary; --full shows the entries whole", "2"))
+            self._flow([("from the glossary; --full shows the entries whole", "2")], _TERM_SIGN)
 
     def _part(self, part: Part, most: int) -> None:
         if not part.matches:
             self._gap()
-            print(f"{self._ink(printable(part.text), '1')}  {self._ink('not found', '2')}")
+            self._flow([(printable(part.text), "1"), ("not found", "2")])
             return
         shown = part.matches if self._everything else part.matches[:most]
         for match in shown:
@@ -96,8 +97,7 @@ class Page:
         reason = "" if of_form or match.why in ("the term", "the word") else f", {match.why}"
         name = f"{entry['zh']} ({entry['traditional']})" if "traditional" in entry else entry["zh"]
         name = f"{printable(text)} = {name}" if of_form else name
-        head = [self._ink(name, "1"), self._ink(entry["pinyin"], "36"), entry.get("pos", "")]
-        print("  ".join(part for part in (*head, self._ink(f"[{where}{reason}]", "2")) if part))
+        self._flow([(name, "1"), (entry["pinyin"], "36"), (entry.get("pos", ""), ""), (f"[{where}{reason}]", "2")])
         for rendering in entry.get("renderings", ()):
             self._rendering(rendering)
         self._say("; ".join(entry.get("senses", ())))
@@ -125,6 +125,25 @@ class Page:
             for line in wrap(label + text, max(self._width - _INDENT, 8)):
                 print(f"{' ' * _INDENT}{line}")
 
+    def _flow(self, parts: Sequence[tuple[str, str]], sign: str = "") -> None:
+        """A line of parts, each with its colour; what does not fit goes on below, set in."""
+        line, used = sign, len(sign)
+        for text, ink in parts:
+            if not text:
+                continue
+            if used > len(sign) and used + 2 + cells(text) <= self._width:
+                line, used = f"{line}  {self._ink(text, ink)}", used + 2 + cells(text)
+                continue
+            if used > len(sign):
+                print(line)
+                line = " " * (len(sign) + _INDENT)
+            for place, piece in enumerate(wrap(text, max(self._width - len(line), 8), _INDENT)):
+                if place:
+                    print(line)
+                    line = " " * (len(sign) + _INDENT)
+                line, used = line + self._ink(piece, ink), len(line) + cells(piece)
+        print(line)
+
     def _gap(self) -> None:
         if not self._first:
             print()
@@ -132,6 +151,15 @@ class Page:
 
     def _ink(self, text: str, code: str) -> str:
         return f"\x1b[{code}m{text}\x1b[0m" if self._colours and text and code else text
+
+
+def _shortened(text: str, room: int) -> list[str]:
+    """The first lines of a text, with a mark where more would follow."""
+    lines = wrap(text, room)
+    if len(lines) <= _LINES:
+        return lines
+    last = wrap(lines[_LINES - 1], room - cells(_MORE))[0]
+    return [*lines[: _LINES - 1], last.rstrip(" ,;") + _MORE]
 
 
 def _where(entry: dict[str, Any]) -> str:

@@ -9,8 +9,10 @@ import os
 import sys
 import unicodedata
 from collections.abc import Iterator
+from typing import TextIO
 
 _WIDEST = 100  # cells: longer lines read badly
+_HANG = 2  # cells by which the further lines of a broken one are set in
 _NOT_AT_START = frozenset("，。、；：？！”’）》」』】〕,.;:?!)]}")
 _NOT_AT_END = frozenset("“‘（《「『【〔([{")
 
@@ -42,8 +44,10 @@ def cells(text: str) -> int:
     )
 
 
-def wrap(text: str, room: int) -> list[str]:
+def wrap(text: str, room: int, hang: int = 0, *, whole: bool = False) -> list[str]:
     """The lines of a text; words stay whole where they fit, marks stay with what they belong to.
+
+    All but the first have `hang` cells less. With `whole` no word is parted: one wider than the room sticks out.
 
     >>> wrap("the task force, 工作专班。", 10)
     ['the task', 'force, 工', '作专班。']
@@ -53,12 +57,12 @@ def wrap(text: str, room: int) -> list[str]:
     for unit in _units(text):
         if line and cells(line + unit.rstrip()) > room:
             lines.append(line.rstrip())
-            line = ""
+            line, room = "", room - hang if len(lines) == 1 else room
         line += unit
-        while cells(line.rstrip()) > room and len(line) > 1:
+        while not whole and cells(line.rstrip()) > room and len(line) > 1:
             at = next(k for k in range(1, len(line) + 1) if k == len(line) or cells(line[: k + 1]) > room)
             lines.append(line[:at])
-            line = line[at:]
+            line, room = line[at:], room - hang if len(lines) == 1 else room
     return [*lines, line.rstrip()] if line.strip() else lines
 
 
@@ -92,6 +96,21 @@ def printable(text: str, keep: str = "") -> str:
 
 def say(message: str, hint: str = "") -> None:
     """A word to the user on standard error, and the way out below it."""
-    print(f"duizhao: {printable(message)}", file=sys.stderr)
+    put(f"duizhao: {printable(message)}", sys.stderr)
     if hint:
-        print(f"  {printable(hint)}", file=sys.stderr)
+        put(f"  {printable(hint)}", sys.stderr)
+
+
+def put(line: str, stream: TextIO | None = None) -> None:
+    """Print a line, on standard output if nothing else is said. On a terminal it is broken where it is too wide.
+
+    Elsewhere it stays one line, and TABs stay between its fields: other programs read it.
+    """
+    stream = stream or sys.stdout
+    if stream.isatty():
+        plain = line.replace("\t", "  ")
+        margin = len(plain) - len(plain.lstrip(" "))
+        lines = wrap(plain[margin:], max(width() - margin, 8), _HANG, whole=True)
+        line = f"\n{' ' * (margin + _HANG)}".join(lines)
+        line = " " * margin + line
+    print(line, file=stream)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glossary import layers
-from reader.cli.terminal import say
+from reader.cli.terminal import put, say
 from reader.config import cache_dir, config_dir
 from reader.errors import FormatError, InputError
 
@@ -80,7 +80,7 @@ def _list(args: argparse.Namespace) -> int:
         _print_json([as_dict(term) for term in terms])
     else:
         for term in terms:
-            print(f"{term.zh}\t{term.preferred}\t{term.domain}\t{term.layer}")
+            put(f"{term.zh}\t{term.preferred}\t{term.domain}\t{term.layer}")
     if not terms:
         say("no such terms", hint="duizhao glossary list without options shows domains and layers")
     return 0 if terms else 1
@@ -110,7 +110,9 @@ def _show(args: argparse.Namespace) -> int:
     if args.json:
         _print_json([{**as_dict(term), "file": str(source.path)} for source, term in shown])
     else:
-        print("\n".join(f"# {source.path} ({term.layer})\n{entry(term)}" for source, term in shown), end="")
+        text = "\n".join(f"# {source.path} ({term.layer})\n{entry(term)}" for source, term in shown)
+        for line in text.split("\n")[:-1]:
+            put(line)
     return 1 if missing else 0
 
 
@@ -138,7 +140,7 @@ def _check(args: argparse.Namespace) -> int:
     findings = [one for one in check(terms, _fold()) if id(one.term) in meant]
     faults = [*problems, *(one for one in findings if not is_hint(one))]
     for fault in faults:
-        print(fault)
+        put(str(fault))
     if undefined := sum(one.rule == "definition" and is_hint(one) for one in findings):
         say(f"{undefined} of your own without a definition, which is no fault")
     overrides = [str(one) for one in conflicts(simplified(terms)) if one.winner.layer is not one.loser.layer]

@@ -10,7 +10,7 @@ from pathlib import Path
 from glossary.dictionary import Dictionary, find_file, open_dictionary
 from glossary.index import Index, open_index
 from reader.cli.glossary.show import add_layer_arguments, sources
-from reader.cli.terminal import printable, say
+from reader.cli.terminal import printable, put, say
 from reader.config import cache_dir, config_dir
 from reader.language.pinyin import has_han
 
@@ -85,7 +85,7 @@ def _coverage(args: argparse.Namespace) -> int:
         print(f"  {source:11}  {count:6}  {count / max(found.words, 1):6.1%}")
     print(f"explained      {found.explained:14.1%}")
     for word, count in found.unexplained:
-        print(f"  {printable(word)}  {count}")
+        put(f"  {printable(word)}  {count}")
     return 0
 
 
@@ -101,5 +101,5 @@ def _mine(args: argparse.Namespace) -> int:
         print(json.dumps([one._asdict() for one in found], ensure_ascii=False, indent=2))
     else:
         for one in found:
-            print(f"{one.zh}\t{one.times}\t{printable(one.context)}")
+            put(f"{one.zh}\t{one.times}\t{printable(one.context)}")
     return 0 if found else 1
