@@ -125,8 +125,11 @@ def parse(source: Source) -> tuple[Term, ...]:
     return terms
 
 
-def parse_all(source: Source) -> tuple[tuple[Term, ...], tuple[FormatError, ...]]:
-    """The good entries of one TOML file, and what is wrong with the others. What is no TOML is a FormatError."""
+def parse_all(source: Source, *, by_name: bool = True) -> tuple[tuple[Term, ...], tuple[FormatError, ...]]:
+    """The good entries of one TOML file, and what is wrong with the others. What is no TOML is a FormatError.
+
+    An entry without a domain has the one that the file is named by, unless `by_name` is false.
+    """
     try:
         text = source.data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
@@ -136,7 +139,7 @@ def parse_all(source: Source) -> tuple[tuple[Term, ...], tuple[FormatError, ...]
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise _toml_error(source.path, text, error) from None
-    return _Reader(source, text).terms(table)
+    return _Reader(source, text, source.domain if by_name else "").terms(table)
 
 
 def entry_starts(text: str) -> list[int]:
@@ -147,8 +150,9 @@ def entry_starts(text: str) -> list[int]:
 class _Reader:
     """Reads the entries of one file and knows on which line each stands."""
 
-    def __init__(self, source: Source, text: str) -> None:
+    def __init__(self, source: Source, text: str, domain: str) -> None:
         self.source = source
+        self.domain = domain
         self.text = text
         self.starts = entry_starts(text)
 
@@ -188,7 +192,7 @@ class _Reader:
             variants=self._texts(entry, "variants"),
             related=self._texts(entry, "related"),
             example=self._example(entry),
-            domain=self._text(entry, "domain") or self.source.domain,
+            domain=self._text(entry, "domain") or self.domain,
             layer=Layer(self.source.layer),
         )
 

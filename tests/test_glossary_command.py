@@ -180,6 +180,20 @@ def test_what_is_exported_is_imported_again(run: Run, config: Path, tmp_path: Pa
     assert file2.read_bytes() == file.read_bytes()
 
 
+def test_what_a_file_is_called_that_terms_pass_through_says_nothing_of_them(
+    run: Run, config: Path, tmp_path: Path
+) -> None:
+    config.mkdir(parents=True)
+    (config / "glossary.toml").write_text(OWN)
+    passed, other = tmp_path / "passed.toml", tmp_path / "other.toml"
+    assert run("export", "-o", passed, "--layer", "user")[0] == 0
+    assert "0 terms put into" in (err := run("import", passed)[2])
+    assert "differ" not in err
+    assert run("import", passed, "--to", other)[0] == 0
+    assert other.read_bytes() == passed.read_bytes()
+    assert (config / "glossary.toml").read_text() == OWN
+
+
 def test_bad_rows_are_named_and_good_ones_kept(run: Run, config: Path, tmp_path: Path) -> None:
     config.mkdir(parents=True)
     (config / "glossary.toml").write_text(OWN)

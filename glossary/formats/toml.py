@@ -15,8 +15,11 @@ from glossary.termbase import entry_starts, parse_all
 
 
 def read(data: bytes, name: str, where: str) -> Reading:  # noqa: ARG001 - all readers have one signature
-    """The terms of a TOML file. One that is no TOML is a FormatError."""
-    terms, problems = parse_all(Source(Path(where), USER, data))
+    """The terms of a TOML file. One that is no TOML is a FormatError.
+
+    Their domains are those that they name: what a file is called that is passed on says nothing of its terms.
+    """
+    terms, problems = parse_all(Source(Path(where), USER, data), by_name=False)
     return Reading(terms, problems)
 
 
