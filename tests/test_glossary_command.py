@@ -12,8 +12,10 @@ from glossary.dictionary import find_file, open_dictionary
 from glossary.index import open_index
 from glossary.layers import USER, Source
 from glossary.mine import mine
+from glossary.model import as_dict
 from reader.cli import main
 from reader.config import cache_dir, config_dir
+from reader.terms import terms_in
 
 OWN = '# mine\n\n[[term]]\nzh = "会办"\nrenderings = ["co-handle"]\ndefinition = "To take part."\n'
 Run = Callable[..., tuple[int, str, str]]
@@ -79,7 +81,7 @@ def test_what_does_not_fit_changes_nothing(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.doc", "config"]
 
 
-def test_a_term_is_added_shown_listed_and_replaced(run: Run, config: Path) -> None:
+def test_a_term_is_added_shown_and_listed(run: Run, config: Path) -> None:
     words = [
         "add",
         "测试词",
@@ -96,11 +98,48 @@ def test_a_term_is_added_shown_listed_and_replaced(run: Run, config: Path) -> No
     assert out.startswith(f'# {config / "glossary.toml"} (user)\n[[term]]\nzh = "测试词"\n')
     assert '{text = "examination", status = "forbidden", note = "not an exam"}' in out
     assert run("list", "--layer", "user") == (0, "测试词\ttest word\t\tuser\n", "")
-    assert run("add", "测试词", "probe", "--replace")[0] == 0
-    assert [term["renderings"][0]["text"] for term in json.loads(run("list", "--layer", "user", "--json")[1])] == [
-        "probe"
-    ]
     assert json.loads(run("show", "--json", "测试词")[1])[0]["file"] == str(config / "glossary.toml")
+
+
+@pytest.mark.parametrize(
+    ("named", "changed", "said"),
+    [
+        ([], {}, ""),
+        (["--note", "New."], {"note": "New."}, ""),
+        (["--variant", "试词", "--variant", "测词"], {"variants": ["试词", "测词"]}, ""),
+        (["trial word", "test word"], {"allowed": ["trial word", "test word"]}, ""),
+        (["probe"], {"allowed": ["probe"]}, "no longer a rendering of it: test word; trial word"),
+        (
+            ["--forbid", "trial word=wrong"],
+            {"allowed": ["test word"], "forbidden": ["exam", "trial word"]},
+            "trial word",
+        ),
+        (["exam", "test word"], {"allowed": ["exam", "test word"], "forbidden": []}, "of it: trial word"),
+    ],
+)
+def test_what_is_not_named_of_a_term_stays(
+    run: Run, config: Path, named: list[str], changed: dict[str, object], said: str
+) -> None:
+    def entry() -> dict[str, object]:
+        term = as_dict(terms_in(config / "glossary.toml")[0])
+        renderings = term.pop("renderings")
+        term["forbidden"] = [one["text"] for one in renderings if one["status"] == "forbidden"]
+        return {**term, "allowed": [one["text"] for one in renderings if one["status"] != "forbidden"]}
+
+    config.mkdir(parents=True)
+    (config / "glossary.toml").write_text(
+        '[[term]]\nzh = "测试词"\nvariants = ["试词"]\npinyin = "cè shì cí"\npos = "noun"\ndefinition = "A."\n'
+        'note = "B."\nrelated = ["会办"]\n'
+        'uncertain = "C."\nexample = {zh = "测试词", en = "test word"}\nrenderings = [\n'
+        '  "test word",\n  {text = "trial word", status = "admitted"},\n'
+        '  {text = "exam", status = "forbidden", note = "no"},\n]\n'
+    )
+    before = entry()
+    code, _, err = run("add", "测试词", *named, "--replace")
+    assert code == 0
+    assert said in err
+    assert ("no longer" in err) == bool(said)
+    assert entry() == {**before, **changed}
 
 
 def test_what_is_doubtful_in_a_new_term_is_said(run: Run, config: Path) -> None:

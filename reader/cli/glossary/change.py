@@ -12,7 +12,7 @@ from reader.cli.terminal import say
 from reader.config import config_dir
 from reader.errors import DuizhaoError, FormatError, UsageError
 from reader.outside import open_in_editor
-from reader.terms import content, own_file, put_term, save, terms_in
+from reader.terms import content, own_file, put_term, save, terms_in, with_renderings
 
 if TYPE_CHECKING:
     from glossary.model import Term
@@ -37,7 +37,7 @@ def add_arguments(action: str, parser: argparse.ArgumentParser) -> None:
         for name, what in _TEXTS.items():
             parser.add_argument(f"--{name}", default="", metavar="TEXT", help=what)
         parser.add_argument("--pos", default="", choices=layers.PARTS_OF_SPEECH, help="part of speech")
-        parser.add_argument("--replace", action="store_true", help="replace the entry that the file has")
+        parser.add_argument("--replace", action="store_true", help="change the entry there is: what is not named stays")
 
 
 def target(named: Path | None) -> Path:
@@ -74,20 +74,44 @@ def _add(args: argparse.Namespace) -> int:
             "a term, its variants and its renderings must not be empty", hint="duizhao glossary add 专班 'task force'"
         )
     term = Term(zh, tuple(renderings), definition, variants, pinyin, pos, note, domain=domain, layer=Layer.USER)
+    path = target(args.to)
+    old = next((one for one in terms_in(path) if one.zh == zh), None)
+    if old and args.replace:
+        term = _renewed(old, term)
     if term.empty:
         raise UsageError(
             f"{zh}: neither English nor a definition is given",
             hint=f"duizhao glossary add {zh} 'task force', or --definition 'what it means'",
         )
-    path = target(args.to)
-    if not args.replace and term.zh in [one.zh for one in terms_in(path)]:
-        raise UsageError(f"{term.zh} is there already", where=str(path), hint="--replace puts this in its place")
+    if old and not args.replace:
+        raise UsageError(f"{zh} is there already", where=str(path), hint="--replace changes what is named of it")
     put_term(path, term)
-    say(f"{term.zh} is in {path}")
+    say(f"{zh} is in {path}")
+    if old and (gone := [one.text for one in old.allowed if one.text not in {new.text for new in term.allowed}]):
+        say(f"no longer a rendering of it: {'; '.join(gone)}")
     for finding in check([term]):
         if not is_hint(finding):
             say(f"doubtful: {finding.message}")
     return 0
+
+
+def _renewed(old: Term, new: Term) -> Term:
+    """The old entry with what is named in the new one.
+
+    Renderings take the place of those that may be used, forbidden ones and variants stand beside the old ones.
+    """
+    from dataclasses import replace
+
+    from glossary.model import Standing
+
+    allowed = [one.text for one in new.allowed]
+    kept = with_renderings(old, allowed, old.definition) if allowed else old
+    wrong = [one for one in new.renderings if one.status is Standing.FORBIDDEN]
+    right = [one for one in kept.renderings if one.text not in {other.text for other in wrong}]
+    texts = {name: getattr(new, name) or getattr(old, name) for name in (*_TEXTS, "pos")}
+    return replace(
+        old, renderings=(*right, *wrong), variants=tuple(dict.fromkeys((*old.variants, *new.variants))), **texts
+    )
 
 
 def _edit(args: argparse.Namespace) -> int:
