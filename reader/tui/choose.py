@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -14,7 +15,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from reader.language.layout import harmless
-from reader.tui.foot import cut, told
+from reader.tui.foot import cut, fitting_hints
 
 _WIDEST, _TALLEST = 90, 20
 _FRAME = 8  # rows: what is free above and below, title, foot, and what parts them from the list
@@ -37,37 +38,49 @@ class ChooseScreen(ModalScreen[int | None]):
         at: int,
         ambiguous: int,
         remove: Callable[[int], object] | None = None,
+        keys: tuple[str, str] = ("goes there", "closes"),
     ) -> None:
+        """`remove` takes a line away for good; `keys` says what Enter and Esc do."""
         super().__init__()
         self.heading = title
         self.lines = list(lines)
         self.at = at
         self.ambiguous = ambiguous
         self.taken_away = remove
+        self.keys = keys
         self._left = list(range(len(self.lines)))
+        self._width = 0
 
     def compose(self) -> ComposeResult:
-        """The lines, as much of each as fits."""
-        width = min(_WIDEST, max(8, self.app.size.width - 10))
+        """The list, and its keys."""
         with Vertical(id="choose"):
             yield Static(Content(self.heading), id="choose-title")
-            options = []
-            for text, more in self.lines:
-                shown = Content(cut(harmless(text), width, self.ambiguous))
-                below = Content.styled(f"\n{cut(harmless(more), width, self.ambiguous)}", "$muted") if more else ""
-                options.append(Option(Content.assemble(shown, below)))
-            yield OptionList(*options, compact=True, markup=False)
-            removing = [("d", "takes it away")] if self.taken_away else []
-            yield Static(told(("Enter", "goes there"), *removing, ("Esc", "closes this")), id="choose-foot")
+            yield OptionList(compact=True, markup=False)
+            yield Static("", id="choose-foot")
 
     def on_mount(self) -> None:
-        """Begin at the line that is nearest."""
-        self.query_one(OptionList).highlighted = self.at
+        """The keys go to the list."""
         self.query_one(OptionList).focus()
 
-    def on_resize(self) -> None:
-        """The list takes what room there is, so that its last line and the foot are seen."""
-        self.query_one(OptionList).styles.max_height = max(1, min(_TALLEST, self.size.height - _FRAME))
+    def on_resize(self, event: events.Resize) -> None:
+        """As much of each line as fits; as many as there is room for, so that the last and the foot are seen."""
+        listed = self.query_one(OptionList)
+        listed.styles.max_height = max(1, min(_TALLEST, event.size.height - _FRAME))
+        width = min(_WIDEST, max(8, event.size.width - 10))
+        if width != self._width:
+            at = self.at if listed.highlighted is None else listed.highlighted
+            self._width = width
+            removing = [(2, "d", "takes it away")] if self.taken_away else []
+            enter, escape = self.keys
+            keys = fitting_hints(((1, "Enter", enter), *removing, (0, "Esc", escape)), width)
+            self.query_one("#choose-foot", Static).update(keys)
+            listed.set_options(self._option(*self.lines[k]) for k in self._left)
+            listed.highlighted = at
+
+    def _option(self, text: str, more: str) -> Option:
+        shown = Content(cut(harmless(text), self._width, self.ambiguous))
+        below = Content.styled(f"\n{cut(harmless(more), self._width, self.ambiguous)}", "$muted") if more else ""
+        return Option(Content.assemble(shown, below))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """This one."""

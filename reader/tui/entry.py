@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar, NamedTuple
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -16,7 +17,7 @@ from textual.widgets.option_list import Option
 from glossary.model import Standing, Term
 from reader.language.layout import LayoutOptions, break_lines, cell_width, harmless
 from reader.tui.find import Found
-from reader.tui.foot import told
+from reader.tui.foot import cut, told
 
 # A text -> its words as the dictionary cuts it, each with the dictionary's entries. Empty where there is none.
 Ask = Callable[[str], Sequence[tuple[str, Sequence[Mapping[str, Any]]]]]
@@ -112,17 +113,15 @@ class EntryScreen(ModalScreen[Found | str | None]):
         self.options = options
         related: list[tuple[Found | str, str]] = [(zh, zh) for zh in (term.related if term else ())]
         self.links = (*related, *self.places)
+        self._width = 0
 
     def compose(self) -> ComposeResult:
         """The entry, and below it the other places."""
-        width = min(_WIDEST, max(10, self.app.size.width - 8))
         with Vertical(id="entry"):
             with VerticalScroll(id="entry-text", can_focus=not self.links):
-                lines = entry_lines(self.word, self.term, self.known, width, self.options)
-                body = Content("\n").join(Content.styled(line.text, line.style) for line in lines)
-                yield Static(body, classes="exact")
+                yield Static("", id="entry-body", classes="exact")
                 if self.links:
-                    yield OptionList(*self._options(), compact=True, markup=False)
+                    yield OptionList(compact=True, markup=False)
             yield Static("", id="entry-foot")
 
     def _options(self) -> Iterator[Option]:
@@ -133,15 +132,25 @@ class EntryScreen(ModalScreen[Found | str | None]):
                 yield Option(Content.styled("See also; Enter opens the term", "$muted"), disabled=True)
             if k == len(self.links) - len(self.places):
                 yield Option(Content.styled(f"{many} in this document; Enter goes there", "$muted"), disabled=True)
-            yield Option(Content(text), id=str(k))
+            yield Option(Content(cut(text, self._width - 2, self.options.ambiguous)), id=str(k))
 
     def on_mount(self) -> None:
         """The keys work on the list of terms and places, or scroll; what the word means is seen first."""
         self.query_one(OptionList if self.links else VerticalScroll).focus(scroll_visible=False)
         self.call_after_refresh(self.query_one(VerticalScroll).scroll_home, animate=False)
 
-    def on_resize(self) -> None:
-        """The foot is always seen, and names the key that scrolls where there is more."""
+    def on_resize(self, event: events.Resize) -> None:
+        """Lines that fit. The foot is always seen, and names the key that scrolls where there is more."""
+        width = min(_WIDEST, max(10, event.size.width - 8))
+        if width != self._width:
+            self._width = width
+            lines = entry_lines(self.word, self.term, self.known, width, self.options)
+            body = Content("\n").join(Content.styled(line.text, line.style) for line in lines)
+            self.query_one("#entry-body", Static).update(body)
+            for listed in self.query(OptionList):
+                at = listed.highlighted
+                listed.set_options(self._options())
+                listed.highlighted = 1 if at is None else at  # the line before names what is listed
         text = self.query_one(VerticalScroll)
         text.styles.max_height = max(1, self.size.height - _FRAME)
 

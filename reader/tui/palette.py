@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from reader.tui.foot import told
+from reader.tui.foot import cut, told
 from reader.tui.keys import ALONE, KEYS, Key, has_key, shown
 
 
@@ -26,6 +26,9 @@ def commands(typed: str) -> list[Key]:
     wanted = typed.lower().split()
     offered = (key for key in KEYS if key.words and key.where not in ALONE)
     return [key for key in offered if all(part in f"{key.words} {key.id}".lower() for part in wanted)]
+
+
+_WIDEST, _SIDES = 76, 9  # cells: of the sheet; what is free at its sides, with the scroll bar
 
 
 class PaletteScreen(ModalScreen[Key | None]):
@@ -51,8 +54,11 @@ class PaletteScreen(ModalScreen[Key | None]):
 
     def on_mount(self) -> None:
         """All of them at first."""
-        self._list("")
         self.query_one(Input).focus()
+
+    def on_resize(self) -> None:
+        """As much of each as fits."""
+        self._list(self.query_one(Input).value)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Those that fit."""
@@ -77,15 +83,17 @@ class PaletteScreen(ModalScreen[Key | None]):
         self.dismiss(None)
 
     def _list(self, typed: str) -> None:
-        self.found = commands(typed)
         listed = self.query_one(OptionList)
-        listed.clear_options()
+        before, self.found = self.found, commands(typed)
+        at = listed.highlighted if self.found == before else None
         keys = {key.id: shown(key, self.keymap) if has_key(key, self.keymap) else "" for key in KEYS}
-        width = max(map(len, keys.values()))
-        listed.add_options(
-            Option(Content.assemble((keys[key.id].ljust(width + 2), "$term"), key.words)) for key in self.found
+        width = max(map(len, keys.values())) + 2
+        room = max(8, min(_WIDEST, self.size.width) - _SIDES - width)
+        listed.set_options(
+            Option(Content.assemble((keys[key.id].ljust(width), "$term"), cut(key.words, room, 1)))
+            for key in self.found
         )
-        listed.highlighted = 0 if self.found else None
+        listed.highlighted = at or 0 if self.found else None
         none = Content.styled("No command has these words", "$warn")
         foot = told(("Enter", "does it"), ("Esc", "closes this")) if self.found else none
         self.query_one("#palette-foot", Static).update(foot)

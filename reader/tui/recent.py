@@ -40,7 +40,9 @@ class RecentApp(App[str]):
     def on_mount(self) -> None:
         """Show the list."""
         lines = [(place.title or Path(place.file).name, _more(place)) for place in self.places]
-        self.push_screen(ChooseScreen("Read lately", lines, 0, self.ambiguous), self._chosen)
+        self.push_screen(
+            ChooseScreen("Read lately", lines, 0, self.ambiguous, keys=("opens it", "quits")), self._chosen
+        )
 
     def _chosen(self, which: int | None) -> None:
         self.exit(None if which is None else self.places[which].file)

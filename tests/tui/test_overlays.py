@@ -31,6 +31,11 @@ async def test_the_outline_leads_to_a_place() -> None:
     async with reader.run_test(size=(100, 40)) as pilot:
         rows = await press(pilot, "jT")
         assert any("市水务局" in row for row in rows)
+        await pilot.resize_terminal(40, 40)
+        rows = await press(pilot, "")
+        first = next(k for k, row in enumerate(rows) if "Outline" in row) + 2
+        shown = [row.strip()[:2] for row in rows[first : first + 5]]
+        assert shown == [pair[0][:2] for pair in PAIRS]  # a row each
         rows = await press(pilot, ["j", "enter"])
         assert rows[0].rstrip().endswith("3/5")
         assert reader.view.has_focus
@@ -50,12 +55,16 @@ def test_an_entry_says_all_that_the_term_holds_and_fits(width: int) -> None:
 async def test_enter_opens_the_entry_of_the_term_and_another_place_is_gone_to() -> None:
     reader = app(bitext([*PAIRS, ("河道要常年清理。", "The river must be dredged all year.")]))
     async with reader.run_test(size=(100, 45)) as pilot:
-        rows = "\n".join(await press(pilot, ["j", "j", "enter"]))
-        assert "The bed that a river runs in." in rows
-        assert "2 places in this document" in rows
-        assert "[河道]要常年" in rows
+        shown = "\n".join(await press(pilot, ["j", "j", "enter"]))
+        assert "The bed that a river runs in." in shown
+        assert "2 places in this document" in shown
+        assert "[河道]要常年" in shown
         await pilot.resize_terminal(100, 12)
         assert "keeps the word   space more   Esc closes this" in "\n".join(await press(pilot, ""))
+        await pilot.resize_terminal(30, 45)
+        rows = await press(pilot, "")
+        place = next(k for k, row in enumerate(rows) if "[河道]" in row)
+        assert ["[河道]" in row for row in rows[place : place + 2]] == [True, True]  # a row each
         await pilot.resize_terminal(100, 45)
         await press(pilot, ["down", "enter"])
         assert reader.view.viewport.current == 5
@@ -111,7 +120,12 @@ async def test_the_palette_finds_a_command_and_does_it() -> None:
         rows = await press(pilot, "zzz")
         assert "zzz" in rows[line]  # what is typed stays where it is, however few commands are left
         assert any("No command has these words" in row for row in rows)
-        await press(pilot, ["enter"])
+        await press(pilot, ["backspace"] * 3)
+        await pilot.resize_terminal(50, 40)
+        rows = await press(pilot, ["down"])
+        first = next(k for k, row in enumerate(rows) if "next paragraph" in row)
+        assert ["k  up" in rows[first + 1], "at once th.." in rows[first + 2]] == [True, True]
+        await press(pilot, ["escape"])
         assert len(reader.screen_stack) == 1
     assert {key.id for key in commands("")} == {key.id for key in KEYS if key.words and key.where not in ALONE}
 
