@@ -50,6 +50,8 @@ def read(data: bytes, name: str, where: str) -> Reading:
     found = _Rows(where)
     for line, row in _records(decode(data, where), name, where):
         try:
+            if isinstance(row, FormatError):
+                raise row
             if found.columns is None:
                 found.head(row, line)
             elif any(cell.strip() for cell in row):
@@ -61,19 +63,26 @@ def read(data: bytes, name: str, where: str) -> Reading:
     return Reading(found.terms(), tuple(found.problems))
 
 
-def _records(text: str, name: str, where: str) -> Iterator[tuple[int, list[str]]]:
-    """Each record with the line that it begins on."""
-    rows = csv.reader(io.StringIO(text, newline=""), _dialect(name), strict=name == "csv")
-    line = 1
+def _records(text: str, name: str, where: str) -> Iterator[tuple[int, list[str] | FormatError]]:
+    """Each record with the line that it begins on, or what is wrong with it.
+
+    A quotation mark that is never closed takes what follows for one cell: so behind a bad record the next line counts.
+    """
+    lines = list(io.StringIO(text, newline=""))
+    start = at = 0
+    rows = csv.reader(lines, _dialect(name), strict=True)
     while True:
         try:
-            row = next(rows)
+            row: list[str] | FormatError = next(rows)
+            after = start + rows.line_num
         except StopIteration:
             return
         except csv.Error as error:
-            raise FormatError(str(error), where=f"{where}:{line}", hint="is a quotation mark missing?") from None
-        yield line, row
-        line = rows.line_num + 1
+            row = FormatError(str(error), where=f"{where}:{at + 1}", hint="is a quotation mark missing?")
+            start = after = at + 1
+            rows = csv.reader(lines[start:], _dialect(name), strict=True)
+        yield at + 1, row
+        at = after
 
 
 def _dialect(name: str) -> type[csv.Dialect]:
@@ -120,7 +129,7 @@ class _Rows:
         cells = {name: " ".join(cell.split()) for name, cell in zip(columns, row, strict=False) if name}
         zh = cells.get("zh", "")
         if not zh:
-            raise self._error(line, "a row without zh")
+            raise self._error(line, "a row without zh", "each row names its term, one for another rendering too")
         if any(ord(char) < 32 or ord(char) == 127 for cell in cells.values() for char in cell):
             raise self._error(line, "a control character")
         if turned_round(zh, [cells.get("rendering", "")]):
