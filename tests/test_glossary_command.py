@@ -191,6 +191,24 @@ def test_faults_are_named_and_a_broken_file_does_not_hide_the_others(run: Run, c
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("a.md", b"# A title\n", "a.md: is a text, no TOML file of terms\n  duizhao glossary coverage a.md measures"),
+        ("a.csv", b"zh,rendering\n", "a.csv: is no TOML file of terms\n  duizhao glossary import --dry-run a.csv"),
+        ("a.pdf", b"%PDF-1.7", "a.pdf: is a PDF"),
+    ],
+)
+def test_what_is_no_glossary_is_not_checked_as_one(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, data: bytes, said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / name).write_bytes(data)
+    code, out, err = run("check", name)
+    assert (code, out) == (3, "")
+    assert said in err
+
+
 def test_a_traditional_name_overrides_the_simplified_one(run: Run, config: Path) -> None:
     run("add", "國有企業", "own firm", "--pinyin", "guo2you3 qi3 ye4")
     assert 'zh = "國有企業"\npinyin = "guó yǒu qǐ yè"' in (config / "glossary.toml").read_text()

@@ -133,6 +133,8 @@ def _check(args: argparse.Namespace) -> int:
             good, bad = parse_all(source)
         except FormatError as error:
             good, bad = (), (error,)
+        if not good:
+            _refuse_no_terms(source)
         terms += good
         if source in checked or not checked:
             problems += bad
@@ -150,6 +152,23 @@ def _check(args: argparse.Namespace) -> int:
     if len(shown) < len(overrides):
         say(f"{len(overrides) - len(shown)} more like these", hint="--overrides names them all")
     return 1 if faults else 0
+
+
+def _refuse_no_terms(source: layers.Source) -> None:
+    """Raise where a file without terms is neither called TOML nor looks so: it is another kind, no faulty glossary."""
+    from glossary.formats import FORMATS, format_of, refuse_no_text
+    from glossary.formats.kinds import looks_like
+
+    path, kind = source.path, looks_like(source.data)
+    if path.suffix.lower() == ".toml" or kind == "toml":
+        return
+    if kind in FORMATS or format_of(path.suffix) in ("csv", "tsv", "tbx"):
+        said, way = "is no TOML file of terms", f"duizhao glossary import --dry-run {path} names what is wrong in it"
+    else:
+        refuse_no_text(source.data, str(path))
+        said = "is a text, no TOML file of terms"
+        way = f"duizhao glossary coverage {path} measures it against the terms; check --document {path} its own terms"
+    raise FormatError(said, where=str(path), hint=way)
 
 
 def _fold() -> dict[int, int]:
