@@ -11,8 +11,9 @@ _LOOSE_SPACE = re.compile(
 _SPACE = re.compile(r"\s")
 # Stands in a form for a few characters that may part it: 卡…脖子.
 GAP = "…"
-# How many characters may stand there: 卡住了我们的脖子.
+# How many characters may stand there: 卡住了我们的脖子. And which make two things of what they stand between.
 WIDEST_GAP = 6
+_AND = frozenset("和与及或")
 # Full-width letters and digits, as Chinese input methods write them: Ａ股.
 NARROW = {ord(char) + 0xFEE0: char for char in "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"}
 PLAIN = (
@@ -42,15 +43,19 @@ def is_of(when: str, form: str) -> bool:
 
 
 def gap_end(text: str, at: int, before: str, behind: str) -> int | None:
-    """Where a separable form ends that begins at `at`, as short as may be; no mark of punctuation stands in its gap.
+    """Where a separable form ends that begins at `at`, as short as may be.
 
-    >>> gap_end("卡住了脖子", 0, "卡", "脖子"), gap_end("卡住，脖子", 0, "卡", "脖子")
-    (5, None)
+    No mark of punctuation stands in its gap, and no “and” beside its parts.
+
+    >>> [gap_end(text, 0, "卡", "脖子") for text in ("卡住了脖子", "卡住，脖子", "卡和脖子")]
+    [5, None, None]
     """
     start = at + len(before)
     place = text.find(behind, start + 1, start + WIDEST_GAP + len(behind))
     gap = text[start : max(place, start)]
-    return place + len(behind) if text.startswith(before, at) and gap.isalnum() and before not in gap else None
+    if not text.startswith(before, at) or not gap.isalnum() or before in gap or not _AND.isdisjoint((gap[0], gap[-1])):
+        return None
+    return place + len(behind)
 
 
 def without_loose_space(text: str) -> tuple[str, list[int]]:

@@ -109,9 +109,12 @@ class Lookup:
         alone = self._dictionary.alone(simplified) if self._dictionary else ()
         known = Vocabulary(_known(self._glossary), _known(self._dictionary), alone)
         forms = [form.split(GAP, 1) for form in self._glossary.separable()] if self._glossary else []
-        found = (
+        found = [
             (at, end, form) for at in range(len(text)) for form in forms if (end := gap_end(simplified, at, *form))
-        )
+        ]
+        if found:
+            pieces = dict(cut(text, simplified, known))
+            found = [one for one in found if self._separates(simplified, pieces, *one)]
         at = 0
         for start, stop, form in (*found, (len(text), len(text), [])):
             if start >= at:
@@ -119,6 +122,14 @@ class Lookup:
                 if form:
                     yield start, stop, GAP.join(form)
                 at = stop
+
+    def _separates(self, text: str, pieces: Mapping[int, int], start: int, stop: int, form: list[str]) -> bool:
+        """Do the parts of a separable form stand for themselves? Not 卡 in 发卡 or in 卡片; but 卡住 is to 卡."""
+        first, second = start + len(form[0]), stop - len(form[1])
+        if not {start, second}.issubset(pieces) or stop not in pieces.values():
+            return False
+        word = self._dictionary.by_form(text[start : pieces[start]]) if self._dictionary else ()
+        return first in pieces or any(sense.startswith("to ") for one in word for sense in one.entry["senses"])
 
     def _han(self, form: str, simplified: str) -> tuple[Match, ...]:
         found: list[Match] = []

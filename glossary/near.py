@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from glossary.forms import WIDEST_GAP
+from glossary.forms import GAP, WIDEST_GAP
 from glossary.index import Index
 from glossary.spelling import SHORTEST, nearest, slips
 from reader.language import pinyin
@@ -34,7 +34,7 @@ def like_a_phrase(text: str, forms: list[str]) -> tuple[str, ...]:
             or (0 < len(text) - len(form) <= WIDEST_GAP and _shared(form, text) == len(form))
         )
     ]
-    return tuple(form for form in alike if form not in text)[:_MOST]
+    return tuple(form for form in alike if form not in text and GAP not in form)[:_MOST]
 
 
 def like(query: str, sources: Mapping[str, Index]) -> tuple[str, ...]:

@@ -109,6 +109,7 @@ def test_a_sentence_is_cut_by_longest_match(asked: Lookup) -> None:
 @pytest.mark.parametrize(
     ("query", "parts"),
     [
+        ("卡和脖子", ["卡", "和", "脖", "子"]),
         ("卡住了，脖子", ["卡", "住", "了", "脖", "子"]),
         ("不卡别人脖子", ["不", "卡别人脖子"]),
         ("会办卡住了 脖子，卡脖子会办", ["会办", "卡住了脖子", "卡脖子", "会办"]),
@@ -122,6 +123,26 @@ def test_what_stands_in_a_separable_form_does_not_part_it(asked: Lookup, query: 
     assert all(
         match.why == "form of 卡脖子" for text, match in named.items() if text.startswith("卡") and len(text) > 3
     )
+
+
+@pytest.mark.parametrize(
+    ("query", "parts"),
+    [
+        ("发卡碰脖子", ["发卡", "碰", "脖子"]),
+        ("卡片碰脖子", ["卡片", "碰", "脖子"]),
+        ("卡我脖子上", ["卡", "我", "脖子上"]),
+        ("卡脖子碰脖子", ["卡脖子", "碰", "脖子"]),
+        ("外卡住了脖子", ["外", "卡住了脖子"]),
+    ],
+)
+def test_the_parts_of_a_separable_form_are_words_by_themselves(tmp_path: Path, query: str, parts: list[str]) -> None:
+    file = tmp_path / "cedict.u8"
+    names = {"发卡": "hairpin", "卡片": "card", "卡住": "to jam", "脖子": "neck", "脖子上": "on the neck", "外": "out"}
+    lines = [f"{zh} {zh} [a1] /{english}/\n" for zh, english in names.items()]
+    file.write_text("#! date=2026-01-01T00:00:00Z\n" + "".join(lines))
+    terms = (Source(Path("t.toml"), layers.USER, TOML.encode()),)
+    with open_index(terms, None) as index, open_dictionary(file, None) as words:
+        assert [part.text for part in Lookup(index, words).ask(query).parts] == parts
 
 
 @pytest.mark.parametrize(

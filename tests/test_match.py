@@ -59,7 +59,19 @@ def test_the_longest_term_from_left_to_right(text: str, forms: list[str], hits: 
 
 
 @pytest.mark.parametrize(
-    "text", ["卡", "卡脖", "卡，脖子", "卡住，脖子", "卡一二三四五六七脖子", "卡住\n。脖子", "脖子卡", "卡…住脖子"]
+    "text",
+    [
+        "卡",
+        "卡脖",
+        "卡，脖子",
+        "卡住，脖子",
+        "卡一二三四五六七脖子",
+        "卡住\n。脖子",
+        "脖子卡",
+        "卡…住脖子",
+        "卡和脖子",
+        "卡脖和脖子",
+    ],
 )
 def test_a_separable_form_is_not_found_far_apart_or_across_a_mark(text: str) -> None:
     assert found(text, "卡…脖子") == []
