@@ -102,6 +102,8 @@ class Lookup:
                 parts.append(Part(shown[start:end], matches))
             elif form.isalnum() and not form.isdecimal():
                 parts.append(Part(shown[start:end], ()))
+        if len(parts) > 1 and (matches := self._han(f"“{text}”", f"“{simplified}”")):
+            return (Part(shown, matches),)  # a term that is one in quotation marks only, such as “两重”
         return tuple(parts)
 
     def _pieces(self, text: str, simplified: str) -> Iterator[tuple[int, int, str]]:

@@ -16,6 +16,7 @@ from reader.language.english import Word, phrase_spans, words
 
 # What may stand between a number and its measure, what opens no number, and what stands for one.
 _ABOUT, _POWERS, _SOME = "余多来", "百千万亿", ("几", "数", "两")
+_MANY = (*_SOME, "上", "近")
 
 
 class Use(NamedTuple):
@@ -121,6 +122,8 @@ class Matcher:
             return False
         if self._terms[plain[start:end]].pos == "measure" and _counts(plain, start, end):
             return True  # 亿元 is a word in the list, yet 亿 counts in 5亿元, and 万亿 in 1.3万亿元
+        if plain[start] in _POWERS and (before := plain[:start][-1:]) and (before.isnumeric() or before in _MANY):
+            return False  # 千万工程, a name, is none in 三千万工程
         if end - start == 1:
             return not within(self._words, plain, start, end)  # 万 is none in 万一, nor 弄 in 弄清
         borders = (plain[max(start - 1, 0) : start + 1], plain[end - 1 : end + 1])

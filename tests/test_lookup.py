@@ -43,6 +43,10 @@ renderings = [{text = "chokepoint"}]
 [[term]]
 zh = "绿化"
 renderings = [{text = "greening"}]
+[[term]]
+zh = "“两重”建设"
+variants = ["“两重”"]
+renderings = [{text = "major projects"}]
 """
 
 
@@ -67,6 +71,7 @@ def test_what_is_not_there_is_not_found(asked: Lookup, query: str) -> None:
     [
         ("工作专班", "工作专班", "the term"),
         ("专班", "工作专班", "form of 工作专班"),
+        ("两重", "“两重”建设", "form of “两重”建设"),
         ("工作 专班", "工作专班", "the term"),
         ("gōngzuò zhuānbān", "工作专班", "pinyin"),
         ("gong1 zuo4 zhuan1 ban1", "工作专班", "pinyin"),

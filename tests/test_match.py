@@ -34,6 +34,7 @@ def found(text: str, *forms: str) -> list[str]:
         ("in tern", "intern"),
         ("第12条", "2条"),
         ("市委", "市委、市政府"),
+        ("投资三千万工程款", "千万工程"),
     ],
 )
 def test_what_only_looks_like_a_term_is_no_hit(text: str, form: str) -> None:
