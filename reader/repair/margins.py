@@ -16,7 +16,7 @@ from reader.language.scripts import em_width
 from reader.model import Box, Line
 from reader.repair.footnotes import find_placed_notes, has_note_mark
 from reader.repair.furniture import HEADS, NUMBERS
-from reader.repair.pagination import SURE, page_number
+from reader.repair.pagination import SURE, page_number, skeleton
 
 _EDGE = 2  # lines at the top and at the foot of a page that may be furniture
 _HIGH = 3.0  # points that furniture may stand higher or lower on another page
@@ -25,7 +25,6 @@ _SPREAD = 2.0  # times as wide as its characters is a line whose parts stand at 
 _OTHER = 0.06
 _BEGINNING = 6  # lines that the title may stand in
 _LONGEST = 90  # characters of a running head
-_DIGITS = re.compile(r"\d+|[ivxlc]+(?![a-z])", re.IGNORECASE)
 _NUMBERED = re.compile(r"(\d{1,4})[ \t]+\D.*|.*\D[ \t]+(\d{1,4})")
 _LETTERS = re.compile(r"\W+")
 _CAPTION = re.compile(r"[图表續续]|Fig|Table|注[：:]|单位[：:]|\S*\t")
@@ -130,7 +129,7 @@ def _heads(
     for edge in edges:
         box = boxes[edge.at]
         for height in {round((box.bottom + shift) / (2 * _HIGH)) for shift in (-_HIGH / 2, _HIGH / 2)}:
-            texts[_skeleton(lines[edge.at].text), height].add(edge.page)
+            texts[skeleton(lines[edge.at].text, roman=True), height].add(edge.page)
         heights[edge.top, round(box.bottom), round(lines[edge.at].size or 0, 1)].add(edge.page)
     counting = _counting(edges, lines, boxes)
     numbered = {edge.page for edge in edges if edge.at in dropped}
@@ -139,10 +138,8 @@ def _heads(
         if edge.at in dropped or "\t" in line.text:
             continue
         apart = edge.gap >= _APART or edge.other_size
-        skeleton = _skeleton(line.text)
-        repeats = max(
-            len(texts[skeleton, round((box.bottom + shift) / (2 * _HIGH))]) for shift in (-_HIGH / 2, _HIGH / 2)
-        )
+        words = skeleton(line.text, roman=True)
+        repeats = max(len(texts[words, round((box.bottom + shift) / (2 * _HIGH))]) for shift in (-_HIGH / 2, _HIGH / 2))
         here = heights[edge.top, round(box.bottom), round(line.size or 0, 1)]
         ends = line.text.endswith(_UNFINISHED)
         told = (
@@ -219,10 +216,6 @@ def _stamps(lines: Sequence[Line], boxes: Sequence[Box], pages: int, size: float
     for found in places.values():
         if len({lines[i].origin.page for i in found}) >= max(3, 0.6 * pages):
             yield from found
-
-
-def _skeleton(text: str) -> str:
-    return _DIGITS.sub("#", "".join(text.split()))
 
 
 def _bare(text: str) -> str:

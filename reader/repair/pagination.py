@@ -50,6 +50,7 @@ _FULL_DRESS = re.compile(
 _IN_FULL = re.compile(r"第\s*\d+\s*页\W*共\s*\d+\s*页|共\s*\d+\s*页\W*第\s*\d+\s*页|(?:Page|PAGE|page) \d+ of \d+")
 SURE = frozenset(("of", "dash", "slash"))
 _DIGITS = re.compile(r"\d+")
+_DIGITS_OR_ROMAN = re.compile(r"\d+|[ivxlc]+(?![a-z])", re.IGNORECASE)
 _NO_WORDS = re.compile(r"[\W\d_]+")
 _HEAD = 14  # lines of the text that may hold its title
 _INSIDE = (PLAIN, COMMA, OPEN, HYPHEN)
@@ -288,6 +289,10 @@ def _stands_alone(lines: Sequence[VisualLine], number: _Number, tops: set[int], 
     return shape == "bare" and number.value < 1000 and ended
 
 
-def skeleton(text: str) -> str:
-    """What comes back from page to page, whatever its number."""
-    return _DIGITS.sub("#", "".join(text.split()))
+def skeleton(text: str, *, roman: bool = False) -> str:
+    """What comes back from page to page, whatever its number; `roman`: that may be a Roman one, too.
+
+    >>> skeleton("年报  第 12 页"), skeleton("Preface xii", roman=True)
+    ('年报第#页', 'Preface#')
+    """
+    return (_DIGITS_OR_ROMAN if roman else _DIGITS).sub("#", "".join(text.split()))
