@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import re
-from itertools import accumulate
 
 from reader.errors import InputError, UsageError
 from reader.model import Extract, Line, Origin
@@ -86,22 +85,19 @@ def read_first_lines(data: bytes, *, where: str, encoding: str | None = None, si
 
 def split_lines(raw: str) -> tuple[Line, ...]:
     """The lines of a text, with page and number, and where each begins."""
-    pieces = _LINE_END.split(raw)
-    ends = _LINE_END.findall(raw)
-    starts = accumulate((len(a) + len(b) for a, b in zip(pieces, ends, strict=False)), initial=0)
+    pieces = [*_LINE_END.split(raw), ""]  # texts and line ends in turn
     lines: list[Line] = []
-    page = number = 1
-    for piece, start, end in zip(pieces, starts, [*ends, ""], strict=True):
-        feeds = end.count("\f")
+    start, page = 0, 1
+    for number, (piece, end) in enumerate(zip(pieces[::2], pieces[1::2], strict=True), 1):
         if piece or end:
             lines.append(Line(piece, start, Origin(page, number)))
-        number += 1
-        page += feeds
+        start += len(piece) + len(end)
+        page += end.count("\f")
     return tuple(lines)
 
 
 # A form feed right behind a line end belongs to it: there is no empty line between the two.
-_LINE_END = re.compile(rf"\r\n\f*|[{LINE_ENDS}]\f*|\f")
+_LINE_END = re.compile(rf"(\r\n\f*|[{LINE_ENDS}]\f*|\f)")
 
 
 def _decode(data: bytes, where: str, encoding: str | None) -> tuple[str, tuple[str, ...]]:

@@ -58,7 +58,7 @@ class _Row:
 
 def part_columns(text: str, lines: Sequence[Line]) -> Iterator[Edit]:
     """Put the right one of two columns of prose below the left one, page by page."""
-    if len(_GAP.findall(text)) < _LEAST:
+    if text.count("  ") < _LEAST:
         return
     page: list[Line] = []
     for line in lines:
@@ -109,6 +109,8 @@ def _split(line: Line, edge: int) -> _Row | None:
 
 def _widest_gap(text: str) -> tuple[int, int] | None:
     """The gap that is clearly wider than all others: a justified line has none."""
+    if "  " not in text:
+        return None
     gaps = sorted((gap.span() for gap in _GAP.finditer(text)), key=lambda gap: gap[0] - gap[1])
     clear = gaps and (len(gaps) == 1 or gaps[0][1] - gaps[0][0] > gaps[1][1] - gaps[1][0] + 1)
     return gaps[0] if clear else None
@@ -117,6 +119,8 @@ def _widest_gap(text: str) -> tuple[int, int] | None:
 def _split_full(line: Line, width: float) -> _Row | None:
     """A line with a wide gap elsewhere, or whose left part is so full that one space parts it from the right one."""
     shown = line.text.rstrip()
+    if " " not in shown:
+        return None
     if gap := _widest_gap(shown):
         parts = shown[: gap[0]], shown[gap[1] :]
         if gap[1] - gap[0] >= _WIDE and all(em_width(part.strip()) <= width + 1 for part in parts):

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from reader.repair.lines import ALONE, COMMA, FORBIDDEN, LABEL, MARK, PLAIN, WEAK_MARK, VisualLine
+from reader.repair.lines import COMMA, FORBIDDEN, LABEL, MARK, PLAIN, WEAK_MARK, VisualLine, stands_alone
 from reader.repair.pagination import LONGEST, RHYTHM, find_pages, skeleton
 
 NUMBERS, HEADS = "drop_page_numbers", "drop_running_heads"
@@ -106,14 +106,14 @@ def _heads_of(
         places[side, skeleton(lines[i].text)].append(i)
     page_one = min(pages[1:])
     at_edge = {i for i, _ in edges}
-    inside = Counter(skeleton(lines[i].text) for i in range(pages[0], pages[-1]) if i not in at_edge)
     come_back = {
         key
         for key, same in places.items()
-        if len(same) > max(1, 2 * inside[key[1]])  # a label that comes back may do so at the edge of a page, too
-        and 5 * len(same) >= 2 * (len(pages) - 1)
-        and _only_counts_on([lines[k].text for k in same])
+        if len(same) > 1 and 5 * len(same) >= 2 * (len(pages) - 1) and _only_counts_on([lines[k].text for k in same])
     }
+    if come_back:  # a label that comes back may do so at the edge of a page, too
+        inside = Counter(skeleton(lines[i].text) for i in range(pages[0], pages[-1]) if i not in at_edge)
+        come_back = {key for key in come_back if len(places[key]) > 2 * inside[key[1]]}
     for i, side in edges:
         key = side, skeleton(lines[i].text)
         often = key in come_back and (len(places[key]) >= _OFTEN or "：" not in lines[i].text)
@@ -128,7 +128,7 @@ def _heads_of(
 def _signs(lines: Sequence[VisualLine], i: int, dropped: dict[int, str]) -> bool:
     """Is this the name over a letter's date? The letter may open with the same name."""
     following = next((line for k, line in enumerate(lines[i + 1 : i + 4], i + 1) if k not in dropped), None)
-    return following is not None and "号" not in following.text and bool(ALONE.fullmatch(following.text))
+    return following is not None and "号" not in following.text and stands_alone(following.text)
 
 
 def _only_counts_on(texts: Sequence[str]) -> bool:

@@ -6,12 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from math import log
+from math import inf, log
 
 from reader.repair.costs import FAR
 from reader.repair.lines import COMMA, FINAL, MARK, OPEN, PLAIN, QUOTE, WEAK_MARK, VisualLine
-from reader.repair.measure import hang, needed
 from reader.repair.rows import cells
+from reader.repair.search import Shape
 
 _SURE_ROOM = 2.5  # em left over on a line that ends a paragraph for sure
 _SURE_ROOM_PLAIN = 5.0  # the same on one without a mark at its end
@@ -36,13 +36,53 @@ _SENTENCE = re.compile(r"[。！？!?.][”’」』\"']?(?=[^”’」』）)\d
 _Costs = dict[str, tuple[float, float]]
 
 
+class SureEnds:
+    """Line ends that are sure for some measure, told by room and marks alone. What no measure changes is read once."""
+
+    def __init__(self, lines: Sequence[VisualLine], shapes: Sequence[Shape]) -> None:
+        rows = ["\t" in line.text or cells(line.text) > 0 for line in lines]  # of a table
+        self._told = [
+            (i, shape, _room_at_end(line), _may_go_on(line, following))
+            for i, ((line, following), shape) in enumerate(zip(pairwise(lines), shapes, strict=False))
+            if not (rows[i] or rows[i + 1])
+        ]
+
+    def of(self, measure: float) -> tuple[list[int], list[int]]:
+        """The indexes of line ends that end a paragraph, and of those that do not."""
+        ends: list[int] = []
+        goes_on: list[int] = []
+        for i, shape, room_at_end, may_go_on in self._told:
+            room = measure - shape.right - shape.need
+            if room > room_at_end:
+                ends.append(i)
+            elif may_go_on and room < 0 and shape.right < measure + shape.hang + 0.5:
+                goes_on.append(i)
+        return ends, goes_on
+
+
+def _room_at_end(line: VisualLine) -> float:
+    """The em beyond which what is left over on a line says that it ends a paragraph."""
+    if line.ends_with in (COMMA, OPEN):
+        return inf
+    return _SURE_ROOM_PLAIN if line.ends_with == PLAIN else _SURE_ROOM
+
+
+def _may_go_on(line: VisualLine, following: VisualLine) -> bool:
+    """Is a full line surely no heading and the last of no paragraph?"""
+    return (
+        line.ends_with in (PLAIN, COMMA)
+        and following.starts_with not in (MARK, WEAK_MARK)
+        and (line.starts_with != MARK or line.ends_with == COMMA)
+    )
+
+
 class Layout:
     """The costs of indents and gaps. `placed`: they are measured, not guessed from spaces, and say more."""
 
-    def __init__(self, lines: Sequence[VisualLine], measure: float, *, placed: bool = False) -> None:
-        self._lines, self._measure = lines, measure
+    def __init__(self, lines: Sequence[VisualLine], sure: SureEnds, measure: float, *, placed: bool = False) -> None:
+        self._lines, self._sure, self._measure = lines, sure, measure
         weight = _PRIOR_LINES_PLACED if placed else _PRIOR_LINES
-        ends, goes_on = _sure(lines, measure)
+        ends, goes_on = sure.of(measure)
         self._margin = _margin(lines, goes_on)
         indents = [_indent_class(line.indent - self._margin) for line in lines[1:]]
         self._gaps = ["seam" if line.seam else "blank" if line.blanks else "none" for line in lines[1:]]
@@ -102,7 +142,7 @@ class Layout:
 
     def margin_of(self, measure: float) -> float:
         """Where lines that go on begin in a column of this measure."""
-        _, goes_on = _sure(self._lines, measure)
+        _, goes_on = self._sure.of(measure)
         return _margin(self._lines, goes_on) if goes_on else self._margin
 
 
@@ -128,28 +168,6 @@ def _parted(gaps: Sequence[str]) -> _Costs:
     if share < _TOO_MANY:
         return _PARTED
     return {"none": (1 - share, 1 - share), "blank": (share, share), "seam": (0.5, 0.5)}
-
-
-def _sure(lines: Sequence[VisualLine], measure: float) -> tuple[list[int], list[int]]:
-    """The indexes of line ends that end a paragraph, and of those that do not, told by room and marks alone."""
-    ends: list[int] = []
-    goes_on: list[int] = []
-    rows = ["\t" in line.text or cells(line.text) > 0 for line in lines]  # of a table
-    for i, (line, following) in enumerate(pairwise(lines)):
-        if rows[i] or rows[i + 1]:
-            continue
-        room = measure - line.right - needed(line, following)
-        if room > (_SURE_ROOM if line.ends_with != PLAIN else _SURE_ROOM_PLAIN) and line.ends_with not in (COMMA, OPEN):
-            ends.append(i)
-        elif (
-            room < 0
-            and line.right < measure + hang(line) + 0.5
-            and line.ends_with in (PLAIN, COMMA)
-            and following.starts_with not in (MARK, WEAK_MARK)
-            and (line.starts_with != MARK or line.ends_with == COMMA)  # else it may be a heading
-        ):
-            goes_on.append(i)
-    return ends, goes_on
 
 
 def _margin(lines: Sequence[VisualLine], goes_on: Sequence[int]) -> float:

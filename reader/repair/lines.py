@@ -57,8 +57,7 @@ _MARK = re.compile(
     r"|第[一二三四五六七八九十百千零〇\d]{1,6}[章节编篇部条款][\s\u3000]"
     r"|[①-⑳⑴-⒇㈠-㈩•●◆■□▪‣◦○➢✓※★☆]|[问答][：:]|[QA][：:]|[-*–·][ \u3000]|[（(][a-zA-Z][）)]"
 )
-# What stands alone on its line is a paragraph: a date, the number of an official document.
-ALONE = re.compile(
+_ALONE = re.compile(
     r"[^，。：\s]{1,14}[〔\[（(【]\s*\d{4}\s*[〕\])）】]\s*第?\s*\d+\s*号"
     r"|[（(]?[\d○〇零一二三四五六七八九十]{2,4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?[）)]?"
 )
@@ -242,7 +241,7 @@ def set_gaps(lines: Iterable[VisualLine], gaps: tuple[float, float]) -> None:
 def end_class(text: str) -> int:
     """Which kind of mark a line ends with, looking through closing quotes and brackets."""
     kind = _ENDS.get(text[-1], PLAIN)
-    if kind in (PLAIN, CLOSED) and ALONE.fullmatch(text):
+    if kind in (PLAIN, CLOSED) and stands_alone(text):
         return FINAL
     if kind == CLOSED:
         inner = text.rstrip(_CLOSERS)
@@ -253,9 +252,18 @@ def end_class(text: str) -> int:
     return kind
 
 
+def stands_alone(text: str) -> bool:
+    """Is what stands alone on its line a paragraph: a date, the number of an official document?
+
+    >>> stands_alone("县府〔2024〕18号"), stands_alone("二〇二四年三月"), stands_alone("2024年")
+    (True, True, False)
+    """
+    return text[-1:] in "号月日)）" and _ALONE.fullmatch(text) is not None
+
+
 def start_class(text: str, english: bool) -> int:
     """Which kind of thing a line begins with."""
-    if _MARK.match(text) or ALONE.fullmatch(text):
+    if _MARK.match(text) or stands_alone(text):
         return MARK
     first = text[0]
     if _WEAK_MARK.match(text):

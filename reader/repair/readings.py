@@ -9,7 +9,7 @@ from itertools import pairwise
 from operator import add
 
 from reader.repair import costs
-from reader.repair.layout import Layout
+from reader.repair.layout import Layout, SureEnds
 from reader.repair.lines import COLON, FINAL, PLAIN, VisualLine
 from reader.repair.measure import find_measures, hang, needed
 from reader.repair.rows import is_code, is_row
@@ -76,6 +76,7 @@ class _Reader:
         self._lines = lines
         self._placement = placement
         self._fits = Fits(_shapes(lines), placed=placement is not None)
+        self._sure = SureEnds(lines, self._fits.shapes)
         self._words = _word_costs(lines)
         behind = [
             after.plain
@@ -124,7 +125,7 @@ class _Reader:
 
     def _layout(self, width: float) -> Layout:
         if width not in self._layouts:
-            self._layouts[width] = Layout(self._lines, width, placed=self._placement is not None)
+            self._layouts[width] = Layout(self._lines, self._sure, width, placed=self._placement is not None)
         return self._layouts[width]
 
     def _measure(self, width: float, layout: Layout, margin: float | None) -> Measure:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from reader.repair.lines import ALONE
+from reader.repair.lines import stands_alone
 
 _CELL_GAP = re.compile(r"[ \u3000]{3,}|\s*\t\s*")
 # A gap that no setting of running text makes, and a cell that says what it holds.
@@ -51,7 +51,7 @@ def is_row(text: str) -> bool:
     if "      " not in text and "\u3000\u3000\u3000" not in text:
         return False
     found = _WIDE_GAP.split(text)
-    return len(found) > 1 and any(_NAMED.match(cell) or ALONE.fullmatch(cell) for cell in found)
+    return len(found) > 1 and any(_NAMED.match(cell) or stands_alone(cell) for cell in found)
 
 
 def table_rows(texts: Sequence[str]) -> set[int]:

@@ -117,10 +117,10 @@ class Search:
     @cached_property
     def cost(self) -> float:
         """What the best path costs more than to read every line as a paragraph."""
-        none, firsts, nexts = self._ahead[-1]
+        none, reached = self._ahead[-1]
         total = none + self._alone[-1]
-        for k, lengths in enumerate(self._fits):
-            total = min(total, firsts[k] + lengths.ends_first[-1], nexts[k] + lengths.ends_next[-1])
+        for fit, (first, after) in zip(self._fits, reached, strict=True):
+            total = min(total, first + fit.ends_first[-1], after + fit.ends_next[-1])
         return total - sum(self.measures[0].boundary) - sum(self._alone)
 
     @cached_property
@@ -131,10 +131,10 @@ class Search:
         return [costs.PLAIN_ALONE if shape.unmarked else 0.0 for shape in self.shapes]
 
     @cached_property
-    def _ahead(self) -> list[tuple[float, list[float], list[float]]]:
-        """For each line the least cost of reaching it unmeasured, and as first or next line of each measure."""
-        none, firsts, nexts = 0.0, [0.0] * len(self.measures), [inf] * len(self.measures)
-        made = [(none, firsts, nexts)]
+    def _ahead(self) -> list[tuple[float, list[tuple[float, float]]]]:
+        """For each line the least cost of reaching it unmeasured, and as first and as next line of each measure."""
+        none, reached = 0.0, [(0.0, inf)] * len(self.measures)
+        made = [(none, reached)]
         columns = [
             zip(
                 measure.boundary,
@@ -151,23 +151,22 @@ class Search:
         for row, main, alone in zip(zip(*columns, strict=True), main_ends, self._alone, strict=False):
             unwrapped = none + alone
             least = unwrapped
-            ended: list[float] = []
-            goes_on: list[float] = []
+            left: list[
+                tuple[float, float, float]
+            ] = []  # for each measure: a boundary, a line that ends, one that goes on
             # The innermost loop of repair: plain comparisons, because min() costs a call.
-            for cell, first, after in zip(row, firsts, nexts, strict=False):
-                _, join, ends_first, ends_next, joins_first, joins_next = cell
+            for (first, after), cell in zip(reached, row, strict=False):
+                boundary, join, ends_first, ends_next, joins_first, joins_next = cell
                 by_first, by_next = first + ends_first, after + ends_next
                 end = by_first if by_first < by_next else by_next
-                ended.append(end)
                 if end < least:
                     least = end
                 by_first, by_next = first + joins_first, after + joins_next
-                goes_on.append((by_first if by_first < by_next else by_next) + join)
+                left.append((boundary, end, (by_first if by_first < by_next else by_next) + join))
             least += costs.SWITCH
             none = main + (unwrapped if unwrapped < least else least)
-            nexts = goes_on
-            firsts = [cell[0] + (end if end < least else least) for cell, end in zip(row, ended, strict=False)]
-            made.append((none, firsts, nexts))
+            reached = [(boundary + (end if end < least else least), goes_on) for boundary, end, goes_on in left]
+            made.append((none, reached))
         return made
 
     def choices(self) -> list[Choice]:
@@ -184,7 +183,7 @@ class Search:
             none = self._alone[i] + min(unmeasured, least)
             boundary, join = self._ahead[i][0] + none, inf
             for k, fit in enumerate(self._fits):
-                at_first, at_next = self._ahead[i][1][k], self._ahead[i][2][k]
+                at_first, at_next = self._ahead[i][1][k]
                 ends = min(begun[k], least)
                 boundary = min(boundary, at_first + fit.ends_first[i] + ends, at_next + fit.ends_next[i] + ends)
                 join = min(join, at_first + fit.joins_first[i] + goes_on[k], at_next + fit.joins_next[i] + goes_on[k])

@@ -12,7 +12,6 @@ from itertools import pairwise
 
 from reader.language.scripts import is_english
 from reader.repair.lines import (
-    ALONE,
     COLON,
     COMMA,
     FINAL,
@@ -24,6 +23,7 @@ from reader.repair.lines import (
     SEMICOLON,
     WEAK_MARK,
     VisualLine,
+    stands_alone,
 )  # fmt: skip
 from reader.repair.rows import is_row
 from reader.repair.spread import closed
@@ -103,7 +103,7 @@ def ends_like_title(text: str) -> bool:
 def addressee(lines: Sequence[VisualLine], measure: float) -> int | None:
     """The line that names whom a letter is to, where the line before it had room for more or ends as heads do."""
     for i, (before, line) in enumerate(pairwise(lines[:_HEAD]), 1):
-        if before.ends_with in (FINAL, COLON, SEMICOLON) and not ALONE.fullmatch(before.text):
+        if before.ends_with in (FINAL, COLON, SEMICOLON) and not stands_alone(before.text):
             return None
         if line.ends_with == COLON and _ADDRESSEE.fullmatch(line.text):
             ends = _OCCASION_ENDS.search(before.text) or ends_like_title(before.text)
