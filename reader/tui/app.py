@@ -15,6 +15,7 @@ from textual.widgets import Static
 
 from reader.language.layout import LayoutOptions, cell_width, harmless
 from reader.model import Bitext
+from reader.tui import sizes
 from reader.tui.cards import Entry, entries, without_english
 from reader.tui.corrections import Corrections
 from reader.tui.desk import Desk, Terms
@@ -37,10 +38,7 @@ from reader.tui.terminal import count_marks_as
 from reader.tui.themes import ANSI, NIGHT, THEMES, WORDS
 from reader.tui.view import ReadingView
 
-_SMALLEST = (16, 4)  # cells; below, there is no room for a line of text under the title
-_ROOM_FOR_STATUS = 60  # cells
 _SAID_FOR = 3.0  # seconds
-_PANE_BESIDE_FROM, _PANE_BELOW_FROM, _PROGRESS_FROM = 160, 22, 60  # columns; rows; columns
 
 
 class ReaderApp(Corrections):
@@ -48,6 +46,7 @@ class ReaderApp(Corrections):
 
     CSS_PATH = "screen.tcss"
     ENABLE_COMMAND_PALETTE = False
+    VERTICAL_BREAKPOINTS = sizes.HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(*words, show=False, id=name, priority=name == "pane") for name, words in bindings("app")),
         Binding("ctrl+c", "quit", show=False, priority=True),
@@ -150,10 +149,9 @@ class ReaderApp(Corrections):
         """Put the terms beside the text, below it, or, where there is no room, behind Tab."""
         width, height = event.size
         screen = self.screen_stack[0]
-        screen.set_class(width < _SMALLEST[0] or height < _SMALLEST[1], "small")
-        screen.set_class(height >= _PANE_BELOW_FROM, "roomy")
-        screen.set_class(width >= _PANE_BESIDE_FROM, "beside")
-        screen.set_class(width < _PANE_BESIDE_FROM and height >= _PANE_BELOW_FROM, "below")
+        screen.set_class(width < sizes.SMALLEST[0] or height < sizes.SMALLEST[1], "small")
+        screen.set_class(width >= sizes.PANE_BESIDE_FROM, "beside")
+        screen.set_class(width < sizes.PANE_BESIDE_FROM and height >= sizes.PANE_BELOW_FROM, "below")
         self._say()
 
     def _explain(self) -> None:
@@ -202,11 +200,11 @@ class ReaderApp(Corrections):
         count = len(viewport.blocks)
         more = "+" if self.rest else ""  # the rest is being read
         place = f"{viewport.current + 1}/{count}{more}" if count else "empty"
-        if count and width >= _PROGRESS_FROM:
+        if count and width >= sizes.PROGRESS_FROM:
             place = f"{progress(viewport.current, count)}   {place}"
         if page := self.reading.on_page:
             place = f"page {page}   {place}"
-        if words := self.standing_words(short=width < _ROOM_FOR_STATUS):
+        if words := self.standing_words(short=width < sizes.STATUS_IN_WORDS_FROM):
             place = f"{words}   {place}"
         if self.view.search.hits:
             place = f"{harmless(self.view.search.query)} {self.view.search.words()}   {place}"
@@ -218,7 +216,8 @@ class ReaderApp(Corrections):
         hidden = self.reading.hiding.on
         keys = hints(width - 2, in_terms=self.pane.has_focus, translated=viewport.translated, hidden=hidden)
         self._keys.update(self._said or keys, layout=False)
-        self._small.update(Content(f"{_SMALLEST[0]}x{_SMALLEST[1]} cells at least"), layout=False)
+        small = f"{width}x{self.size.height} is too small\n{sizes.SMALLEST[0]}x{sizes.SMALLEST[1]} at least"
+        self._small.update(Content(small), layout=False)
 
     # -- keys -----------------------------------------------------------------------------
 

@@ -15,10 +15,10 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from reader.language.layout import harmless
-from reader.tui.foot import cut, fitting_hints
+from reader.tui.foot import Foot, cut
+from reader.tui.sizes import room_in_sheet
 
 _WIDEST, _TALLEST = 90, 20
-_FRAME = 8  # rows: what is free above and below, title, foot, and what parts them from the list
 
 
 class ChooseScreen(ModalScreen[int | None]):
@@ -38,7 +38,7 @@ class ChooseScreen(ModalScreen[int | None]):
         at: int,
         ambiguous: int,
         remove: Callable[[int], object] | None = None,
-        keys: tuple[str, str] = ("goes there", "closes"),
+        keys: tuple[str, str] = ("go there", "close"),
     ) -> None:
         """`remove` takes a line away for good; `keys` says what Enter and Esc do."""
         super().__init__()
@@ -56,7 +56,9 @@ class ChooseScreen(ModalScreen[int | None]):
         with Vertical(id="choose"):
             yield Static(Content(self.heading), id="choose-title")
             yield OptionList(compact=True, markup=False)
-            yield Static("", id="choose-foot")
+            enter, escape = self.keys
+            removing = [("d", "take it away")] if self.taken_away else []
+            yield Foot(("Enter", enter), *removing, ("Esc", escape))
 
     def on_mount(self) -> None:
         """The keys go to the list."""
@@ -65,15 +67,11 @@ class ChooseScreen(ModalScreen[int | None]):
     def on_resize(self, event: events.Resize) -> None:
         """As much of each line as fits; as many as there is room for, so that the last and the foot are seen."""
         listed = self.query_one(OptionList)
-        listed.styles.max_height = max(1, min(_TALLEST, event.size.height - _FRAME))
+        listed.styles.max_height = min(_TALLEST, room_in_sheet(event.size.height, 2, 6))
         width = min(_WIDEST, max(8, event.size.width - 10))
         if width != self._width:
             at = self.at if listed.highlighted is None else listed.highlighted
             self._width = width
-            removing = [(2, "d", "takes it away")] if self.taken_away else []
-            enter, escape = self.keys
-            keys = fitting_hints(((1, "Enter", enter), *removing, (0, "Esc", escape)), width)
-            self.query_one("#choose-foot", Static).update(keys)
             listed.set_options(self._option(*self.lines[k]) for k in self._left)
             listed.highlighted = at
 

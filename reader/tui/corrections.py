@@ -163,7 +163,7 @@ class Corrections(Terming):
         choices = [Choice(one.value[0], one.value, words) for one, words in _STATUSES.items()]
         title = f"Status of {self._place_words(beads)}: now {now.value}"
         after = (list(_STATUSES).index(now) + 1) % len(_STATUSES)
-        answer = await self.push_screen_wait(Question(title, "", choices, "leaves it as it is", after))
+        answer = await self.push_screen_wait(Question(title, "", choices, "leave it as it is", after))
         if answer is not None:
             status = Status(answer)
             self._correct(lambda bitext: set_status(bitext, beads, status), beads.start)

@@ -14,14 +14,14 @@ from textual.content import Content
 from textual.widgets import Static, TextArea
 
 from reader.language.layout import LayoutOptions, break_lines, harmless
-from reader.tui.foot import fitting_hints
+from reader.tui.foot import Foot
 from reader.tui.keys import bindings
 from reader.tui.questions import Asking
+from reader.tui.sizes import room_in_sheet
 
 # What is being typed is kept after this many seconds without a key.
 _PAUSE = 0.7
-# Rows of title, foot and what parts them; rows that the original or the box may take at most.
-_AROUND, _TALLEST = 7, 14
+_TALLEST = 14  # rows that the original or the box may take
 
 
 class Written(NamedTuple):
@@ -100,7 +100,7 @@ class Editor(Asking[Written], inherit_bindings=False):
                 if self.sheet.terms:
                     yield Lines(self.sheet.terms, self._options, "writing-terms")
             yield Box(_typed(self.sheet.text), compact=True, highlight_cursor_line=False, id="writing-box")
-            yield Static("", id="writing-foot")
+            yield Foot()
 
     def on_mount(self) -> None:
         """Type at the end."""
@@ -112,9 +112,10 @@ class Editor(Asking[Written], inherit_bindings=False):
     def on_resize(self) -> None:
         """As many hints as fit. Original and writing share the rows, so that the cursor is in view on a low screen."""
         self._hint()
-        room = max(4, self.size.height - _AROUND)
-        self.query_one("#writing-source").styles.max_height = min(_TALLEST, room * 2 // 5)
-        self.query_one(Box).styles.max_height = min(_TALLEST, room - room * 2 // 5)
+        room = room_in_sheet(self.size.height, 2, 5)
+        source = max(1, room * 2 // 5)
+        self.query_one("#writing-source").styles.max_height = min(_TALLEST, source)
+        self.query_one(Box).styles.max_height = min(_TALLEST, room - source)
 
     def on_text_area_changed(self) -> None:
         """Keep it safe as soon as there is a pause."""
@@ -149,9 +150,7 @@ class Editor(Asking[Written], inherit_bindings=False):
             self.dismiss(None)
         else:
             self._sure = True
-            self.query_one("#writing-foot", Static).update(
-                Content.styled("Not kept yet: Enter keeps it, Esc again throws it away", "$warn")
-            )
+            self.query_one(Foot).say("Esc again throws it away, Enter keeps it", trouble=True)
 
     @property
     def is_changed(self) -> bool:
@@ -165,11 +164,9 @@ class Editor(Asking[Written], inherit_bindings=False):
 
     def _hint(self) -> None:
         keeps = "keep, and on to the next" if self.sheet.on else "keep"
-        known = [(0, "Enter", keeps), (1, "Esc", "leave"), (2, "ctrl+s", "keep and save")]
-        if self.sheet.lines:
-            known.append((3, "ctrl+j", "new paragraph"))
-        known.append((4, "ctrl+z", "take back"))
-        self.query_one("#writing-foot", Static).update(fitting_hints(known, self.size.width - 4))
+        paragraph = [("ctrl+j", "new paragraph")] if self.sheet.lines else []
+        keys = (("Enter", keeps), ("Esc", "leave"), ("ctrl+s", "keep and save"), *paragraph, ("ctrl+z", "take back"))
+        self.query_one(Foot).tell(*keys)
 
 
 def _typed(text: str) -> str:

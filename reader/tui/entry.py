@@ -17,13 +17,13 @@ from textual.widgets.option_list import Option
 from glossary.model import Standing, Term
 from reader.language.layout import LayoutOptions, break_lines, cell_width, harmless
 from reader.tui.find import Found
-from reader.tui.foot import cut, told
+from reader.tui.foot import Foot, cut
+from reader.tui.sizes import room_in_sheet
 
 # A text -> its words as the dictionary cuts it, each with the dictionary's entries. Empty where there is none.
 Ask = Callable[[str], Sequence[tuple[str, Sequence[Mapping[str, Any]]]]]
 
 _WIDEST, _PLACES = 76, 300
-_FRAME = 6  # rows: what is free above and below, the foot and what parts it from the text
 _AROUND = 12  # characters shown on either side of another place
 
 
@@ -122,7 +122,7 @@ class EntryScreen(ModalScreen[Found | str | None]):
                 yield Static("", id="entry-body", classes="exact")
                 if self.links:
                     yield OptionList(compact=True, markup=False)
-            yield Static("", id="entry-foot")
+            yield Foot()
 
     def _options(self) -> Iterator[Option]:
         """Related terms and other places, each kind under its name."""
@@ -152,11 +152,11 @@ class EntryScreen(ModalScreen[Found | str | None]):
                 listed.set_options(self._options())
                 listed.highlighted = 1 if at is None else at  # the line before names what is listed
         text = self.query_one(VerticalScroll)
-        text.styles.max_height = max(1, self.size.height - _FRAME)
+        text.styles.max_height = room_in_sheet(event.size.height, 1, 5)
 
         def foot() -> None:
             more = [("space", "more")] if text.max_scroll_y else []
-            self.query_one("#entry-foot", Static).update(told(("*", "keeps the word"), *more, ("Esc", "closes this")))
+            self.query_one(Foot).tell(*more, ("*", "keep the word"), ("Esc", "close"))
 
         self.call_after_refresh(foot)
 
@@ -166,7 +166,7 @@ class EntryScreen(ModalScreen[Found | str | None]):
 
     def say(self, words: str) -> None:
         """A word to the reader at the foot."""
-        self.query_one("#entry-foot", Static).update(Content.styled(words, "$term"))
+        self.query_one(Foot).say(words)
 
     def action_close(self) -> None:
         """Back to the text."""

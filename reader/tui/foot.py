@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from textual.content import Content
+from textual.widgets import Static
 
 from reader.language.layout import measure
 
@@ -41,11 +42,33 @@ def hints(width: int, *, in_terms: bool, translated: bool = True, hidden: bool =
 
 
 def fitting_hints(known: Sequence[tuple[int, str, str]], width: int) -> Content:
-    """Those of some hints that fit: (what goes last where there is no room, key, what it does)."""
+    """Those of some hints that fit, one at least: (what goes last where there is no room, key, what it does)."""
     shown = sorted(known, key=lambda hint: hint[0])
-    while shown and sum(len(key) + len(word) + 4 for _, key, word in shown) - 3 > width:
+    while shown[1:] and sum(len(key) + len(word) + 4 for _, key, word in shown) - 3 > width:
         shown.pop()
     return told(*((key, word) for rank, key, word in known if (rank, key, word) in shown))
+
+
+class Foot(Static):
+    """The keys of what is open over the text, in one row, as many as fit: the way out, then those named first."""
+
+    def __init__(self, *keys: tuple[str, str]) -> None:
+        super().__init__(classes="foot")
+        self._keys = keys
+
+    def on_resize(self) -> None:
+        """As many as fit now."""
+        self.tell(*self._keys)
+
+    def tell(self, *keys: tuple[str, str]) -> None:
+        """Name these keys from now on."""
+        self._keys = keys
+        ranked = [(-1 if key == "Esc" else rank, key, words) for rank, (key, words) in enumerate(keys)]
+        self.update(fitting_hints(ranked, self.size.width))
+
+    def say(self, words: str, *, trouble: bool = False) -> None:
+        """A word to the reader in their place."""
+        self.update(Content.styled(words, "$warn" if trouble else "$term"))
 
 
 def told(*keys: tuple[str, str]) -> Content:

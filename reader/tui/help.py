@@ -36,7 +36,7 @@ SECTIONS: dict[str, str] = {
 }
 # Cells: the margin, what parts two columns, and the narrowest column that two are made for.
 _MARGIN, _GAP, _COLUMN = 2, 4, 54
-_HINTS = ((1, "space", "more"), (2, "b", "back"), (0, "Esc", "closes this"))
+_HINTS = ((1, "space", "more"), (2, "b", "back"), (0, "Esc", "close"))
 
 
 class Piece(NamedTuple):

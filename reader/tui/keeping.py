@@ -129,7 +129,7 @@ class Keeping(Returns):
                 f"{what}: bring {'them' if left.bitext else 'it'} back?",
                 words,
                 (Choice("b", "back", "bring back; u then undoes it"), Choice("t", "throw", "throw away")),
-                "decides later",
+                "decide later",
             )
         )
         if answer == "throw":
@@ -213,7 +213,7 @@ class Keeping(Returns):
         ]
         if standing is Standing.CHANGED:
             choices.append(Choice("r", "read", "read it in place of yours; u brings yours back"))
-        question = Question(f"{path.name}: overwrite?", _OVER[standing], choices, "goes back, nothing is written")
+        question = Question(f"{path.name}: overwrite?", _OVER[standing], choices, "write nothing")
         answer = await self.push_screen_wait(question)
         if answer == "read":
             self._read_again(path)
@@ -251,7 +251,7 @@ class Keeping(Returns):
             "Save the corrections?",
             "",
             (Choice("s", "save", "save and leave"), Choice("l", "leave", "leave without saving")),
-            "stays",
+            "stay",
         )
         answer = await self.push_screen_wait(question)
         if answer == "leave":

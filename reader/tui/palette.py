@@ -10,10 +10,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from reader.tui.foot import cut, told
+from reader.tui.foot import Foot, cut
 from reader.tui.keys import ALONE, KEYS, Key, has_key, shown
 
 
@@ -50,7 +50,7 @@ class PaletteScreen(ModalScreen[Key | None]):
         with Vertical(id="palette"):
             yield Input(placeholder="What do you want to do?", compact=True, id="palette-line")
             yield OptionList(compact=True, markup=False)
-            yield Static("", id="palette-foot")
+            yield Foot()
 
     def on_mount(self) -> None:
         """All of them at first."""
@@ -94,6 +94,7 @@ class PaletteScreen(ModalScreen[Key | None]):
             for key in self.found
         )
         listed.highlighted = at or 0 if self.found else None
-        none = Content.styled("No command has these words", "$warn")
-        foot = told(("Enter", "does it"), ("Esc", "closes this")) if self.found else none
-        self.query_one("#palette-foot", Static).update(foot)
+        foot = self.query_one(Foot)
+        foot.tell(("Enter", "do it"), ("Esc", "close"))
+        if not self.found:
+            foot.say("No command has these words", trouble=True)

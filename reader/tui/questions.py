@@ -15,7 +15,8 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from reader.language.layout import harmless
-from reader.tui.foot import told
+from reader.tui.foot import Foot
+from reader.tui.sizes import room_in_sheet
 
 Answer = TypeVar("Answer")
 
@@ -59,13 +60,22 @@ class Question(Asking[str]):
                 yield Static(Content(harmless(self.words)), classes="sheet-words")
             rows = (Content.assemble((f"{one.key}  ", "bold $term"), one.words) for one in self.choices)
             yield OptionList(*map(Option, rows), compact=True, markup=False)
-            yield Static(told(("Esc", self.leave)), classes="sheet-foot")
+            yield Foot(("Esc", self.leave))
 
     def on_mount(self) -> None:
         """Enter gives the answer that is marked."""
         answers = self.query_one(OptionList)
         answers.highlighted = self.at
         answers.focus()
+
+    def on_resize(self) -> None:
+        """Answers that find no room below the question scroll."""
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        answers = self.query_one(OptionList)
+        above = answers.virtual_region.y
+        answers.styles.max_height = room_in_sheet(self.size.height, above + 1, 3)
 
     def on_key(self, event: events.Key) -> None:
         """A letter answers."""
@@ -100,7 +110,7 @@ class NameScreen(Asking[str]):
             if self.trouble:
                 yield Static(Content.styled(harmless(self.trouble), "$warn"), classes="sheet-words")
             yield Input(self.suggested, compact=True, select_on_focus=False, classes="line")
-            yield Static(told(("Enter", "saves"), ("Esc", "goes back, nothing is lost")), classes="sheet-foot")
+            yield Foot(("Enter", "save"), ("Esc", "go back"))
 
     def on_mount(self) -> None:
         """Type at the end of the name."""

@@ -245,7 +245,6 @@ class RawView(LineView, can_focus=True):
 class RawScreen(ModalScreen[tuple[int, int] | None]):
     """The raw lines of either side. Leaves with (side, line) if the reader has moved, else with None."""
 
-    VERTICAL_BREAKPOINTS = [(0, "low"), (22, "roomy")]  # noqa: RUF012  # rows; not a ClassVar in Textual
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "back", show=False),
         Binding("t", "app.theme", show=False),

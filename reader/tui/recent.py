@@ -13,6 +13,7 @@ from reader.tui.choose import ChooseScreen
 from reader.tui.foot import short_path
 from reader.tui.options import ScreenOptions
 from reader.tui.places import Place
+from reader.tui.sizes import HEIGHTS
 from reader.tui.terminal import count_marks_as, fitted
 from reader.tui.themes import NIGHT, THEMES
 
@@ -22,6 +23,7 @@ class RecentApp(App[str]):
 
     CSS_PATH = "screen.tcss"
     ENABLE_COMMAND_PALETTE = False
+    VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "quit", show=False, priority=True)]
 
     def __init__(self, places: Sequence[Place], theme: str, ambiguous: int) -> None:
@@ -40,9 +42,7 @@ class RecentApp(App[str]):
     def on_mount(self) -> None:
         """Show the list."""
         lines = [(place.title or Path(place.file).name, _more(place)) for place in self.places]
-        self.push_screen(
-            ChooseScreen("Read lately", lines, 0, self.ambiguous, keys=("opens it", "quits")), self._chosen
-        )
+        self.push_screen(ChooseScreen("Read lately", lines, 0, self.ambiguous, keys=("open it", "quit")), self._chosen)
 
     def _chosen(self, which: int | None) -> None:
         self.exit(None if which is None else self.places[which].file)

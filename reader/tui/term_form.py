@@ -14,8 +14,10 @@ from textual.widgets import Input, Static
 from glossary.model import Term
 from reader.language.layout import harmless
 from reader.tui.desk import Glossary
-from reader.tui.foot import short_path, told
+from reader.tui.foot import Foot, short_path
 from reader.tui.questions import Asking
+
+_KEYS = (("Enter", "keep"), ("Esc", "leave"), ("Tab", "next line"))
 
 
 class Entered(NamedTuple):
@@ -58,9 +60,7 @@ class TermForm(Asking[Entered]):
             with Horizontal(classes="field"):
                 yield Static("Kept in", classes="label", markup=False)
                 yield Switch(self.glossaries)
-            yield Static("", id="term-said")
-            keys = told(("Enter", "keeps"), ("Esc", "leaves"), ("Tab", "goes on"))
-            yield Static(keys, classes="sheet-foot")
+            yield Foot(*_KEYS)
 
     def on_mount(self) -> None:
         """Begin where something is to be written."""
@@ -76,7 +76,8 @@ class TermForm(Asking[Entered]):
             field.set_class(self.focused in field.children, "here")
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Another term has another entry."""
+        """Another term has another entry. What was said of the one before is no longer so."""
+        self.query_one(Foot).tell(*_KEYS)
         if event.input.id == "term-zh" and event.value.strip() != self._shown:
             self._fill(event.value.strip())
 
@@ -87,7 +88,7 @@ class TermForm(Asking[Entered]):
         if not zh or not renderings:
             missing = "zh" if not zh else "en"
             words = "A term needs its Chinese." if not zh else "A term needs at least one rendering."
-            self.query_one("#term-said", Static).update(Content.styled(words, "$warn"))
+            self.query_one(Foot).say(words, trouble=True)
             self._line(missing).focus()
             return
         self.dismiss(Entered(zh, renderings, definition, self.query_one(Switch).chosen))

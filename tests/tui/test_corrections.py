@@ -103,6 +103,27 @@ async def test_what_was_changed_is_left_at_the_second_esc_only(tmp_path: Path, s
         assert not reader.work.is_unsaved
 
 
+@pytest.mark.parametrize("size", [(30, 10), (20, 6)])
+async def test_in_a_very_small_window_all_that_opens_has_its_way_out_in_view(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    reader = opened(tmp_path)
+    async with reader.run_test(size=size) as pilot:
+        for keys, shown, foot in (
+            (["j", "j", "j", "e"], "June 2024", "Esc leave"),
+            (["T"], "你局来函", "Esc close"),
+            (["ctrl+p", *"undo"], "undo", "Esc close"),
+            (["right_square_bracket", "enter"], "hé dào" if size[0] > 20 else "河道", "Esc close"),
+            (["s"], "draft", "Esc leave"),
+            (["a"], "河道", "Esc leave"),
+            (["e", "X", "enter", "q"], "save", "Esc stay"),
+        ):
+            rows = joined(await press(pilot, keys))
+            assert shown in rows, rows
+            assert foot in rows, rows
+            await press(pilot, ["escape"])
+
+
 async def test_new_paragraphs_are_taken_back_in_a_box_that_was_full(tmp_path: Path) -> None:
     reader = opened(tmp_path)
     async with reader.run_test(size=(60, 14)) as pilot:

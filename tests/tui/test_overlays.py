@@ -59,8 +59,8 @@ async def test_enter_opens_the_entry_of_the_term_and_another_place_is_gone_to() 
         assert "The bed that a river runs in." in shown
         assert "2 places in this document" in shown
         assert "[河道]要常年" in shown
-        await pilot.resize_terminal(100, 12)
-        assert "keeps the word   space more   Esc closes this" in "\n".join(await press(pilot, ""))
+        await pilot.resize_terminal(100, 8)
+        assert "space more   * keep the word   Esc close" in "\n".join(await press(pilot, ""))
         await pilot.resize_terminal(30, 45)
         rows = await press(pilot, "")
         place = next(k for k, row in enumerate(rows) if "[河道]" in row)
