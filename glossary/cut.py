@@ -32,7 +32,7 @@ def cut(text: str, simplified: str, known: Vocabulary) -> list[tuple[int, int]]:
     """The cheapest cut of a text as offsets; what is no word is a piece for each character or Latin run.
 
     `simplified` is the same text in simplified characters; either is looked up. Characters that are no words but
-    stand side by side are one piece, and so are numerals: 数智, 二十四.
+    stand side by side are one piece, and so are numerals: 数治, 二十四.
     """
     best = [0.0] + [float("inf")] * len(text)
     begin = [0] * (len(text) + 1)
