@@ -28,10 +28,24 @@ _AROUND = 12  # characters shown on either side of another place
 
 
 class Line(NamedTuple):
-    """A line of the entry in one style."""
+    """A line of the entry in one style; `spans` are runs of it that have another: (start, stop, style)."""
 
     text: str
     style: str = "$foreground"
+    spans: tuple[tuple[int, int, str], ...] = ()
+
+    def part(self, start: int, stop: int, indent: str) -> Line:
+        """A run of the line as a line of its own."""
+        move = len(indent) - start
+        spans = ((max(a, start) + move, min(b, stop) + move, style) for a, b, style in self.spans)
+        return Line(indent + self.text[start:stop], self.style, tuple(one for one in spans if one[0] < one[1]))
+
+    def content(self) -> Content:
+        """The line as it is shown."""
+        shown = Content.styled(self.text, self.style)
+        for start, stop, style in self.spans:
+            shown = shown.stylize(style, start, stop)
+        return shown
 
 
 def entry_lines(
@@ -40,12 +54,22 @@ def entry_lines(
     """The entry as lines that fit."""
     made: list[Line] = []
     for line in _entry(word, term, known):
-        text = harmless(line.text)
-        indent = len(text) - len(text.lstrip(" "))
-        broken = break_lines(text.lstrip(" "), max(2, width - indent), options)
-        shown = [text.lstrip(" ")[one.start : one.stop] for one in broken] or [""]
-        made += [Line(" " * indent + one, line.style) for one in shown]
+        line = line._replace(text=harmless(line.text))
+        indent = len(line.text) - len(line.text.lstrip(" "))
+        broken = break_lines(line.text[indent:], max(2, width - indent), options)
+        shown = [(one.start + indent, one.stop + indent) for one in broken] or [(indent, indent)]
+        made += [line.part(start, stop, " " * indent) for start, stop in shown]
     return made
+
+
+def _head(word: str, pinyin: str, kind: str) -> Line:
+    """The first line: the word in bold, how it is read, in italics what it is or where it is from."""
+    shown = "  ".join(part for part in (word, pinyin) if part)
+    return Line(
+        f"{shown}   {kind}".rstrip(),
+        "$foreground",
+        ((0, len(word), "bold $term"), (len(shown), len(shown) + 3 + len(kind), "italic $muted")),
+    )
 
 
 def _entry(word: str, term: Term | None, known: Sequence[Mapping[str, Any]]) -> Iterator[Line]:
@@ -54,16 +78,16 @@ def _entry(word: str, term: Term | None, known: Sequence[Mapping[str, Any]]) -> 
     for one in known:
         if term is not None:
             yield Line("")
-        yield Line(f"{one['zh']}  {one.get('pinyin', '')}   dictionary", "bold $term")
+        yield _head(one["zh"], one.get("pinyin", ""), "dictionary")
         for sense in one.get("senses", ()):
             yield Line(f"  {sense}")
     if term is None and not known:
-        yield Line(word, "bold $term")
+        yield _head(word, "", "")
         yield Line("Neither the glossary nor the dictionary has it.", "$muted")
 
 
 def _term(term: Term) -> Iterator[Line]:
-    yield Line(f"{term.zh}  {term.pinyin}   {term.pos}".rstrip(), "bold $term")
+    yield _head(term.zh, term.pinyin, term.pos)
     if term.variants:
         yield Line(f"also {'、'.join(term.variants)}", "$muted")
     yield Line("")
@@ -145,7 +169,7 @@ class EntryScreen(ModalScreen[Found | str | None]):
         if width != self._width:
             self._width = width
             lines = entry_lines(self.word, self.term, self.known, width, self.options)
-            body = Content("\n").join(Content.styled(line.text, line.style) for line in lines)
+            body = Content("\n").join(line.content() for line in lines)
             self.query_one("#entry-body", Static).update(body)
             for listed in self.query(OptionList):
                 at = listed.highlighted

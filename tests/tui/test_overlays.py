@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,15 @@ def test_an_entry_says_all_that_the_term_holds_and_fits(width: int) -> None:
     text = "".join(line.text for line in lines).replace(" ", "")
     for part in ("工作专班gōngzuò", "dedicatedtaskforce", "notspecialclass", "(literal)", "Notaclassofpupils.", "a␛b"):
         assert part in text
+
+
+@pytest.mark.parametrize(("width", "rows"), [(76, 1), (9, 4)])
+def test_word_reading_and_part_of_speech_are_told_apart_by_weight(width: int, rows: int) -> None:
+    lines = entry_lines("", replace(TERMS[1], pos="verb"), [], width, LayoutOptions())[:rows]
+    styled = [(line.text[a:b].strip(), style.split()[0]) for line in lines for a, b, style in line.spans]
+    assert styled[0] == ("垫资", "bold")
+    assert styled[-1] == ("verb", "italic")
+    assert all("diàn" not in text for text, _ in styled)
 
 
 async def test_enter_opens_the_entry_of_the_term_and_another_place_is_gone_to() -> None:
