@@ -11,10 +11,12 @@ from glossary.dictionary import Dictionary
 from glossary.forms import PLAIN, without_loose_space
 from glossary.general import word_list
 from glossary.index import Index
+from glossary.joined import Piece, Run, joined
 from reader.language.pinyin import has_han
 
 # Grammar is counted apart: it needs no glossary. A part is what no source has, but each character of it.
 GLOSSARY, DICTIONARY, PARTS, UNKNOWN, GRAMMAR = "glossary", "dictionary", "characters", "unknown", "grammar"
+_UNEXPLAINED = (PARTS, UNKNOWN)
 # jieba's tags of particles, prepositions, conjunctions, pronouns, adverbs, numerals and measures of one character.
 _GRAMMAR = frozenset("upcyrdmq")
 
@@ -23,7 +25,8 @@ _GRAMMAR = frozenset("upcyrdmq")
 class Coverage:
     """How many content words of a text each source knows, and which are not explained as words.
 
-    Words are the pieces with Chinese characters; numbers and Latin words are not counted.
+    Words are the pieces with Chinese characters; numbers and Latin words are not counted. What is cut into pieces and
+    stands together, as a name does, is one word.
     """
 
     counts: Mapping[str, int]
@@ -38,7 +41,7 @@ class Coverage:
     @property
     def explained(self) -> float:
         """The share of content words that a source has as words; of no words, all."""
-        return 1 - (self.counts[PARTS] + self.counts[UNKNOWN]) / self.words if self.words else 1.0
+        return 1 - (sum(self.counts[kind] for kind in _UNEXPLAINED)) / self.words if self.words else 1.0
 
 
 def coverage(texts: Iterable[str], glossary: Index, dictionary: Dictionary | None) -> Coverage:
@@ -51,17 +54,31 @@ def coverage(texts: Iterable[str], glossary: Index, dictionary: Dictionary | Non
     known = Vocabulary(_known(terms), _known(words), alone)
     counts: Counter[str] = Counter()
     unexplained: Counter[str] = Counter()
+    runs: Counter[Run] = Counter()
+    kinds: dict[Piece, str] = {}
     for text in texts:
         shown, _ = without_loose_space(text)
         plain = shown.translate(PLAIN)
         simplified = plain.translate(fold)
-        for start, end in cut(plain, simplified, known):
+        run: list[Piece] = []
+        for start, end in [*cut(plain, simplified, known), (0, 0)]:
             word = shown[start:end]
-            if has_han(word) and not NUMERALS.issuperset(word):
-                kind = _kind({plain[start:end], simplified[start:end]}, terms, words, alone)
-                counts[kind] += 1
-                if kind in (PARTS, UNKNOWN):
-                    unexplained[word] += 1
+            counted = has_han(word) and not NUMERALS.issuperset(word)
+            kind = _kind({plain[start:end], simplified[start:end]}, terms, words, alone) if counted else ""
+            if kind in _UNEXPLAINED or (kind and len(word) == 1):
+                run.append(Piece(word, kind in _UNEXPLAINED, kind == GRAMMAR))
+                kinds[run[-1]] = kind
+                continue
+            runs[tuple(run)] += 1
+            run.clear()
+            counts.update([kind] if kind else ())
+    surnames = dictionary.surnames(piece.text[0] for piece in kinds if piece.open) if dictionary else ()
+    for whole, times in joined(runs, surnames):
+        found = {kinds[piece] for piece in whole}
+        kind = next(one for one in (UNKNOWN, PARTS, *found) if one in found)
+        counts[kind] += times
+        if kind in _UNEXPLAINED:
+            unexplained["".join(piece.text for piece in whole)] += times
     return Coverage(
         {kind: counts[kind] for kind in (GLOSSARY, DICTIONARY, PARTS, UNKNOWN)},
         counts[GRAMMAR],

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import sqlite3
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -62,6 +62,14 @@ class Dictionary(Index):
     def all_alone(self) -> frozenset[str]:
         """Every such character."""
         return frozenset(char for (char,) in self.ask("SELECT char FROM alone"))
+
+    def surnames(self, characters: Iterable[str]) -> frozenset[str]:
+        """Those of some characters that are surnames."""
+        return frozenset(
+            char
+            for char in set(characters)
+            if any(one.entry["senses"][0].startswith("surname ") for one in self.by_form(char))
+        )
 
     def fold(self, text: str) -> str:
         """The text with traditional characters as simplified ones; as long as it was."""

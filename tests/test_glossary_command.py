@@ -1,6 +1,7 @@
 """duizhao glossary: what must be left alone first, then each action."""
 
 import json
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from glossary import layers
 from glossary.coverage import coverage
 from glossary.dictionary import find_file, open_dictionary
 from glossary.index import open_index
+from glossary.joined import Piece, joined
 from glossary.layers import USER, Source
 from glossary.mine import mine
 from glossary.model import as_dict
@@ -391,6 +393,27 @@ def test_coverage_counts_words_by_source() -> None:
             "glossary": 1, "dictionary": 1, "characters": 0, "unknown": 0,
         }  # fmt: skip
         assert coverage([], glossary, None).explained == 1
+
+
+@pytest.mark.parametrize(
+    ("runs", "wholes"),
+    [
+        (["+陈 清 +扬"], "陈清扬"),  # a surname
+        (["+高 清 +扬"], "高 清 扬"),
+        (["+高 清 +扬", "+高 清 +扬 来"], "高清扬 高清扬 来"),  # twice
+        (["+高 清 +扬", "+高 清 +扬", "+高", "+高", "+高"], "高 清扬 高 清扬 高 高 高"),  # 高 mostly by itself
+        (["+高 来", "+高 来", "+高 去", "+高 去"], "高 来 高 来 高 去 高 去"),  # by no means always
+        (["-把 +高", "-把 +高"], "把 高 把 高"),  # grammar
+        (["+云川 省 长"], "云川省 长"),
+        (["清 路", "清 路"], "清 路 清 路"),  # all explained
+    ],
+)
+def test_what_always_stands_together_is_one_word(runs: list[str], wholes: str) -> None:
+    made = Counter(
+        tuple(Piece(text.strip("+-"), text[0] == "+", text[0] == "-") for text in run.split()) for run in runs
+    )
+    found = ["".join(piece.text for piece in whole) for whole, times in joined(made, "陈") for _ in range(times)]
+    assert sorted(found) == sorted(wholes.split())
 
 
 def test_mining_proposes_what_is_frequent_coined_or_quoted_and_not_known() -> None:
