@@ -128,7 +128,7 @@ def show(
         return Terms(base.get, lambda bitext: annotate(bitext, base))
 
     _take_keyboard()
-    return run_screen(
+    left = run_screen(
         bitext,
         uses,
         _title(bitext, path),
@@ -148,6 +148,11 @@ def show(
             unsaved=state_dir() / "unsaved",
         ),
     )
+    if isinstance(left, int):
+        return left
+    from reader.pipeline import open_bitext
+
+    return show(open_bitext(left, notify=say), left, args)
 
 
 def _hint(bitext: Bitext, path: Path) -> str:
@@ -155,7 +160,7 @@ def _hint(bitext: Bitext, path: Path) -> str:
     from reader.tui.saving import saved_beside
 
     if saved := saved_beside(path):
-        return f"{saved.name}, beside this text, was saved from it with its English: `duizhao {saved.name}` opens that."
+        return f"{saved.name}, beside this text, was saved from it with its English: O opens that."
     return "" if bitext.target.paragraphs else _NO_ENGLISH
 
 

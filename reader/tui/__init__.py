@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from reader.model import Bitext, Block
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from reader.annotate import TermUse
     from reader.tui.desk import Desk
     from reader.tui.entry import Ask
@@ -25,8 +27,10 @@ def run(
     ask: Ask | None = None,
     rest: Rest | None = None,
     desk: Desk | None = None,
-) -> int:
+) -> int | Path:
     """Open the reading view, and return the exit code when the reader leaves it: 0, or 1 after a crash.
+
+    Where the reader has asked for the file that was saved from this one, that is returned: it is to be opened next.
 
     `annotate` gives the terms of a block, as `reader.annotate.annotate` makes it; `hint` is a word to the reader
     above the text, such as how to add the English that a document lacks. `ask` cuts a text into the words of the
@@ -45,4 +49,4 @@ def run(
     reader = ReaderApp(bitext, annotate, title, options, hint, ask or (lambda _: ()), rest, desk)
     gc.freeze()  # a document is many small values that stay: collections between keys needn't look at them
     reader.run()
-    return reader.return_code or 0
+    return reader.wanted or reader.return_code or 0

@@ -29,7 +29,7 @@ SECTIONS: dict[str, str] = {
     "Finding a place": "find found_next found_back go outline mark to_mark jump_back jump_on bookmark bookmarks "
     "doubtful_next doubtful_back",
     "Copying": "select copy copy_both cite",
-    "Correcting": "edit edit_outside write status note add_term undo redo save",
+    "Correcting": "edit edit_outside write status note add_term undo redo save open_saved",
     "While writing": "keep_text keep_and_save new_line leave_text",
     "Raw lines": "raw repair_next repair_back change_next change_back doubt_next raw_leave",
     "The program": "palette pane help escape suspend quit",

@@ -23,7 +23,7 @@ from reader.tui.questions import Asking, Choice, NameScreen, Question
 from reader.tui.recovery import Draft, Left, Recovery
 from reader.tui.remembered import remember_look
 from reader.tui.returns import Returns
-from reader.tui.saving import Saving, Standing
+from reader.tui.saving import Saving, Standing, saved_beside
 from reader.tui.work import Work, differing
 
 _OVER = {
@@ -41,6 +41,7 @@ class Keeping(Returns):
     desk: Desk
     work: Work
     terms: Terms
+    wanted: Path | None = None  # the file to be opened next
 
     def begin(self, bitext: Bitext, desk: Desk) -> None:
         """Start with a bitext as the file has it."""
@@ -236,9 +237,18 @@ class Keeping(Returns):
         else:
             self.run_worker(self._quit())
 
-    async def _quit(self) -> None:
+    async def action_open_saved(self) -> None:
+        """Leave this text for the file that was saved from it, if there is one."""
+        saved = saved_beside(self.desk.file) if self.desk.file else None
+        if saved is None:
+            self.view.say("No file beside this one was saved from it")
+        else:
+            self.run_worker(self._quit(saved))
+
+    async def _quit(self, wanted: Path | None = None) -> None:
         if not await self._may_leave():
             return
+        self.wanted = wanted
         self.keep_places()
         self.keep_look()
         self.exit(0)

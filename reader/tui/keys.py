@@ -173,6 +173,7 @@ KEYS = (
     Key("app", "copy_both", "Y", "copy('both')", "Y", "copy both languages, or what is selected"),
     Key("app", "cite", "c", "copy('cite')", "c", "copy as a quotation with its place"),
     Key("app", "raw", "r", "raw", "r", "the raw lines, and what repair did to them"),
+    Key("app", "open_saved", "O", "open_saved", "O", "open the file that was saved from this text"),
     Key("app", "edit", "e", "edit", "e", "edit the English of the sentence or paragraph"),
     Key("app", "edit_outside", "E", "edit_outside", "E", "the same in your own editor"),
     Key("app", "write", "M", "write_next", "M", "write the next English that is missing"),

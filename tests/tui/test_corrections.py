@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from glossary.termbase import Termbase, parse
 from reader.align.beads import set_note, set_status, set_target
 from reader.annotate import annotate
 from reader.formats.markdown import read_markdown, write_markdown
-from reader.model import Bitext, Status
+from reader.model import Bitext, FileRef, Provenance, Status
 from reader.tui.app import ReaderApp
 from reader.tui.desk import Desk, Glossary, Terms
 from reader.tui.editor import Editor
@@ -210,10 +211,11 @@ async def test_where_nothing_can_be_written_another_place_is_asked_for(tmp_path:
 async def test_a_text_is_saved_beside_itself_under_a_name_that_is_asked_and_never_over_another(tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("关于河道治理的复函\n")
     (tmp_path / "other.md").write_text("mine")
-    shown = bitext(translated=False)
+    shown = replace(bitext(translated=False), provenance=Provenance(FileRef("letter.txt")))
     where = desk(tmp_path, tmp_path / "letter.txt")
     reader = ReaderApp(shown, where.terms.annotate(shown), "复函", ScreenOptions(), "No English yet", desk=where)
     async with reader.run_test(size=(100, 30)) as pilot:
+        assert "No file beside this one was saved from it" in joined(await press(pilot, "O"))
         await press(pilot, ["e", *"Reply", "enter"])
         rows = joined(await press(pilot, ["ctrl+s"]))
         assert "letter.md" in rows
@@ -224,6 +226,8 @@ async def test_a_text_is_saved_beside_itself_under_a_name_that_is_asked_and_neve
         assert in_file(tmp_path) == ["Reply"]
         await press(pilot, ["e", "!", "enter", "ctrl+s"])
         assert in_file(tmp_path) == ["Reply!"]
+        await press(pilot, "O")
+    assert reader.wanted == tmp_path / "letter.md"
     assert (tmp_path / "letter.txt").read_text() == "关于河道治理的复函\n"
 
 
