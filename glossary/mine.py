@@ -1,8 +1,6 @@
 """Texts -> candidate terms that no layer has: runs of content words that are frequent, specific or coined.
 
-A candidate is a word, a run of words within one clause that ends in a noun, or what stands in quotation marks. Its
-weight (`termhood`) grows with how often it stands by itself (as in the C-value: what stands only inside a longer
-candidate counts for that one), and with how rare its words are in general language.
+A candidate is a word, a run of words within one clause, what stands in quotation marks, or a title.
 """
 
 from __future__ import annotations
@@ -14,71 +12,90 @@ from itertools import combinations
 from math import log2
 from typing import NamedTuple
 
+from glossary.chunks import by_themselves, recut, uses
 from glossary.dictionary import Dictionary
 from glossary.forms import key
+from glossary.general import rarity
 from glossary.index import Index
 from glossary.straddle import costs
-from glossary.termhood import Termhood, unusual
+from glossary.termhood import Weight, weigh
 from glossary.whole import is_whole, known_longer, places
+from glossary.wordclass import VERBS, Words
 from reader.language.pinyin import has_han
 from reader.language.words import tokenizer
 
-_QUOTED = re.compile(r"[“《「]([^“”《》「」，。；：、！？\s]{2,12})[”》」]")
-_MOST_WORDS, _MOST_CHARACTERS = 5, 12
-# What stands in quotation marks is a coined word, or only a name.
-_QUOTE = 1.3
+_QUOTED = re.compile(r"[“「]([^“”《》「」，。；：、！？\s]{2,12})[”」]")
+_TITLE = re.compile(r"《([^《》\s]{2,24})》")
+# What stands in quotation marks is a coined word, or only a name. Nats, as in `termhood`; the same for a title.
+_MARKED, _DOUBLING = 1.3, 0.9
+# Quoted words that are more common than this need no explanation, as a power of ten.
+_COMMON = 4.4
 _CONTEXT = 12
-# Words that have a measure behind them, as numbers have: 这条主线.
-_POINTING = frozenset("这那每某几数两")
-# Nobody reads further.
-_MOST = 2000
+# What has less is hardly ever a term; and nobody reads further.
+_LEAST, _MOST = -1.0, 2000
 
 
 class Candidate(NamedTuple):
-    """A proposed term, how often it stands in the texts, its weight, and one place where it stands."""
+    """A proposed term, how often it stands in the texts, its weight, one place of it, and why it is proposed."""
 
     zh: str
     times: int
     weight: float
     context: str
+    why: str
 
 
 def mine(texts: Sequence[str], glossary: Index | None = None, dictionary: Dictionary | None = None) -> list[Candidate]:
     """The candidates of some texts, best first, without those that the glossary has.
 
-    The dictionary tells verbs from nouns better than jieba's list does.
+    The dictionary tells verbs from nouns better than jieba's list does, and reads traditional characters.
     """
-    tokens = tokenizer(glossary.forms(limit=1_000_000) if glossary else ())
-    cuts = [tokens.lcut(text) for text in texts]
-    termhood = Termhood(Counter(word for words in cuts for word in words), dictionary)
-    runs = Counter(run for words in cuts for run in _runs(words, termhood))
-    weights: dict[str, float] = {}
-    for run, free in _by_themselves(runs, termhood).items():
-        weights["".join(run)] = max(weights.get("".join(run), 0.0), termhood.weight(run, free))
-    counts = Counter({"".join(run): count for run, count in runs.items()})
-    quoted = Counter(mark.group(1) for text in texts for mark in _QUOTED.finditer(text) if has_han(mark.group(1)))
-    for quote, count in quoted.items():
-        for start, end in combinations(range(len(quote) + 1), 2):
-            if counts[quote[start:end]] <= count:  # a piece of what is quoted, or the same
-                weights.pop(quote[start:end], None)
-    for word, count in quoted.items():
-        counts[word] = max(counts[word], count)
-        weights[word] = log2(1 + count) * _QUOTE if word.isalpha() and unusual(word) else 0.0
+    plain = [dictionary.fold(text) for text in texts] if dictionary else texts
+    terms = glossary.forms(limit=1_000_000) if glossary else ()
+    tokens, words = tokenizer(terms), Words(dictionary, terms)
+    cuts = [recut(tokens.lcut(text), words) for text in plain]
+    found = uses(cuts, words)
+    times = Counter(word for cut in cuts for word in cut)
+    in_dictionary = words.known(list({"".join(run) for run in found}))
+    counts: Counter[str] = Counter()
+    for run, use in found.items():
+        counts["".join(run)] += use.times
+    weights: dict[str, Weight] = {}
+    for run, free in by_themselves(found, words).items():
+        weight = weigh(run, free, found[run], words, times, in_dictionary)
+        weights["".join(run)] = max(weights.get("".join(run), weight), weight)
+    marked = _marked(plain)
+    _put_before_pieces(marked, weights, counts)
     # A verb before a term is no term either: 发展新质生产力.
-    objects = {"".join(run): "".join(run[1:]) for run in runs if len(run) > 1 and termhood.opens(run[0])}
-    forms = [*weights, *objects.values()]
-    known = glossary.known(list(map(key, forms))) if glossary else {}
+    verbs = (run for run in found if len(run) > 1 and words.kind(run[0]) in VERBS)
+    objects = {"".join(run): "".join(run[1:]) for run in verbs}
+    known = glossary.known(list(map(key, {*weights, *objects.values()}))) if glossary else {}
     ranked = sorted(
-        (-weight, word)
-        for word, weight in weights.items()
-        if weight and known.keys().isdisjoint((key(word), key(objects.get(word, ""))))
-    )
-    fragments = _fragments([word for _, word in ranked[:_MOST] if word not in quoted], texts, dictionary)
-    whole = [(weight, word) for weight, word in ranked[:_MOST] if word not in fragments]
-    return [
-        Candidate(word, counts[word], round(-weight, 2), _context(word, texts))
-        for weight, word in _without_echoes(whole, counts)
-    ]
+        (-weight.nats, form)
+        for form, weight in weights.items()
+        if weight.nats > _LEAST and known.keys().isdisjoint((key(form), key(objects.get(form, ""))))
+    )[:_MOST]
+    fragments = _fragments([form for _, form in ranked if form not in marked], plain, dictionary)
+    whole = [form for _, form in ranked if form not in fragments]
+    return [_candidate(form, counts[form], weights[form], plain, texts) for form in _without_echoes(whole, counts)]
+
+
+def _put_before_pieces(marked: dict[str, tuple[int, str]], weights: dict[str, Weight], counts: Counter[str]) -> None:
+    """Weigh what is quoted or a title, in the place of its pieces that stand nowhere else."""
+    for form, (count, why) in marked.items():
+        for start, end in combinations(range(len(form) + 1), 2):
+            if counts[form[start:end]] <= count:  # a piece, or the same
+                weights.pop(form[start:end], None)
+        counts[form] = max(counts[form], count)
+        weights[form] = Weight(_MARKED + _DOUBLING * log2(count), why)
+
+
+def _marked(texts: Sequence[str]) -> dict[str, tuple[int, str]]:
+    """What is quoted or a title, how often, and which of them."""
+    quoted = Counter(form for text in texts for form in _QUOTED.findall(text) if has_han(form) and form.isalnum())
+    titles = Counter(form for text in texts for form in _TITLE.findall(text) if has_han(form))
+    coined = {form: (count, "quoted") for form, count in quoted.items() if rarity(form) > _COMMON}
+    return {**coined, **{form: (count, "a title") for form, count in titles.items()}}
 
 
 def _fragments(candidates: Sequence[str], texts: Sequence[str], dictionary: Dictionary | None) -> set[str]:
@@ -89,50 +106,21 @@ def _fragments(candidates: Sequence[str], texts: Sequence[str], dictionary: Dict
     return {word for word, at in found.items() if at and not is_whole(at, longer, costs_beside)}
 
 
-def _runs(words: list[str], termhood: Termhood) -> Iterator[tuple[str, ...]]:
-    """The runs of words that may be terms."""
-    for first, before in enumerate(["", *words[:-1]]):
-        if before[-1:].isnumeric() or before in _POINTING:
-            continue  # what follows a number is its unit, and a measure may follow 这 and 各
-        for last in range(first, min(first + _MOST_WORDS, len(words))):
-            run = tuple(words[first : last + 1])
-            if not termhood.inside(run[-1]) or len("".join(run)) > _MOST_CHARACTERS:
-                break
-            if any(map(termhood.governs, run[:-1])):
-                break  # a verb is part of a term only at its end: 联合攻关
-            if len("".join(run)) > 1 and termhood.ends(run[-1]) and has_han("".join(run)):
-                yield run
+def _without_echoes(ranked: Iterable[str], counts: Counter[str]) -> Iterator[str]:
+    """Of candidates that stand equally often and overlap as texts, the best one."""
+    kept: dict[int, list[str]] = {}
+    for form in ranked:
+        same = kept.setdefault(counts[form], [])
+        if not any(form in other or other in form for other in same):
+            same.append(form)
+            yield form
 
 
-def _by_themselves(runs: Counter[tuple[str, ...]], termhood: Termhood) -> dict[tuple[str, ...], int]:
-    """How often each run stands outside of the longer run that it stands in most.
-
-    What stands behind a verb in such a run stands by itself as well: it may be the verb's object.
-    """
-    inside: Counter[tuple[str, ...]] = Counter()
-    for run, count in runs.items():
-        objects = termhood.opens(run[0])
-        for start in range(len(run)):
-            for end in range(start + 1, len(run) + 1):
-                if end - start < len(run) and not (objects and start == 1 and end == len(run)):
-                    inside[run[start:end]] = max(inside[run[start:end]], count)
-    return {run: count - inside[run] for run, count in runs.items() if count > inside[run]}
-
-
-def _without_echoes(ranked: Iterable[tuple[float, str]], counts: Counter[str]) -> Iterator[tuple[float, str]]:
-    """Of two candidates that stand but once and overlap as texts, the better one."""
-    once: list[str] = []
-    for weight, word in ranked:
-        if counts[word] == 1:
-            if any(word in other or other in word for other in once):
-                continue
-            once.append(word)
-        yield weight, word
-
-
-def _context(word: str, texts: Sequence[str]) -> str:
-    for text in texts:
-        if (at := text.find(word)) >= 0:
-            start, end = max(0, at - _CONTEXT), at + len(word) + _CONTEXT
-            return ("…" if start else "") + text[start:end] + ("…" if end < len(text) else "")
-    return ""
+def _candidate(form: str, times: int, weight: Weight, plain: Sequence[str], texts: Sequence[str]) -> Candidate:
+    """A candidate as the text writes it, with the first place where it stands."""
+    for one, text in zip(plain, texts, strict=True):
+        if (at := one.find(form)) >= 0:
+            start, end = max(0, at - _CONTEXT), at + len(form) + _CONTEXT
+            context = ("…" if start else "") + text[start:end] + ("…" if end < len(text) else "")
+            return Candidate(text[at : at + len(form)], times, round(weight.nats, 2), context, weight.why)
+    return Candidate(form, times, round(weight.nats, 2), "", weight.why)

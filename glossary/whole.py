@@ -9,7 +9,7 @@ from typing import NamedTuple
 from glossary.cut import Known
 from glossary.forms import key
 from glossary.straddle import straddles
-from glossary.termhood import FUNCTION
+from glossary.wordclass import FUNCTION
 from reader.language.pinyin import is_han
 
 # How many places of a candidate are looked at, and how far a longer word may reach beyond it.

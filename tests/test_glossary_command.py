@@ -13,7 +13,6 @@ from glossary.dictionary import find_file, open_dictionary
 from glossary.index import open_index
 from glossary.joined import Piece, joined
 from glossary.layers import USER, Source
-from glossary.mine import mine
 from glossary.model import as_dict
 from reader.cli import main
 from reader.config import cache_dir, config_dir
@@ -414,49 +413,6 @@ def test_what_always_stands_together_is_one_word(runs: list[str], wholes: str) -
     )
     found = ["".join(piece.text for piece in whole) for whole, times in joined(made, "陈") for _ in range(times)]
     assert sorted(found) == sorted(wholes.split())
-
-
-def test_mining_proposes_what_is_frequent_coined_or_quoted_and_not_known() -> None:
-    text = "揭榜挂帅机制和算力底座。打造算力底座，发展“青屿一号”项目，推进算力底座建设。2023年的5000万元。"
-    found = {one.zh: one for one in mine([text])}
-    assert found["算力底座"].times == 3
-    assert found["青屿一号"].times == 1
-    assert "算力底座" in found["算力底座"].context
-    assert not {"打造算力底座", "年", "万元", "2023", "的"} & set(found)
-    with open_index((Source(Path("t.toml"), USER, '[[term]]\nzh = "算力底座"\n'.encode()),), None) as glossary:
-        assert "算力底座" not in {one.zh for one in mine([text], glossary)}
-    assert mine([]) == mine(["", "，。"]) == []
-
-
-@pytest.mark.parametrize(
-    ("text", "fragment", "whole"),
-    [
-        ("由省工业和信息化厅牵头，信息化建设先行。", "信息化厅", "信息化建设"),
-        ("甲工信函〔2024〕5号。", "甲工信函", ""),
-        ("县、区河长履职，区河长会议已开。", "区河长", "区河长会议"),
-        ("居民人均可支配收入。", "居民人均", ""),
-        ("这条主线贯穿始终，主线任务明确。", "条主线", "主线任务"),
-    ],
-)
-def test_a_piece_of_something_longer_is_not_proposed(text: str, fragment: str, whole: str) -> None:
-    found = {one.zh for one in mine([text])}
-    assert fragment not in found
-    assert not whole or any(whole in one for one in found)
-
-
-def test_a_verb_or_a_pointer_before_a_term_is_no_part_of_it(tmp_path: Path) -> None:
-    file = tmp_path / "cedict.u8"
-    file.write_text(
-        "#! date=2026-01-01T00:00:00Z\n鋪設 铺设 [pu1 she4] /to lay; to install/\n培育 培育 [pei2 yu4] /to train/\n"
-    )
-    text = "沿街铺设数字管网。培育算力底座。有关数字管网。原有算力底座。下列行为。"
-    with open_dictionary(file, None) as dictionary:
-        found = [one.zh for one in mine([text], None, dictionary)]
-        assert {"数字管网", "算力底座"} <= set(found)
-        assert found.index("数字管网") < min(k for k, zh in enumerate([*found, "铺设"]) if zh.startswith("铺设"))
-        assert not any(zh.startswith(("有关", "原有", "下列")) for zh in found)
-        with open_index((Source(Path("t.toml"), USER, '[[term]]\nzh = "算力底座"\n'.encode()),), None) as glossary:
-            assert not any("算力底座" in one.zh for one in mine([text], glossary, dictionary))
 
 
 def test_a_document_is_measured_and_mined(run: Run, tmp_path: Path) -> None:

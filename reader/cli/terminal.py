@@ -44,6 +44,31 @@ def cells(text: str) -> int:
     )
 
 
+def around(text: str, part: str, room: int) -> str:
+    """As much of a text as has room, with a part of it in the middle.
+
+    >>> around("现将会办意见函告如下", "意见", 12)
+    '会办意见函告'
+    >>> around("现将会办意见", "意见", 3)
+    '意见'
+    """
+    start = text.find(part)
+    end = start + len(part)
+    while start > 0 or end < len(text):
+        left, right = start > 0, end < len(text)
+        if left and cells(text[start - 1 : end]) <= room:
+            start -= 1
+        else:
+            left = False
+        if right and cells(text[start : end + 1]) <= room:
+            end += 1
+        else:
+            right = False
+        if not left and not right:
+            break
+    return text[start:end]
+
+
 def wrap(text: str, room: int, hang: int = 0, *, whole: bool = False) -> list[str]:
     """The lines of a text; words stay whole where they fit, marks stay with what they belong to.
 

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from glossary.dictionary import Dictionary, find_file, open_dictionary
 from glossary.index import Index, open_index
 from reader.cli.glossary.show import add_layer_arguments, sources
-from reader.cli.terminal import printable, put, say
+from reader.cli.terminal import around, cells, printable, put, say, width
 from reader.config import cache_dir, config_dir
 from reader.language.pinyin import has_han
+
+if TYPE_CHECKING:
+    from glossary.mine import Candidate
+
+
+# Cells of the column of candidates; a longer one makes its own line longer.
+_WIDEST = 24
 
 
 def add_arguments(action: str, parser: argparse.ArgumentParser) -> None:
@@ -89,6 +98,16 @@ def _coverage(args: argparse.Namespace) -> int:
     return 0
 
 
+def _table(found: list[Candidate]) -> Iterator[str]:
+    """A line a candidate, in columns: the candidate, how often it stands, why it is proposed, where it stands."""
+    wide = min(max((cells(one.zh) for one in found), default=0), _WIDEST)
+    reasons = max((cells(one.why) for one in found), default=0)
+    for one in found:
+        zh, why = printable(one.zh), printable(one.why)
+        head = f"{zh}{' ' * (wide - cells(zh))}  {one.times:4}  {why}{' ' * (reasons - cells(why))}  "
+        yield head + around(printable(one.context), zh, width() - cells(head))
+
+
 def _mine(args: argparse.Namespace) -> int:
     from glossary.mine import mine
 
@@ -99,7 +118,10 @@ def _mine(args: argparse.Namespace) -> int:
         import json
 
         print(json.dumps([one._asdict() for one in found], ensure_ascii=False, indent=2))
+    elif sys.stdout.isatty():
+        for line in _table(found):
+            print(line)
     else:
         for one in found:
-            put(f"{one.zh}\t{one.times}\t{printable(one.context)}")
+            put("\t".join((one.zh, str(one.times), printable(one.context), one.why)))
     return 0 if found else 1
