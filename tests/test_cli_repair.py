@@ -149,7 +149,9 @@ def test_another_encoding_is_read_and_said(tmp_path: Path, capsys: pytest.Captur
         (["clean.txt", "-o", "no/such/file.txt"], 3, "cannot be written"),
         (["clean.txt", "sub/clean.txt", "-o", "out"], 2, "both be written to"),
         (["clean.txt", "sub/other.txt", "-o", "picture.txt"], 2, "not a file"),
-        (["clean.txt", "-o", "work.md"], 2, "holds an aligned document"),
+        (["clean.txt", "-o", "clean.txt", "-f"], 2, "overwrite the input"),
+        (["clean.txt", "-o", "work.md"], 2, "work.md: is there already"),
+        (["clean.txt", "sub/other.txt", "-o", "done"], 2, "clean.txt: is there already, and 1 more"),
         (["clean.txt", "--resume"], 2, "--resume goes with -o"),
         (["clean.txt", "--json", "--diff"], 2, "not allowed"),
         (["-", "-"], 2, "stands twice"),
@@ -161,8 +163,10 @@ def test_bad_words_are_refused_and_nothing_is_written(
 ) -> None:  # fmt: skip
     (tmp_path / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n")
     (tmp_path / "work.md").write_text("---\nduizhao: 1\n---\n")
-    for folder in ("empty", "sub"):
+    for folder in ("empty", "sub", "done"):
         (tmp_path / folder).mkdir()
+    for name in ("clean.txt", "other.txt"):
+        (tmp_path / "done" / name).write_text("mine", "utf-8")
     for name in ("clean.txt", "other.txt"):
         (tmp_path / "sub" / name).write_text(CLEAN, "utf-8")
     monkeypatch.chdir(tmp_path)
@@ -171,6 +175,25 @@ def test_bad_words_are_refused_and_nothing_is_written(
     assert (got, shown) == (code, "")
     assert said in err
     assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.txt")} == before
+
+
+def test_a_result_that_is_there_is_replaced_when_that_is_said_or_nothing_is_lost(
+    tmp_path: Path, clean: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "out" / "clean.txt"
+    target.parent.mkdir()
+    target.write_bytes(b"")
+    one, many = [str(clean), "-o", str(target)], [str(clean), SEED, "-o", str(target.parent)]
+    for words in (one, one, [*many, "-f"]):  # over nothing, over the same, over whatever it is
+        assert run(capsys, *words)[0] == 0
+        assert target.read_text("utf-8") == CLEAN
+    for words in (one, many, [*many, "--resume"]):
+        target.write_text("older", "utf-8")
+        os.utime(target, (0, 0))
+        code, _, said = run(capsys, *words)
+        renewed = "--resume" in words
+        assert (code, target.read_text("utf-8") == CLEAN) == ((0, True) if renewed else (2, False))
+        assert renewed or "replace" in said
 
 
 def test_an_empty_file_gives_an_empty_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -251,8 +274,8 @@ def test_folders_in_folders_are_taken_on_request_and_results_are_no_input(
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(CLEAN, "utf-8")
     words = ["-r", str(tmp_path), "-o", str(tmp_path / "whole")]
-    for _ in range(2):
-        code, _, said = run(capsys, *words)
+    for more in ((), ("-f",)):
+        code, _, said = run(capsys, *words, *more)
         assert (code, "3 files: 3 repaired" in said) == (0, True)
     made = sorted(str(path.relative_to(tmp_path / "whole")) for path in (tmp_path / "whole").rglob("*.txt"))
     assert made == ["2024/a.txt", "2024/may/b.txt", "a.txt"]

@@ -54,7 +54,7 @@ def run(config: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> Run:
         (["export", "--domain", "none"], 2, "no such terms"),
         (["export", "-o", "a.doc"], 2, "which format"),
         (["export", "--to", "csv", "-o", "a.doc"], 2, "is there already"),
-        (["export", "-o", "config/duizhao/glossary.toml"], 2, "the terms come from it"),
+        (["export", "-o", "config/duizhao/glossary.toml"], 2, "would overwrite the input"),
         (["import", "none.csv"], 3, "no such file"),
         (["import", "a.doc"], 2, "which format"),
         (["show", "无此词"], 1, "no such term"),
@@ -73,7 +73,7 @@ def test_what_does_not_fit_changes_nothing(
     config.mkdir(parents=True)
     (config / "glossary.toml").write_text(OWN)
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "a.doc").write_text("")
+    (tmp_path / "a.doc").write_text("甲\n")
     found = run(*words)
     assert found[0] == code
     assert said in found[2]

@@ -9,6 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from reader.cli.output import refuse_replacing
 from reader.cli.pool import run_tasks, whole
 from reader.cli.tally import Tally
 from reader.cli.terminal import printable, say
@@ -36,6 +37,7 @@ class Task:
     password: str | None = None
     pages: range | None = None
     alone: bool = True  # of several, JSON has one line a file
+    force: bool = False  # replace a target that is there
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +163,9 @@ def _repaired(task: Task) -> tuple[str, dict[str, int], tuple[str, ...]]:
 
 def _deliver(task: Task, shown: str) -> None:
     if task.target is not None:
-        write_atomically(task.target, shown.encode("utf-8", "surrogatepass"))
+        data = shown.encode("utf-8", "surrogatepass")
+        refuse_replacing(data, task.target, force=task.force)
+        write_atomically(task.target, data)
         return
     if sys.stdout.isatty() or task.view in _FOR_EYES:
         shown = printable(shown.replace("\r", ""), keep="\n\t\u3000")

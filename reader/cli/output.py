@@ -13,9 +13,12 @@ from reader.errors import UsageError
 from reader.files import output_error, read_bytes, write_atomically
 
 
-def add_output_arguments(parser: argparse.ArgumentParser) -> None:
-    """Where the result goes."""
-    parser.add_argument("-o", "--output", type=Path, help="the file to write; else standard output")
+def add_output_arguments(parser: argparse.ArgumentParser, *, folder: bool = False) -> None:
+    """Where the result goes. `folder`: there may be several results, which need one."""
+    metavar, what = (
+        ("FILE|DIR", "the file to write, or the folder for several") if folder else ("FILE", "the file to write")
+    )
+    parser.add_argument("-o", "--output", type=Path, metavar=metavar, help=f"{what}; else standard output")
     parser.add_argument("-f", "--force", action="store_true", help="replace a file that is there")
 
 
@@ -51,12 +54,15 @@ def _check(text: str, output: Path, inputs: Sequence[Path], *, force: bool) -> N
     old = read_bytes(output).decode("utf-8", "replace")
     itself = any(path.exists() and output.samefile(path) for path in inputs)
     if itself and not (is_native(old) and is_native(text)):
-        raise UsageError("would overwrite the text itself", where=str(output), hint="name another file with -o")
+        raise UsageError("would overwrite the input", where=str(output), hint="name another file with -o")
     if not itself or len(inputs) > 1:
         refuse_replacing(text.encode(), output, force=force)
 
 
 def refuse_replacing(data: bytes, output: Path, *, force: bool) -> None:
-    """Raise UsageError where a file with another content is there, and it was not said to replace it."""
-    if output.is_file() and not force and read_bytes(output) != data:
+    """Raise UsageError where a file with another content is there, and it was not said to replace it.
+
+    An empty one, as `mktemp` makes, has nothing to lose.
+    """
+    if output.is_file() and not force and read_bytes(output) not in (b"", data):
         raise UsageError("is there already", where=str(output), hint="name another file with -o, or replace it with -f")

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reader.cli.batch import Task, print_all, repair_many, repair_one
+from reader.cli.output import add_output_arguments
 from reader.cli.pdf_options import add_pdf_arguments
 from reader.cli.terminal import say
 from reader.errors import InputError, UsageError
-from reader.files import read_bytes
 from reader.repair.plan import RULES, RepairOptions
 
 DESCRIPTION = """Join the lines that a page broke, drop page numbers and the like, and say what was changed.
@@ -39,7 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "files", nargs="+", metavar="FILE", help="a text file or a PDF, a folder of them, or - for stdin"
     )
-    parser.add_argument("-o", "--output", type=Path, metavar="FILE|DIR", help="write there, over what is there")
+    add_output_arguments(parser, folder=True)
     views = parser.add_mutually_exclusive_group()
     for name, what in _VIEWS.items():
         views.add_argument(f"--{name.replace('_', '-')}", dest="view", action="store_const", const=name, help=what)
@@ -73,8 +73,20 @@ def run(args: argparse.Namespace) -> int:
         args.output = None
     targets = _targets(sources, args.output, args.view, several=has_folder or len(sources) > 1)
     alone = len(sources) == 1 and not has_folder
+    if not alone and not args.force and not args.resume:
+        _refuse_there([target for target in targets if target])
     tasks = [
-        Task(source.name, target, args.view, RepairOptions(skip), args.encoding, args.password, args.pages, alone)
+        Task(
+            source.name,
+            target,
+            args.view,
+            RepairOptions(skip),
+            args.encoding,
+            args.password,
+            args.pages,
+            alone=alone,
+            force=args.force or not alone,
+        )
         for source, target in zip(sources, targets, strict=True)
     ]
     if alone:
@@ -139,13 +151,6 @@ def _in_folder(folder: Path, *, recursive: bool, output: Path | None) -> tuple[l
     return files, left_out
 
 
-def _is_aligned(target: Path) -> bool:
-    """Does a file hold a person's aligned document? It is worth more than the repaired text that would replace it."""
-    from reader.formats.markdown import is_native
-
-    return target.suffix == ".md" and target.is_file() and is_native(read_bytes(target).decode("utf-8", "replace"))
-
-
 def _targets(sources: Sequence[_Source], output: Path | None, view: str | None, *, several: bool) -> list[Path | None]:
     """Where each result goes. Clashes are errors before anything is written."""
     if output is None:
@@ -169,7 +174,17 @@ def _targets(sources: Sequence[_Source], output: Path | None, view: str | None, 
     inputs = {Path(source.name).resolve() for source in sources if source.name != "-"}
     for target in targets:
         if target.resolve() in inputs:
-            raise UsageError("this would overwrite the input", where=str(target), hint="name another file with -o")
-        if _is_aligned(target):
-            raise UsageError("holds an aligned document", where=str(target), hint="name another file with -o")
+            raise UsageError("would overwrite the input", where=str(target), hint="name another file with -o")
     return list(targets)
+
+
+def _refuse_there(targets: Sequence[Path]) -> None:
+    """Say before long work that some of its results are there, and may be another's work."""
+    there = [target for target in targets if target.is_file() and target.stat().st_size]
+    if there:
+        more = f", and {len(there) - 1:,} more" if len(there) > 1 else ""
+        raise UsageError(
+            f"is there already{more}",
+            where=str(there[0]),
+            hint="name another folder with -o, do what is missing with --resume, or replace all with -f",
+        )

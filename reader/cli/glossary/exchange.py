@@ -107,7 +107,7 @@ def _export(args: argparse.Namespace) -> int:
         sys.stdout.buffer.write(data)
     else:
         if args.output.exists() and any(args.output.samefile(source.path) for source in files):
-            raise UsageError("the terms come from it", where=str(args.output), hint="name another file with -o")
+            raise UsageError("would overwrite the input", where=str(args.output), hint="name another file with -o")
         refuse_replacing(data, args.output, force=args.force)
         write_atomically(args.output, data)
     return 0
