@@ -81,6 +81,8 @@ class Lookup:
         query = " ".join(query.encode("utf-8", "replace").decode().translate(NARROW).split())
         parts = self._parts(query) if pinyin.has_han(query) else (Part(query, self._latin(query)),)
         answer = Answer(query, parts)
+        if not answer.found and not pinyin.has_han(query) and not misspelt(query, self._sources):
+            answer = answer._replace(parts=self._phrases(query))
         if not answer.found:
             answer = answer._replace(near=like(query, self._sources))
             return answer if answer.near or pinyin.has_han(query) else answer._replace(parts=self._phrases(query))
@@ -181,8 +183,12 @@ class Lookup:
                 if matches := () if phrase.lower() in _SMALL_WORDS else self._saying(phrase):
                     parts.append(Part(phrase, matches))
                     break
+            else:
+                if phrase.lower() not in _SMALL_WORDS:
+                    parts.append(Part(phrase, ()))
             at = max(end, at + 1)
-        return tuple(parts) if len(said) > 1 and parts else (Part(query, ()),)
+        found = any(part.matches for part in parts)
+        return tuple(parts) if len(said) > 1 and found else (Part(query, ()),)
 
     def _saying(self, phrase: str) -> tuple[Match, ...]:
         return _ordered({source: meaning(phrase, index) for source, index in self._sources.items()})[:_LIMIT]

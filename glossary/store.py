@@ -103,6 +103,7 @@ class Store:
             if (opened := self._open(path)) is not None:
                 return opened
         connection = sqlite3.connect(":memory:", check_same_thread=False)
+        connection.execute("PRAGMA temp_store=MEMORY")  # what is sorted would go to a file, and none can be made
         self._fill(connection)
         return connection
 

@@ -113,6 +113,11 @@ def test_without_a_folder_to_write_to_a_private_one_or_memory_serves(
         assert list(private.iterdir()) == []
 
 
+def test_what_is_built_in_memory_needs_no_file_to_sort_in() -> None:
+    with open_index(sources(), None) as index:
+        assert index.ask("PRAGMA temp_store") == [(2,)]  # SQLite's number for memory
+
+
 def test_nothing_is_left_behind_where_a_file_is_wrong(tmp_path: Path) -> None:
     with pytest.raises(FormatError):
         open_index(sources("[[term]]\nzh = 1"), tmp_path)

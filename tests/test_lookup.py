@@ -162,6 +162,7 @@ def test_the_parts_of_a_separable_form_are_words_by_themselves(tmp_path: Path, q
         ("handlign", ("handling",)),
         ("tsak forces", ("task forces", "工作专班")),
         ("dedicated xyzzy", ()),
+        ("task opinion", ()),  # no word is misspelt: each is explained
         ("teh", ()),
     ],
 )
@@ -392,8 +393,9 @@ def test_no_line_of_an_answer_is_wider_than_the_terminal(
 
 
 def test_english_that_is_no_entry_is_explained_phrase_by_phrase(command: Command) -> None:
-    code, out, _ = command("the dedicated task forces co-handled it")
+    code, out, _ = command("the dedicated task forces co-handled it quaxly")
     assert code == 0
+    assert "  quaxly" in out
     said = [line.split("  ")[0] for line in out.splitlines() if line.startswith("* ")]
     assert said[:2] == ["* dedicated task forces", "* co-handled"]
     assert "工作专班 gōng zuò" in out
