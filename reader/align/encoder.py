@@ -140,7 +140,6 @@ class _Network:
         for key, axis in (("proj", 1), ("proj_b", 0), ("ln_g", 0), ("ln_b", 0)):
             weights[key + "_all"] = np.concatenate([weights[f"{key}{n}"] for n, _ in _BRANCHES], axis=axis)
         self._weights = weights
-        self._limit = _one_thread()
 
     def tokenize(self, text: str) -> list[int]:
         """The ids of a text's tokens, with those of its beginning and end."""
@@ -151,30 +150,28 @@ class _Network:
         w = self._weights
         flat = np.concatenate([np.asarray(one, np.int64) for one in group])
         borders = np.concatenate([[0], np.cumsum([len(one) for one in group])])
-        with self._limit():
-            part = flat % self._parts
-            emb = self._table[flat] * w["scale"][part, None] + w["lo"][part, None]
-            inner = _norm(emb @ w["proj_all"] + w["proj_b_all"], w["ln_g_all"], w["ln_b_all"], w["eps"])
-            columns = [emb]
-            for k, (n, left) in enumerate(_BRANCHES):
-                x = inner[:, k * _DIM : (k + 1) * _DIM]
-                index = _windows(borders, n, left)
-                for layer in ("1", "2"):
-                    padded = np.concatenate([x, np.zeros((1, _DIM), np.float32)])
-                    seen = padded[index].reshape(len(x), n * _DIM)
-                    x = np.maximum(seen @ w[f"w{layer}_{n}"] + w[f"b{layer}_{n}"], 0) + x
-                columns.append(x)
-            features = _norm(np.concatenate(columns, axis=1), w["ln_g"], w["ln_b"], w["eps"])
-            made: Floats = features @ w["cnn_W"] + w["cnn_b"]
+        part = flat % self._parts
+        emb = self._table[flat] * w["scale"][part, None] + w["lo"][part, None]
+        inner = _norm(emb @ w["proj_all"] + w["proj_b_all"], w["ln_g_all"], w["ln_b_all"], w["eps"])
+        columns = [emb]
+        for k, (n, left) in enumerate(_BRANCHES):
+            x = inner[:, k * _DIM : (k + 1) * _DIM]
+            index = _windows(borders, n, left)
+            for layer in ("1", "2"):
+                padded = np.concatenate([x, np.zeros((1, _DIM), np.float32)])
+                seen = padded[index].reshape(len(x), n * _DIM)
+                x = np.maximum(seen @ w[f"w{layer}_{n}"] + w[f"b{layer}_{n}"], 0) + x
+            columns.append(x)
+        features = _norm(np.concatenate(columns, axis=1), w["ln_g"], w["ln_b"], w["eps"])
+        made: Floats = features @ w["cnn_W"] + w["cnn_b"]
         return made
 
     def head(self, summed: Floats, counts: Ints) -> Floats:
         """Unit vectors from sums of contributions."""
         w = self._weights
-        with self._limit():
-            mean = summed / np.sqrt(np.maximum(counts, 1)).astype(np.float32)[:, None]
-            first = np.maximum(mean @ w["p1"] + np.maximum(mean @ w["d0"], 0) @ w["d1"], 0)
-            last = np.tanh(first @ w["p3"] + np.maximum(first @ w["d2"], 0) @ w["d3"])
+        mean = summed / np.sqrt(np.maximum(counts, 1)).astype(np.float32)[:, None]
+        first = np.maximum(mean @ w["p1"] + np.maximum(mean @ w["d0"], 0) @ w["d1"], 0)
+        last = np.tanh(first @ w["p3"] + np.maximum(first @ w["d2"], 0) @ w["d3"])
         length = np.sqrt(np.maximum(np.einsum("ij,ij->i", last, last), 1e-12))
         unit: Floats = last / length[:, None]
         return unit
@@ -195,12 +192,3 @@ def _windows(borders: Ints, n: int, left: int) -> Ints:
         part = index[start:stop]
         part[(part < start) | (part >= stop)] = total
     return index
-
-
-def _one_thread() -> Any:
-    """A context in which BLAS keeps to one core: with more it is slower on a busy machine, 27 times on two cores."""
-    from functools import partial
-
-    from threadpoolctl import ThreadpoolController
-
-    return partial(ThreadpoolController().limit, limits=1, user_api="blas")

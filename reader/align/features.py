@@ -34,7 +34,7 @@ def columns(window: Window, arcs: Arcs, groups: frozenset[str]) -> tuple[list[st
             for name, column in make(window, arcs):
                 names.append(name)
                 made.append(np.asarray(column, np.float32))
-    return names, np.stack(made, axis=1) if made else np.zeros((len(arcs), 0), np.float32)
+    return names, np.ascontiguousarray(np.array(made).T) if made else np.zeros((len(arcs), 0), np.float32)
 
 
 def _type(arcs: Arcs) -> Columns:

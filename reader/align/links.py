@@ -11,7 +11,7 @@ from functools import cached_property
 
 import numpy as np
 
-from reader.align.arrays import Floats, Ints
+from reader.align.arrays import Floats, Ints, Reals
 from reader.align.units import Side
 from reader.align.vectors import Pieces
 from reader.align.widths import SPAN
@@ -57,10 +57,10 @@ class Units:
     weights: Floats
 
     @classmethod
-    def of(cls, occurrences: list[tuple[int, int, float]]) -> Units:
-        """From (segment, row, weight) in any order."""
-        array = np.array(sorted(occurrences), np.float64).reshape(-1, 3)
-        return cls(array[:, 1].astype(np.int64), array[:, 0].astype(np.int64), array[:, 2].astype(np.float32))
+    def sorted(cls, segments: Ints, rows: Ints, weights: Reals) -> Units:
+        """From occurrences in any order."""
+        order = np.lexsort((rows, segments))
+        return cls(rows[order], segments[order], weights[order].astype(np.float32))
 
 
 def coverage(source: Units, forth: Floats, target: Units, back: Floats) -> Coverage:
@@ -79,13 +79,15 @@ def _one_way(units: Units, links: Floats, segments: int) -> tuple[Floats, Floats
     if not len(units.rows) or not others:
         return sums, total, crossing
     present, starts = np.unique(units.segments, return_index=True)
-    weights = units.weights[:, None]
+    weights, room = units.weights[:, None], np.empty((len(units.rows), others), np.float32)
     best = links.copy()
     for span in range(SPAN):
         if span:
             part = best[:, : max(others - span, 0)]  # best over [j, j + span]
             np.maximum(part, links[:, span:], out=part)
-        sums[span, present] = np.add.reduceat(best[units.rows] * weights, starts, axis=0)
+        np.take(best, units.rows, axis=0, out=room, mode="clip")  # in place: new tables cost more than sums
+        np.multiply(room, weights, out=room)
+        sums[span, present] = np.add.reduceat(room, starts, axis=0)
         if span == 2:
             pulled, kept = _pull(best, links)
             before = np.add.reduceat(pulled[units.rows] * weights, starts, axis=0)
@@ -121,10 +123,11 @@ def number_links(source: Side, target: Side) -> Coverage:
         for at, one in enumerate(side.numbers):
             table[[values[value] for value in one], at] = 1
         tables.append(table)
-    units = [
-        Units.of([(at, values[v], 1.0) for at, one in enumerate(side.numbers) for v in one])
-        for side in (source, target)
-    ]
+    units = []
+    for side in (source, target):
+        segments = np.repeat(np.arange(len(side.numbers)), [len(one) for one in side.numbers])
+        rows = np.array([values[value] for one in side.numbers for value in one], np.int64)
+        units.append(Units.sorted(segments, rows, np.ones(len(rows))))
     return coverage(units[0], tables[1], units[1], tables[0])
 
 

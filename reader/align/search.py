@@ -7,6 +7,7 @@ largest, so that nothing under- or overflows however long the text.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import log
 
 import numpy as np
 
@@ -76,13 +77,12 @@ class _Order:
 
     def __init__(self, arcs: Arcs, rows: int, columns: int) -> None:
         self._rows, self._width = rows, columns + 1
-        ends = arcs.i + arcs.n
-        self._order = np.lexsort((arcs.j + arcs.m, arcs.n == 0, ends))
+        keys = 2 * (arcs.i + arcs.n) + (arcs.n == 0)
+        self._order = np.argsort(keys * self._width + arcs.j + arcs.m, kind="stable")
         at = arcs.take(self._order)
         self._from = at.i * self._width + at.j
         self._source, self._to = at.i, at.j + at.m
-        keys = 2 * (at.i + at.n) + (at.n == 0)
-        self._borders = np.searchsorted(keys, np.arange(2 * rows + 3)).tolist()
+        self._borders = np.searchsorted(keys[self._order], np.arange(2 * rows + 3)).tolist()
         self._start, self._end = at.j.tolist(), self._to.tolist()
 
     def sums(self, scores: Reals) -> tuple[Reals, Reals]:
@@ -98,18 +98,30 @@ class _Order:
             line = flat[row * self._width : (row + 1) * self._width]
             if middle > first:
                 part = slice(first, middle)
+                to = self._to[part]
                 before, logs = flat[self._from[part]], scale[self._source[part]] + scores[part]
-                if before.any():
-                    base = float(logs[before > 0].max())
-                    line += np.bincount(self._to[part], before * np.exp(np.minimum(logs - base, 0)), self._width)
-                    largest = line.max()
-                    line /= largest
-                    base += float(np.log(largest))
+                reached = logs[before > 0]
+                if len(reached):
+                    base = float(np.maximum.reduce(reached))
+                    sums = np.bincount(to - to[0], before * np.exp(np.minimum(logs - base, 0)))
+                    largest = float(np.maximum.reduce(sums))
+                    line[to[0] : to[-1] + 1] = sums / largest
+                    base += log(largest)
             scale[row] = base
-            for k in range(middle, last):
-                if value := float(line[self._start[k]]):
-                    line[self._end[k]] = min(float(line[self._end[k]]) + value * along[k], _LARGEST)
+            if last > middle:
+                self._along(line, slice(middle, last), along)
         return flat, scale
+
+    def _along(self, line: Reals, part: slice, along: list[float]) -> None:
+        """Beads that take no source segment lead on in their row, one into the next."""
+        starts, ends = self._start[part], self._end[part]
+        offset = min(starts)
+        run = slice(offset, ends[-1] + 1)
+        values = line[run].tolist()
+        for start, end, gain in zip(starts, ends, along[part], strict=True):
+            if value := values[start - offset]:
+                values[end - offset] = min(values[end - offset] + value * gain, _LARGEST)
+        line[run] = values
 
 
 def posteriors(arcs: Arcs, scores: Reals, rows: int, columns: int) -> tuple[Reals, float]:

@@ -79,7 +79,7 @@ def analyse(texts: Sequence[str], lang: str, lexicon: Lexicon) -> Side:
     side = Side(lang, texts)
     seen: dict[tuple[int, ...], tuple[int, ...]] = {}  # what is equal is kept once: a long text has 100,000 segments
     for text in texts:
-        side.length.append(max(sum(not char.isspace() for char in text), 1))
+        side.length.append(max(len("".join(text.split())), 1))
         marks = tuple(len(pattern.findall(text)) for pattern in _MARKS.values())
         side.marks.append(seen.setdefault(marks, marks))
         side.item.append(bool(_ITEM.match(text)))

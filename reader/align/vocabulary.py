@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
 from math import log
 
 import numpy as np
 
-from reader.align.arrays import Floats, Ints
-from reader.align.lexicon import STOP, Gloss, Lexicon
+from reader.align.arrays import Floats, Ints, Reals
+from reader.align.lexicon import STOP, Lexicon
 from reader.align.links import Coverage, Units, coverage
 from reader.align.units import Side
-
-Occurrences = list[tuple[int, int, float]]  # segment, row, weight
-Places = dict[str, Ints]  # a word -> the segments that hold it
 
 # Documents of fewer segments than this say little about how common a word is.
 _FEW = 30
@@ -24,113 +24,142 @@ _OFTEN, _MORE = 4, 8
 _SYLLABLES, _LONGEST_SYLLABLE, _LONGEST_NAME = 3, 6, 18
 
 
-def word_links(zh: Side, en: Side, lexicon: Lexicon, learnt: Mapping[tuple[str, str], float] | None = None) -> Coverage:
-    """Words, names and Latin strings of two sides. `learnt` are further pairs (word, stem) and how sure they are."""
-    zh_places, en_places = _places(zh.words), _places(en.words)
-    zh_weights, en_weights = _weights(zh_places, len(zh.texts)), _weights(en_places, len(en.texts))
-    words = {word: row for row, word in enumerate(zh_places)}
-    stems = {stem: row for row, stem in enumerate(en_places)}
-    forth = np.zeros((len(words), len(en.texts)), np.float32)
-    back = np.zeros((len(stems), len(zh.texts)), np.float32)
-    more: dict[str, list[tuple[str, float]]] = defaultdict(list)
-    for (word, stem), value in (learnt or {}).items():
-        more[word].append((stem, value))
-    explained = set()
-    for word, row in words.items():
-        glosses = lexicon.glosses(word)
-        if glosses or word in more:
-            explained.add(word)
-        values: dict[str, float] = {}
-        for gloss in glosses:
-            _add_gloss(forth[row], gloss, en_places, en_weights)
-            for stem in gloss:
-                values[stem] = max(values.get(stem, 0), len(gloss) ** -0.5)
-        for stem, value in more.get(word, ()):
-            if stem in en_places:
-                _raise(forth[row], en_places[stem], value * en_weights[stem])
-                values[stem] = max(values.get(stem, 0), value)
-        for stem, value in values.items():
-            if stem in stems:
-                _raise(back[stems[stem]], zh_places[word], value)
-    zh_units = [(at, words[w], zh_weights[w]) for at, one in enumerate(zh.words) for w in one if w in explained]
-    en_units = [(at, stems[w], en_weights[w]) for at, one in enumerate(en.words) for w in one]
-    forth, back = _with_names(forth, back, zh_units, en_units, _names(zh, en, lexicon))
-    return coverage(Units.of(zh_units), forth, Units.of(en_units), back)
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of one side, each with a row, and where they stand."""
+
+    rows: dict[str, int]
+    occurrences: Ints  # row by row of the text: which word, and in which segment
+    segments: Ints
+    places: Ints  # the segments of each word, one word behind the other: `counts` say how many it has
+    counts: Ints
+    weights: Reals  # inverse document frequency, 1 for a word of one segment
+
+    @classmethod
+    def of(cls, texts: Sequence[Sequence[str]]) -> _Words:
+        """From the words of each segment."""
+        rows: dict[str, int] = {}
+        occurrences = np.array([rows.setdefault(word, len(rows)) for one in texts for word in one], np.int64)
+        segments = np.repeat(np.arange(len(texts)), [len(one) for one in texts])
+        width = max(len(texts), 1)
+        row, places = np.divmod(np.unique(occurrences * width + segments), width)
+        counts = np.bincount(row, minlength=len(rows))
+        size = log(max(len(texts), _FEW) + 1)
+        by_count = np.array([1.0, *(max(1 - log(count) / size, _LEAST) for count in range(1, len(texts) + 1))])
+        return cls(rows, occurrences, segments, places, counts, by_count[counts])
+
+    def standing(self, rows: Ints) -> tuple[Ints, Ints]:
+        """Where these words stand: for each place which of them, and the segment."""
+        counts = self.counts[rows]
+        which = np.repeat(np.arange(len(rows)), counts)
+        first = np.cumsum(self.counts)[rows] - counts - (np.cumsum(counts) - counts)
+        return which, self.places[np.arange(len(which)) + first[which]]
+
+    def units(self, chosen: Ints) -> tuple[Ints, Ints, Reals]:
+        """Some occurrences as segments, rows and weights."""
+        rows = self.occurrences[chosen]
+        return self.segments[chosen], rows, self.weights[rows]
 
 
-def _places(words: Sequence[Sequence[str]]) -> Places:
-    places: dict[str, set[int]] = defaultdict(set)
-    for at, one in enumerate(words):
-        for word in one:
-            places[word].add(at)
-    return {word: np.fromiter(found, np.int64, len(found)) for word, found in places.items()}
+def word_links(zh: Side, en: Side, lexicon: Lexicon) -> Coverage:
+    """Words, names and Latin strings of two sides."""
+    words, stems = _Words.of(zh.words), _Words.of(en.words)
+    forth = np.zeros((len(words.rows), len(en.texts)), np.float32)
+    back = np.zeros((len(stems.rows), len(zh.texts)), np.float32)
+    explained = np.zeros(len(words.rows), bool)
+    found: list[tuple[int, int, int, int]] = []  # a translation's number, its word, a stem of it, how many it has
+    for word, row in words.rows.items():
+        for gloss in lexicon.glosses(word):
+            explained[row] = True
+            number = len(found)
+            found += [(number, row, stems.rows[stem], len(gloss)) for stem in gloss if stem in stems.rows]
+    if found:
+        gloss, row, stem, size = np.array(found, np.int64).T
+        _add_glosses(forth, gloss, row, stem, size, stems)
+        which, at = words.standing(row)
+        _raise(back, stem[which], at, size[which].astype(np.float64) ** -0.5)
+    names = list(_names(zh, en, lexicon))
+    zh_units = words.units(explained[words.occurrences])
+    en_units = stems.units(np.ones(len(stems.occurrences), bool))
+    return coverage(
+        _with_names(zh_units, len(forth), [at for at, _ in names]),
+        _with_lines(forth, [at for _, at in names]),
+        _with_names(en_units, len(back), [at for _, at in names]),
+        _with_lines(back, [at for at, _ in names]),
+    )
 
 
-def _weights(places: Places, segments: int) -> dict[str, float]:
-    """Inverse document frequency, 1 for a word of one segment."""
-    size = log(max(segments, _FEW) + 1)
-    return {word: max(1 - log(len(found)) / size, _LEAST) for word, found in places.items()}
+def _raise(table: Floats, rows: Ints, columns: Ints, values: Reals) -> None:
+    """A cell has the largest of what is said for it."""
+    np.maximum.at(table.reshape(-1), rows * table.shape[1] + columns, values.astype(np.float32))
 
 
-def _raise(line: Floats, places: Ints, value: float) -> None:
-    line[places] = np.maximum(line[places], value)
-
-
-def _add_gloss(line: Floats, gloss: Gloss, places: Places, weights: Mapping[str, float]) -> None:
+def _add_glosses(forth: Floats, gloss: Ints, row: Ints, stem: Ints, size: Ints, stems: _Words) -> None:
     """A translation of several words is found as far as its words are."""
-    if len(gloss) == 1:
-        if gloss[0] in places:
-            _raise(line, places[gloss[0]], weights[gloss[0]])
-        return
-    sums: dict[int, float] = defaultdict(float)
-    for stem in gloss:
-        if stem in places:
-            for at in places[stem].tolist():
-                sums[at] += weights[stem] / len(gloss)
-    for at, value in sums.items():
-        line[at] = max(line[at], value)
+    width = forth.shape[1]
+    firsts, place = np.unique(gloss, return_index=True, return_inverse=True)[1:]
+    which, at = stems.standing(stem)
+    values = (stems.weights[stem] / size)[which]
+    sums = np.bincount(place[which] * width + at, values, len(firsts) * width).astype(np.float64, copy=False)
+    cells = np.flatnonzero(sums)
+    _raise(forth, row[firsts][cells // width], cells % width, sums[cells])
 
 
-def _with_names(
-    forth: Floats, back: Floats, zh_units: Occurrences, en_units: Occurrences, names: list[tuple[list[int], list[int]]]
-) -> tuple[Floats, Floats]:
+def _with_lines(table: Floats, names: Sequence[Sequence[int]]) -> Floats:
+    """A line for each name: it is found where it stands."""
+    more = np.zeros((len(names), table.shape[1]), np.float32)
+    for line, at in zip(more, names, strict=True):
+        line[at] = 1
+    return np.concatenate([table, more])
+
+
+def _with_names(units: tuple[Ints, Ints, Reals], rows: int, names: Sequence[Sequence[int]]) -> Units:
     """Each pair of a name is a unit of its own on both sides."""
-    more_forth = np.zeros((len(names), forth.shape[1]), np.float32)
-    more_back = np.zeros((len(names), back.shape[1]), np.float32)
-    for k, (zh_at, en_at) in enumerate(names):
-        more_forth[k, en_at] = 1
-        more_back[k, zh_at] = 1
-        zh_units.extend((at, len(forth) + k, 1.0) for at in zh_at)
-        en_units.extend((at, len(back) + k, 1.0) for at in en_at)
-    return np.concatenate([forth, more_forth]), np.concatenate([back, more_back])
+    segments, which, weights = units
+    more = np.array([(at, rows + k) for k, one in enumerate(names) for at in one], np.int64).reshape(-1, 2)
+    return Units.sorted(
+        np.concatenate([segments, more[:, 0]]),
+        np.concatenate([which, more[:, 1]]),
+        np.concatenate([weights, np.ones(len(more))]),
+    )
 
 
-def _names(zh: Side, en: Side, lexicon: Lexicon) -> list[tuple[list[int], list[int]]]:
-    """Where a capitalised word stands, and where characters that are read so, or the same Latin string."""
-    sounds: dict[str, set[tuple[int, int]]] = defaultdict(set)
-    for at, text in enumerate(zh.texts):
-        for position, char in enumerate(text):
-            for syllable in lexicon.readings(char):
-                sounds[syllable].add((at, position))
-    latin = _places([[word.lower() for word in one] for one in zh.latin])
-    made = []
-    for word, en_at in _places(en.latin).items():
+def _names(zh: Side, en: Side, lexicon: Lexicon) -> Iterator[tuple[list[int], list[int]]]:
+    """Where characters are read as a capitalised word is, or the same Latin string stands; and where that word does."""
+    text = "\n".join(zh.texts) + "\n" * _SYLLABLES
+    begins = list(accumulate((len(one) + 1 for one in zh.texts), initial=0))
+    chars: dict[str, list[int]] = defaultdict(list)
+    for at, char in enumerate(text):
+        chars[char].append(at)
+    sounds: dict[str, list[str]] = defaultdict(list)
+    for char in chars:
+        for syllable in lexicon.readings(char):
+            sounds[syllable].append(char)
+    latin = _segments([[word.lower() for word in one] for one in zh.latin])
+    for word, en_at in _segments(en.latin).items():
         if word.lower() in STOP:
             continue
-        if (same := latin.get(word.lower())) is not None:
-            zh_at = same.tolist()
-        else:
-            zh_at = sorted({at for parts in syllables(word, sounds) for at in _standing(parts, sounds)})
+        zh_at = latin.get(word.lower())
+        if zh_at is None:
+            read = {
+                bisect_right(begins, at) - 1
+                for first, *rest in syllables(word, sounds)
+                for char in sounds[first]
+                for at in chars[char]
+                if all(text[at + k] in sounds[part] for k, part in enumerate(rest, 1))
+            }
+            zh_at = sorted(read)
         if zh_at and len(zh_at) <= _OFTEN * len(en_at) + _MORE:
-            made.append((zh_at, en_at.tolist()))
-    return made
+            yield zh_at, en_at
 
 
-def _standing(parts: list[str], sounds: Mapping[str, set[tuple[int, int]]]) -> set[int]:
-    starts = sounds[parts[0]]
-    for k, part in enumerate(parts[1:], 1):
-        starts = {(at, place) for at, place in starts if (at, place + k) in sounds[part]}
-    return {at for at, _ in starts}
+def _segments(words: Sequence[Sequence[str]]) -> dict[str, list[int]]:
+    """The segments that hold each word."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for at, one in enumerate(words):
+        for word in dict.fromkeys(one):
+            places[word].append(at)
+    return places
 
 
 def syllables(word: str, known: Mapping[str, object]) -> list[list[str]]:

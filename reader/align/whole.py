@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 import numpy as np
+from threadpoolctl import ThreadpoolController
 
 from reader.align import Aligned, AlignError, AlignOptions
 from reader.align.encoder import BundledEncoder, Encoder
@@ -35,6 +36,12 @@ _LONG = 10_000
 def run(source: Sequence[str], target: Sequence[str], options: AlignOptions) -> Aligned:
     """See `reader.align.link`."""
     _check_pins(options.pins, len(source), len(target))
+    # With more than one thread BLAS is slower on a busy machine, up to 100 times, and sums in another order.
+    with ThreadpoolController().limit(limits=1, user_api="blas"):
+        return _turned(source, target, options)
+
+
+def _turned(source: Sequence[str], target: Sequence[str], options: AlignOptions) -> Aligned:
     if _is_mirrored(source, target):
         pins = tuple((second, first) for first, second in options.pins)
         turned = replace(options, pins=pins, source_breaks=options.target_breaks, target_breaks=options.source_breaks)
