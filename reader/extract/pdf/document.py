@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from reader.errors import InputError, UsageError
 from reader.extract.pdf.chars import SLANTED, PageChars, read_chars
 from reader.extract.pdf.fonts import use_squares
+from reader.extract.pdf.forms import most_drawn
 from reader.extract.pdf.lines import PageLine, page_lines
 from reader.extract.pdf.tables import find_grids, page_rules, turned
 from reader.model import Box, Extract, Line, Origin
@@ -26,6 +27,7 @@ _STAMP, _LEVEL_STAMP = 1.3, 1.8  # of the text's size: words across the page, at
 _HYPHEN, _SOFT_HYPHEN = "\u2010", "\u00ad"
 _NOT_AN_ERROR = "Success"  # what pdfium calls it if a file that it can read has no page
 _NO_STRING = 2  # bytes that pdfium gives for a value that isn't there: the end of an empty string
+_DRAWN = 100_000  # forms that a form draws; pdfium takes 3 KB for each
 _FEW = 0.02  # of the characters of a page; fewer unreadable ones are not worth a word
 
 
@@ -78,6 +80,12 @@ def read_pdf(data: bytes, *, where: str, password: str | None = None, pages: ran
     document = _open(data, where, password)
     try:
         chosen = _chosen(len(document), pages, where)
+        if most_drawn(data, _DRAWN) > _DRAWN:
+            raise InputError(
+                "this PDF draws forms within forms too often to be read",
+                where=where,
+                hint="its pages would fill the memory; another program may print it to a new PDF",
+            )
         findings = _Findings(attached=document.count_attachments())
         lines = [(number, line) for number in chosen for line in _page(document, number, findings)]
     finally:
