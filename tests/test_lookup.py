@@ -1,5 +1,6 @@
 """Queries of every kind, and the command."""
 
+import io
 import json
 import subprocess
 import sys
@@ -350,6 +351,13 @@ def test_a_form_is_named_beside_its_term(command: Command) -> None:
 def test_latin_words_in_a_row_are_one_phrase_and_chinese_ones_their_own(command: Command) -> None:
     _, out, _ = command("--json", "task", "force", "会办", "专班")
     assert [query["query"] for query in json.loads(out)["queries"]] == ["task force", "会办", "专班"]
+
+
+def test_each_line_of_standard_input_is_a_query(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = "\ufefftask force\n\nco-handle\r\n会办 专班\n".encode() + b"\xff\n"
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
+    found = json.loads(command("--json", "-")[1])["queries"]
+    assert [query["query"] for query in found] == ["task force", "co-handle", "会办 专班", "\ufffd"]
 
 
 @pytest.mark.parametrize("width", ["30", "40", "60", "200"])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
@@ -37,7 +36,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
   duizhao lookup task force
 
 Exit codes: 0 something was found, 1 nothing was (the nearest terms are named on stderr)."""
-    parser.add_argument("words", nargs="+", metavar="WORD", help="what to look up; - reads it from standard input")
+    parser.add_argument(
+        "words", nargs="+", metavar="WORD", help="what to look up; - reads a query a line from standard input"
+    )
     style = parser.add_mutually_exclusive_group()
     style.add_argument("--json", action="store_true", help="print everything as JSON (docs/glossary.md has the fields)")
     style.add_argument("--plain", action="store_true", help="print a line a match, its fields parted by TAB")
@@ -55,6 +56,8 @@ def run(args: argparse.Namespace) -> int:
 
         sources += (layers.Source(args.glossary, layers.PROJECT, read_bytes(args.glossary)),)
     queries = _queries(args.words)
+    if not queries:
+        raise UsageError("nothing to look up", hint="give a word: duizhao lookup 工作专班")
     with ExitStack() as stack:
         glossary = stack.enter_context(open_index(sources, cache_dir()))
         file = find_file(config_dir())
@@ -90,9 +93,12 @@ def announce() -> None:
 
 
 def _queries(words: list[str]) -> list[str]:
-    """Each Chinese word is a query of its own; Latin words in a row are one phrase."""
+    """A Chinese word is a query, Latin words in a row are one phrase, and a line of standard input is a query."""
     if words == ["-"]:
-        words = sys.stdin.read().splitlines()
+        from reader.files import read_bytes
+
+        lines = read_bytes(Path("-")).decode("utf-8-sig", "replace").splitlines()
+        return list(filter(str.strip, lines))
     queries: list[str] = []
     phrase: list[str] = []
     for word in words:
@@ -103,11 +109,7 @@ def _queries(words: list[str]) -> list[str]:
             phrase = []
         elif word.strip():
             phrase.append(word)
-    if phrase:
-        queries.append(" ".join(phrase))
-    if not queries:
-        raise UsageError("nothing to look up", hint="give a word: duizhao lookup 工作专班")
-    return queries
+    return [*queries, *([" ".join(phrase)] if phrase else [])]
 
 
 def _print_json(answers: list[Answer]) -> None:
