@@ -39,6 +39,7 @@ from reader.tui.themes import ANSI, NIGHT, THEMES, WORDS
 from reader.tui.view import ReadingView
 
 _SAID_FOR = 3.0  # seconds
+_QUERY = 7  # cells of what is looked for, at least
 
 
 class ReaderApp(Corrections):
@@ -206,8 +207,9 @@ class ReaderApp(Corrections):
             place = f"page {page}   {place}"
         if words := self.standing_words(short=width < sizes.STATUS_IN_WORDS_FROM):
             place = f"{words}   {place}"
-        if self.view.search.hits:
-            place = f"{harmless(self.view.search.query)} {self.view.search.words()}   {place}"
+        if self.view.search.hits and not self.prompt.display:  # which says it itself
+            query = cut(harmless(self.view.search.query), max(_QUERY, width // 4), self.ambiguous)
+            place = f"{query} {self.view.search.words()}   {place}"
         room = max(0, width - cell_width(place, self.ambiguous) - 5)
         title = cut(self.document_title, room, self.ambiguous)
         gap = " " * max(1, width - 2 - cell_width(title + place, self.ambiguous))

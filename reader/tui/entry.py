@@ -165,7 +165,7 @@ class EntryScreen(ModalScreen[Found | str | None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Lines that fit. The foot is always seen, and names the key that scrolls where there is more."""
-        width = min(_WIDEST, max(10, event.size.width - 8))
+        width = min(_WIDEST, max(10, event.size.width - 9))
         if width != self._width:
             self._width = width
             lines = entry_lines(self.word, self.term, self.known, width, self.options)

@@ -231,12 +231,16 @@ async def test_hidden_english_takes_no_room_and_the_place_stays(size: tuple[int,
 async def test_what_is_looked_for_is_found_while_typing(typed: str, words: str, block: int) -> None:
     reader = app()
     async with reader.run_test(size=(140, 45)) as pilot:
-        await press(pilot, ["slash", *typed])
+        rows = await press(pilot, ["slash", *typed])
         assert reader.view.search.words() == words
+        assert [words in rows[-1], words in rows[0]] == [True, False]
         assert reader.view.viewport.current == block
         rows = await press(pilot, ["enter"])
         assert f"{typed} {words}" in rows[0]
         assert reader.view.has_focus
+        await pilot.resize_terminal(30, 10)
+        rows = await press(pilot, [])
+        assert rows[0].rstrip().endswith(f"{words}   {block + 1}/5")
         rows = await press(pilot, ["escape"])
         assert f"{typed} {words}" not in rows[0]
 
