@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.cli.output import add_output_arguments, check_folder, write_result
+from reader.cli.output import add_output_arguments, check_output, write_result
 from reader.cli.terminal import say
 from reader.errors import UsageError
 from reader.model import DOUBTFUL_BEAD
@@ -76,7 +76,7 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError("--model goes with --endpoint", hint="--endpoint http://localhost:11434/v1 --model M")
     if args.format and (args.explain or args.doubtful is not None):
         raise UsageError("--doubtful and --explain print a list, in no other format", hint="leave --format out")
-    check_folder(args.output)
+    check_output(args.output, _inputs(args), force=args.force)
     if args.segments:
         return _segments(args)
     return _documents(args)
@@ -212,8 +212,11 @@ def _say(notices: Sequence[str]) -> None:
 
 
 def _write(text: str, args: argparse.Namespace) -> None:
-    inputs = [path for path in (args.source, args.translation) if path is not None]
-    write_result(text, args.output, inputs, force=args.force)
+    write_result(text, args.output, _inputs(args), force=args.force)
+
+
+def _inputs(args: argparse.Namespace) -> list[Path]:
+    return [path for path in (args.source, args.translation) if path is not None]
 
 
 class _Progress:

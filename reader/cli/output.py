@@ -22,16 +22,22 @@ def add_output_arguments(parser: argparse.ArgumentParser, *, folder: bool = Fals
     parser.add_argument("-f", "--force", action="store_true", help="replace a file that is there")
 
 
-def check_folder(output: Path | None) -> None:
-    """Say before long work that its result could not be written. Raises OutputError."""
-    if output is None or output.exists():
+def check_output(output: Path | None, inputs: Sequence[Path], *, force: bool) -> None:
+    """Say before long work that its result could not be written. Raises OutputError, and UsageError as `write_result`.
+
+    `inputs` are what it will be made from.
+    """
+    if output is None or str(output) == "-" or (output.exists() and not output.is_file() and not output.is_dir()):
         return
     try:
+        if output.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         with os.scandir(output.parent):
             if not os.access(output.parent, os.W_OK):
                 raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     except OSError as error:
         raise output_error(output, error) from error
+    _check(None, output, inputs, force=force)
 
 
 def write_result(text: str, output: Path | None, inputs: Sequence[Path], *, force: bool) -> None:
@@ -46,21 +52,22 @@ def write_result(text: str, output: Path | None, inputs: Sequence[Path], *, forc
     write_atomically(output, text.encode())
 
 
-def _check(text: str, output: Path, inputs: Sequence[Path], *, force: bool) -> None:
+def _check(text: str | None, output: Path, inputs: Sequence[Path], *, force: bool) -> None:
+    """`text` is None where it is not known yet: an aligned file, then, and another one than is there."""
     from reader.formats.markdown import is_native
 
     if not output.is_file():
         return
-    old = read_bytes(output).decode("utf-8", "replace")
+    old = read_bytes(output)
     itself = any(path.exists() and output.samefile(path) for path in inputs)
-    if itself and not (is_native(old) and is_native(text)):
+    if itself and not (is_native(old.decode("utf-8", "replace")) and (text is None or is_native(text))):
         raise UsageError("would overwrite the input", where=str(output), hint="name another file with -o")
     if not itself or len(inputs) > 1:
-        refuse_replacing(text.encode(), output, force=force)
+        refuse_replacing(None if text is None else text.encode(), output, force=force)
 
 
-def refuse_replacing(data: bytes, output: Path, *, force: bool) -> None:
-    """Raise UsageError where a file with another content is there, and it was not said to replace it.
+def refuse_replacing(data: bytes | None, output: Path, *, force: bool) -> None:
+    """Raise UsageError where a file with another content than `data` is there, and it was not said to replace it.
 
     An empty one, as `mktemp` makes, has nothing to lose.
     """

@@ -169,7 +169,15 @@ def test_of_few_sentences_that_look_unrelated_it_is_said(tmp_path: Path, capsys:
         (("-", "-"), 2, "standard input"),
         (("zh.txt",), 2, "no translation"),
         (("zh.txt", "none.txt"), 3, "none.txt"),
-        (("zh.txt", "none.txt", "-o", "/no/such/folder/x"), 3, "make the folder first"),  # before anything is read
+        # What could not be written is said before anything is read.
+        (("zh.txt", "none.txt", "-o", "/no/such/folder/x"), 3, "make the folder first"),
+        (
+            ("zh.txt", "none.txt", "-o", "en.txt"),
+            2,
+            "is there already\n  name another file with -o, or replace it with -f",
+        ),
+        (("zh.txt", "none.txt", "-o", "zh.txt", "-f"), 2, "would overwrite the input"),
+        (("zh.txt", "none.txt", "-o", "/"), 3, "cannot be written: is a directory"),
     ],
 )
 def test_trouble_is_said(
