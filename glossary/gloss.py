@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from glossary.general import word_list
+from glossary.official import official_senses
 
 _MOST = 3  # words of a gloss
-# Common words whose meaning in official documents is not the first that the dictionary gives: a word, a tab, its gloss.
-_OFFICIAL = Path(__file__).parent / "senses.tsv"
 # Parts of speech, by jieba's tags, that a reader of the text around them doesn't look up: particles, prepositions,
 # conjunctions, numbers and measure words, sounds, names of people.
 _FUNCTION = ("u", "p", "c", "q", "m", "y", "e", "o", "h", "k", "nr")
@@ -44,13 +41,6 @@ def word_gloss(word: str, entries: Sequence[Mapping[str, Any]]) -> str:
     entries = sorted(entries, key=lambda entry: str(entry.get("pinyin", ""))[:1].isupper())
     _, tag = word_list().get(word, (0, ""))
     return "" if tag.startswith(_FUNCTION) else first_sense(entries, tag)
-
-
-@lru_cache(maxsize=1)
-def official_senses() -> Mapping[str, str]:
-    """Common words, simplified, with their short meaning in official documents."""
-    lines = _OFFICIAL.read_text(encoding="utf-8").splitlines()
-    return dict(line.split("\t") for line in lines)
 
 
 def first_sense(entries: Sequence[Mapping[str, Any]], tag: str = "") -> str:

@@ -15,6 +15,7 @@ from glossary.forms import GAP, NARROW, PLAIN, gap_end, key, without_loose_space
 from glossary.index import Index
 from glossary.latin import Fit, fits, meaning, points_at_itself
 from glossary.near import like, like_a_phrase, misspelt
+from glossary.official import official_senses
 from reader.language import pinyin
 from reader.language.english import words
 
@@ -144,6 +145,8 @@ class Lookup:
             circles = [entry for entry in entries if points_at_itself(entry)]
             entries = [entry for entry in entries if entry not in circles]
             entries += [entry for entry in circles if not entries or entry.get("traditional") == form]
+            if source == "dictionary" and (sense := official_senses().get(simplified)):
+                entries[:1] = [{**entry, "official": sense} for entry in entries[:1]]  # the word's usual reading
             found += [Match(source, _why_form(form, simplified, entry), entry) for entry in entries]
         return tuple(found)
 

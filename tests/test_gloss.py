@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from glossary.gloss import first_sense, official_senses, word_gloss
+from glossary.gloss import first_sense, word_gloss
+from glossary.official import official_senses
 from reader.language.pinyin import is_han
 
 

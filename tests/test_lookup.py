@@ -14,8 +14,9 @@ from glossary.dictionary import ATTRIBUTION, find_file, open_dictionary
 from glossary.index import open_index
 from glossary.layers import Source
 from glossary.lookup import Lookup
+from glossary.official import official_senses
 from reader.cli import main
-from reader.cli.entries import Page
+from reader.cli.entries import Page, meanings
 from reader.cli.terminal import cells, put, wrap
 from reader.config import cache_dir, config_dir
 
@@ -189,6 +190,7 @@ WORDS = """#! date=2026-01-01T00:00:00Z
 辦公室 办公室 [ban4 gong1 shi4] /office/
 公室 公室 [gong1 shi4] /office room/
 地址 地址 [di4 zhi3] /address/
+單位 单位 [dan1 wei4] /unit (of measure)/a single seat/
 五年計劃 五年计划 [wu3 nian2 ji4 hua4] /five year plan/
 """
 
@@ -308,6 +310,21 @@ def test_the_terms_that_a_word_is_a_part_of_are_named(asked: Lookup) -> None:
 def test_a_word_is_no_part_of_a_term_whose_words_it_crosses(dictionary: Lookup) -> None:
     assert dictionary.ask("会办").longer == ()
     assert "委员会办公室" in dictionary.ask("公室").longer
+
+
+def test_what_a_word_means_in_official_documents_comes_first(
+    dictionary: Lookup, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert [match.entry.get("official") for match in dictionary.ask("平安").parts[0].matches] == [None]
+    for query in ("单位", "單位"):
+        (match,) = dictionary.ask(query).parts[0].matches
+        assert match.entry["official"] == official_senses()["单位"]
+        assert meanings(match.entry) == [match.entry["official"], "unit (of measure)", "a single seat"]
+    Page(full=False, everything=False).answer(dictionary.ask("单位"))
+    assert capsys.readouterr().out.splitlines()[1:] == [
+        f"  In official documents: {official_senses()['单位']}",
+        "  unit (of measure); a single seat",
+    ]
 
 
 @pytest.fixture

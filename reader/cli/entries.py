@@ -27,6 +27,13 @@ def allowed(entry: dict[str, Any], form: str = "") -> list[str]:
     return [one["text"] for one in sorted(renderings, key=lambda one: not is_of(one.get("when", ""), form))]
 
 
+def meanings(entry: dict[str, Any]) -> list[str]:
+    """The senses of a word, the one that it has in official documents first."""
+    official = entry.get("official")
+    others = [sense for sense in entry.get("senses", ()) if sense.removeprefix("to ") != official]
+    return [official, *others] if official else others
+
+
 class Page:
     """Writes answers. `full` writes the entries of a sentence's parts whole, `everything` all matches of a word."""
 
@@ -100,6 +107,7 @@ class Page:
         self._flow([(name, "1"), (entry["pinyin"], "36"), (entry.get("pos", ""), ""), (f"[{where}{reason}]", "2")])
         for rendering in entry.get("renderings", ()):
             self._rendering(rendering)
+        self._say(entry.get("official", ""), "In official documents: ")
         self._say("; ".join(entry.get("senses", ())))
         self._say(entry.get("definition", ""))
         self._say(entry.get("note", ""), "Note. ")
@@ -192,6 +200,6 @@ def _english(part: Part) -> str:
         return " + ".join(f"{match.entry['zh']} {match.entry['senses'][0]}" for match in part.matches)
     entry = part.matches[0].entry
     name = f"{entry['zh']} ({entry['pinyin']}): " if part.matches[0].why.startswith("form of") else ""
-    senses = [sense for sense in entry.get("senses", ()) if not sense.startswith("measure word:")]
+    senses = [sense for sense in meanings(entry) if not sense.startswith("measure word:")]
     english = allowed(entry, part.text) or senses[:_SENSES] or entry.get("senses") or [entry.get("definition", "")]
     return name + "; ".join(english)

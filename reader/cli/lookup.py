@@ -12,7 +12,7 @@ from glossary import layers
 from glossary.dictionary import ATTRIBUTION, find_file, open_dictionary
 from glossary.index import open_index
 from glossary.lookup import Answer, Lookup, Match
-from reader.cli.entries import Page, allowed
+from reader.cli.entries import Page, allowed, meanings
 from reader.cli.terminal import say
 from reader.config import cache_dir, config_dir
 from reader.errors import UsageError
@@ -136,7 +136,7 @@ def _print_plain(answer: Answer) -> None:
     for part in answer.parts:
         for match in part.matches:
             entry = match.entry
-            english = "; ".join(allowed(entry, part.text) or entry.get("senses", ()))
+            english = "; ".join(allowed(entry, part.text) or meanings(entry))
             print(
                 "\t".join((part.text, entry["zh"], entry["pinyin"], english, entry.get("definition", ""), match.source))
             )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
-from glossary.gloss import official_senses, word_gloss
+from glossary.gloss import word_gloss
 from glossary.model import Standing
+from glossary.official import official_senses
 from reader.annotate import TermUse
 from reader.language.pinyin import has_han
 from reader.language.words import cut
