@@ -70,8 +70,51 @@ def _years(plan: str) -> tuple[float, ...]:
     return 5, 2001 + 5 * _value(plan), 2005 + 5 * _value(plan)
 
 
+# How far a rounded share may be from the exact one.
+_NEAR = 0.03
+_COUNTS = {word: k for k, word in enumerate("one two three four five six seven eight nine".split(), 1)} | {"a": 1}
+_PARTS = {word: k for k, word in enumerate("third fourth fifth sixth seventh eighth ninth tenth".split(), 3)} | {
+    "twelfth": 12,
+    "fifteenth": 15,
+    "twentieth": 20,
+    "quarter": 4,
+    "hundredth": 100,
+    "thousandth": 1000,
+    "ten-thousandth": 10_000,
+}
+
+
+def _share(part: float, whole: float) -> tuple[float, ...]:
+    """A fraction in percent, as exactly as it may be given: 1/3 is 33, 33.3 or 33.33, and 1/8 is not 12."""
+    if not part < whole:
+        return ()
+    exact = 100 * part / whole
+    return tuple(given for digits in (0, 1, 2, 4) if abs((given := round(exact, digits)) - exact) < _NEAR * exact)
+
+
+def _chinese_share(text: str) -> tuple[float, ...]:
+    whole, part = text.split("分之")
+    return _share(_value(part), {"千": 1000, "万": 10_000}.get(whole) or _value(whole))
+
+
+def _english_share(text: str) -> tuple[float, ...]:
+    count, name = re.split("[- ]", text.lower(), maxsplit=1)
+    part, whole = _COUNTS[count], _PARTS[name.removesuffix("s")]
+    # One quarter may be three months, the one hundredth year is none of a hundred.
+    return *_share(part, whole), *([part] if whole == 4 else []), *([whole] if part == 1 else [])
+
+
+def _slashed_share(text: str) -> tuple[float, ...]:
+    part, whole = map(int, text.split("/"))
+    return *_share(part, whole), part, whole
+
+
 # What is more or less than a numeral: a pattern, whose first group is read, its values, and when it is named.
 _DIGIT = "[一两二三四五六七八九十\\d]"
+_SLASHED = r"(?<![\d/])(\d{1,2}/[1-9]\d?)(?![\d/])"
+_PART, _SEVERAL = "|".join(_PARTS), "|".join(word for word, count in _COUNTS.items() if count > 1)
+# Neither half of a year nor half an hour is a share.
+_HALF_OF = r"(?<!first )(?<!second )(?<!latter )(?<!other )\b[Hh]alf(?= (?:of|the)\b)"
 _NAMES = "|".join(name.capitalize() for name in MONTHS if name != "may")
 _Special = tuple[str, Callable[[str], tuple[float, ...]], _Told]
 _CHINESE: tuple[_Special, ...] = (
@@ -81,23 +124,28 @@ _CHINESE: tuple[_Special, ...] = (
     (f"({_DIGIT}+)(?=[到至-]{_DIGIT}+成)", lambda n: (10 * _value(n),), _Told.BESIDE_ANOTHER),
     (r"(?:^\s*|第)[（(]([一二三四五六七八九十]+)[)）]", lambda n: (_value(n),), _Told.BESIDE_ANOTHER),
     (f"(?<!{_DIGIT})(?<![几数多百千万亿])([百千万亿])(?=元)", lambda n: (_value("一" + n),), _Told.BESIDE_ANOTHER),
-    (f"千分之({_DIGIT}+)", lambda n: (_value(n) / 10,), _Told.ALWAYS),
-    (f"万分之({_DIGIT}+)", lambda n: (_value(n) / 100,), _Told.ALWAYS),
-    (f"({_DIGIT}+)分之{_DIGIT}+", lambda _: (), _Told.NEVER),
+    (f"((?:[千万]|{_DIGIT}+)分之{_DIGIT}+)", _chinese_share, _Told.ALWAYS),
+    (
+        f"(?<!{_DIGIT})([一两二三四五六七八九]成[一二三四五六七八九])",
+        lambda n: (10 * _value(n[0]) + _value(n[2]),),
+        _Told.ALWAYS,
+    ),
+    (_SLASHED, _slashed_share, _Told.NEVER),
+    ("(?<!另)(一半|半数|过半)", lambda _: (50, 0.5), _Told.BESIDE_ANOTHER),
     ("(百分之百)", lambda _: (100,), _Told.NEVER),
-    ("(半)", lambda _: (0.5, 30, 50), _Told.NEVER),
+    ("((?<!一)(?<!过)半(?!数)|(?<=另一)半)", lambda _: (0.5, 30, 50), _Told.NEVER),
     ("(一个?小时)", lambda _: (1, 60), _Told.NEVER),
     ("(首)", lambda _: (1,), _Told.NEVER),
 )
 _ENGLISH: tuple[_Special, ...] = (
     (rf"\b({_NAMES}|(?<=[a-z\d,] )May)\b", lambda name: (MONTHS[name.lower()],), _Told.BESIDE_ANOTHER),
-    (
-        r"\b([Oo]ne|[Tt]wo|[Tt]hree|[Ff]our)[- ](?:hal(?:f|ves)|thirds?|quarters?|fourths?|fifths?|tenths?)\b",
-        lambda _: (),
-        _Told.NEVER,
-    ),
+    (rf"\b((?i:one[- ](?:{_PART})|(?:{_SEVERAL})[- ](?:{_PART})s))\b", _english_share, _Told.ALWAYS),
+    (rf"\b((?i:a) (?:{_PART}))\b(?= of\b)(?! of an hour)", _english_share, _Told.BESIDE_ANOTHER),
+    (rf"\b((?i:a) (?:{_PART}))\b(?! of\b)", _english_share, _Told.NEVER),
     (r"\b(quarter of an hour)\b", lambda _: (15,), _Told.NEVER),
-    (r"\b([Hh]alf)\b", lambda _: (0.5, 30, 50), _Told.NEVER),
+    (_SLASHED, _slashed_share, _Told.NEVER),
+    (f"({_HALF_OF})", lambda _: (50, 0.5), _Told.BESIDE_ANOTHER),
+    (rf"(?!{_HALF_OF})\b([Hh]alf)\b", lambda _: (0.5, 30, 50), _Told.NEVER),
     (r"\b([Ff]irst)\b", lambda _: (1,), _Told.NEVER),
 )
 _PATTERNS = {
@@ -177,6 +225,8 @@ def _read(text: str, lang: str) -> Iterator[_Figure]:
 
 def _plain(text: str, value: float, start: int, end: int) -> _Figure:
     """A numeral, with the signs and units that belong to it."""
+    if text.startswith("‰", end):
+        value = round(value / 10, 6)
     before, behind = _BEFORE.search(text, max(start - 12, 0), start), _BEHIND.match(text, end)
     shown = text[before.start() if before else start : behind.end() if behind else end].strip()
     if text[start:end] == "00":  # of 9:00
