@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from glossary.general import word_list
-from glossary.wordclass import FUNCTION, HALVES, PLAIN_HEADS, PREFIXES, SUFFIXES, VERBS, Words
+from glossary.wordclass import ENDS_OF_PLACES, FUNCTION, HALVES, LEVELS, PLAIN_HEADS, PREFIXES, SUFFIXES, VERBS, Words
 from reader.language.pinyin import has_han
 
 Run = tuple[str, ...]
@@ -49,7 +49,7 @@ class Uses:
         self.verb_left |= words.is_predicate(before)
         self.verb_right |= words.is_predicate(after) and words.kind(after) != "pure"
         self.noun_left &= words.kind(before) in ("noun", "new", "verb")
-        self.noun_right &= words.kind(after) in ("noun", "new", "name", "verb", "adjective")
+        self.noun_right &= words.kind(after) in ("noun", "new", "name", "adjective", *VERBS)
         self.listed |= before in _JOINS or after == "、"
         self.of_left |= before == "的"
         self.of_right |= after == "的"
@@ -130,8 +130,12 @@ def runs(cut: Sequence[str], words: Words) -> Iterator[tuple[Run, str, str]]:
                 break
             if shared and len(run) > 1:
                 break
-            if len(text) > 1 and words.kind(run[-1]) != "support" and run[-1] not in HALVES and has_han(text):
+            if len(text) > 1 and _may_end(run[-1], words) and has_han(text):
                 yield run, before, after
+
+
+def _may_end(head: str, words: Words) -> bool:
+    return words.kind(head) != "support" and head not in HALVES and head[-1] not in ENDS_OF_PLACES
 
 
 def _shares_its_head(cut: Sequence[str], first: int, words: Words) -> bool:
@@ -158,7 +162,7 @@ def by_themselves(found: dict[Run, Uses], words: Words) -> dict[Run, int]:
     """
     inside: Counter[Run] = Counter()
     for run, use in found.items():
-        opened = words.kind(run[0]) in (*VERBS, "name") and not words.is_described(run)
+        opened = (words.kind(run[0]) in (*VERBS, "name") or run[0] in LEVELS) and not words.is_described(run)
         starts = {0, 1} if opened else {0}
         ends = {len(run), len(run) - 1} if _is_loose(run[-1], words) else {len(run)}
         for start in range(len(run)):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from glossary.cut import Known
 from glossary.forms import key
 from glossary.straddle import straddles
-from glossary.wordclass import FUNCTION
+from glossary.wordclass import FUNCTION, LEVELS
 from reader.language.pinyin import is_han
 
 # How many places of a candidate are looked at, and how far a longer word may reach beyond it.
@@ -18,9 +18,8 @@ _JOINS = frozenset("和与及、")
 # What an office's name ends in: of 工业和信息化厅 the part behind 和 is no name.
 _OFFICES = tuple("厅局委部办院所处会署司")
 _OFFICE_BEHIND = re.compile(rf"[和与及]\w{{1,8}}?[{''.join(_OFFICES)}]")
-# The levels of administration: 市、区河长 are the 河长 of two of them.
-_LEVELS = frozenset("省市区县镇乡村街")
-_BEFORE_LEVEL = _JOINS | _LEVELS | frozenset("各全本")
+# 市、区河长 are the 河长 of two of them.
+_BEFORE_LEVEL = _JOINS | LEVELS | frozenset("各全本")
 # 云川省工业 is the other part of it: there the name of a place goes before.
 _OF_A_LEVEL = re.compile("[省市区县].")
 # A number of a document follows its office: 云工信函〔2024〕5号.
@@ -73,7 +72,7 @@ def _whole(place: Place, words: Collection[str], costs: Mapping[str, int]) -> bo
     before, first = text[max(0, start - 1) : start], text[start]
     if _NUMBER.match(text, end) or (before in _JOINS and text[start:end].endswith(_OFFICES)):
         return False
-    if first in _LEVELS and before in _BEFORE_LEVEL:
+    if first in LEVELS and before in _BEFORE_LEVEL:
         return False
     if _OF_A_LEVEL.search(text, start, end) and _OFFICE_BEHIND.match(text, end):
         return False

@@ -30,6 +30,10 @@ FUNCTION = frozenset(
     "如至使让给个们我你他她它这那已未均再才很更最可能够须应自先内外间每某一二三四五六七八九十"
 )
 # Nor one with these at its edges: 基础|上同, 越演|越烈, 总量|低时.
+# And a verb with its result opens a clause: 做强, 兜牢.
+_RESULTS = frozenset("强大牢实好优细深准活稳足紧严")
+# So does one with its goal: 拿到, 用于.
+_REACHING = frozenset("到给于向往为住掉")
 _NEW_START, _NEW_END = frozenset("上地越有不"), frozenset("时")
 # What official prose does with things: predicates, however jieba tags them.
 PREDICATES = frozenset(
@@ -41,7 +45,8 @@ PREDICATES = frozenset(
     来自 会同 经商 力争 应该 谢谢 铺设 介绍 不可 先 请 严禁 予以 突破 突出 偏多 偏少 为准 相适应 重新 提前 具有
     享有 属于 发现 加以 注重 发放 聚焦 瞄准 酝酿 编列 抽调 激发 释放 注明 说明 涉及 谱写 另有 已有 用于 聘请
     实行 采用 引进 助推 营造 收到 培育 兑现 办好 抓好 入选 看到 达到 之日起 依法 足额 及时 定期 广泛 妥善 合理
-    自觉 逐步 充分 密切 深入 优先 联系 面向 聚力 赋能 有所 简称 起来 下去 出来
+    自觉 逐步 充分 密切 深入 优先 联系 面向 聚力 赋能 有所 简称 起来 下去 出来 无需 出具 提交 报送 公布 承担
+    有权 能否 是否 累计 另行
     """.split()
 )
 # Praise and degree: what they open is a phrase, not a term.
@@ -57,12 +62,18 @@ _SUPPORT = frozenset("支持 提供 使用 利用 参与 实施 获取".split())
 _POINTERS = frozenset(
     """
     有关 相关 下列 上述 以下 前述 本市 本省 本区 本县 本单位 全市 全省 全区 全县 全国 全体 部分 原有 现有 各级
-    各类 各地 各区 各单位 如下 例如 比如 可能 没有 今年 去年 明年 今天 昨天 明天 目前 当前 现在 今后 近年 其他
-    其它 同类 具体 实际 一些 这些 两项 三项 多项 多个 两个 三个 两件
+    各类 各地 各区 各单位 如下 例如 比如 可能 没有 今年 去年 明年 今天 昨天 明天 目前 当前 现在 今后 近年 同一
+    其他 其它 同类 具体 实际 一些 这些 两项 三项 多项 多个 两个 三个 两件
     """.split()
 )
 # These belong to what follows.
 HALVES = frozenset("人均 年均 日均 月均 户均".split())
+# What bodies and places are called: behind a place's name they make a name, as other nouns do not.
+OF_BODIES = frozenset("府院厅局委部办会校学馆区所站社队团室司心港市县镇乡村处行")
+# The levels of administration.
+LEVELS = frozenset("省市区县镇乡村街")
+# What ends so is a place or a time: 境内, 期限内.
+ENDS_OF_PLACES = frozenset("内外前后")
 # Heads that go with anything.
 PLAIN_HEADS = frozenset(
     """
@@ -72,10 +83,10 @@ PLAIN_HEADS = frozenset(
     """.split()
 )
 # Heads that a verb before them describes: 承办单位 is one that does, not the doing of it.
-_DESCRIBED = frozenset(
+DESCRIBED = frozenset(
     """
     单位 人员 机构 部门 企业 机制 制度 措施 办法 能力 方式 方法 系统 技术 设备 设施 标准 期限 程序 手续 凭证
-    中心 平台 场所 区域 对象 主体 活动 计划 方案
+    中心 平台 场所 区域 对象 主体 活动 计划 方案 补贴
     """.split()
 )
 # Heads of what offices set up, decide, pay for and count.
@@ -90,7 +101,7 @@ TERM_HEADS = frozenset(
     """.split()
 )
 # Characters that make a noun of the word before them: 集聚区, 开放类, 转化率.
-SUFFIXES = frozenset("区类率局处室厅级型化法性网权证费员者院所馆站卡券桩线业部署司委办品机器车额量税债金制")
+SUFFIXES = frozenset("区类率局处室厅级型化法性网权证费员者院所馆站卡券桩线业部署司委办品机器车额量税债金制期")
 
 
 class Words:
@@ -121,7 +132,8 @@ class Words:
 
     def is_described(self, run: Sequence[str]) -> bool:
         """Is a run a head and nothing but verbs that describe it: 承办单位, 授权运营制度?"""
-        return run[-1] in _DESCRIBED and len(run) > 1 and all(self.kind(word) in VERBS for word in run[:-1])
+        verbs = run[:-1]
+        return run[-1] in DESCRIBED and self.kind(run[0]) == "pure" and all(self.kind(verb) in VERBS for verb in verbs)
 
     def _kind(self, word: str) -> Kind:
         tag = word_list().get(word, (0, "new"))[1]
@@ -133,6 +145,8 @@ class Words:
             return ""
         if word in _SUPPORT:
             return "support"
+        if len(word) == 2 and tag.startswith("v") and word[1] in _REACHING:
+            return ""
         if word in self._terms and word not in word_list():
             return "noun"
         entries = self._dictionary.by_form(word) if self._dictionary else []
@@ -144,8 +158,8 @@ class Words:
             return self._kind_of_new(word, verbal)
         if tag not in _INSIDE and not (tag in _IF_NOUN and verbal == 0):
             return ""
-        if tag.startswith("nr") and not entries:
-            return ""  # somebody's name
+        if (tag.startswith("nr") and not entries) or _is_idiom(entries):
+            return ""  # somebody's name, or a saying
         if tag.startswith(("nr", "ns")) and (not entries or _is_name(entries)):
             return "name"
         if verbal is None:
@@ -157,6 +171,8 @@ class Words:
     def _kind_of_new(self, word: str, verbal: float | None) -> Kind:
         if word[0] in PREFIXES and word[1:] in word_list():
             return "noun"
+        if len(word) == 2 and word[1] in _RESULTS:
+            return ""
         if FUNCTION.intersection(word) or word[0] in _NEW_START or word[-1] in _NEW_END:
             return ""
         return "new" if verbal is None else "pure" if verbal == 1 else "verb" if verbal >= 0.5 else "noun"
@@ -167,6 +183,10 @@ def _verbal(entries: list[Found]) -> float | None:
     senses = [sense for one in entries for some in one.entry["senses"] for sense in some.split("; ")]
     told = [sense for sense in senses if not sense.startswith(("(", "measure word:"))]
     return sum(sense.startswith("to ") for sense in told) / len(told) if told else None
+
+
+def _is_idiom(entries: list[Found]) -> bool:
+    return bool(entries) and all("(idiom)" in " ".join(one.entry["senses"]) for one in entries)
 
 
 def _is_name(entries: list[Found]) -> bool:
