@@ -28,14 +28,14 @@ _MANY, _SPELLINGS = 100, 16
 _PINYIN = re.compile(r"(?:[^\W\d_]++:?[0-5]?|[\s'’·-])+")
 _ARTICLES = ("to ", "a ", "an ", "the ")
 _ASIDE = re.compile(r"\([^)]*\)")
-# The kinds of fit, best first: what may be meant, what must not be said, letters and tones that may mean others, and
-# a part of something longer.
-_MEANT, _FORBIDDEN, _INITIALS, _OTHER_SOUND, _WITHIN = range(5)
+# The kinds of fit, best first: what may be meant, what must not be said, letters and tones that may mean others, a part
+# of something longer (as words, as beginnings of words, as stems), and initials in capitals, which are English rather.
+_MEANT, _FORBIDDEN, _INITIALS, _OTHER_SOUND, _WITHIN, _WORDS_WITHIN, _STEMS_WITHIN, _ACRONYM = range(8)
 # Costs are in bits: a word twice as rare costs one more, beyond the most common few thousand, and so does each meaning
 # that stands before the one that fits. The numbers below are those with which the first answers to 205 queries are
 # most often what a translator expects: 160 of them, where frequency alone gave 115.
 _COMMON = 2000
-_A_SENSE, _A_PIECE, _ONE_CHARACTER, _OTHER_FORM = 0.5, 1.0, 1.0, 1.5
+_A_SENSE, _A_PIECE, _ONE_CHARACTER, _OTHER_SPELLING, _OTHER_FORM = 0.5, 1.0, 1.0, 1.0, 1.5
 # What the glossary prefers comes before any meaning of any word; what it admits, or prefers in one sense, does not.
 _PREFERRED, _ADMITTED, _IN_A_SENSE = -1.0, 2.0, 4.0
 _EXACT_SOUND, _SOUND = 2.0, 2.5
@@ -64,8 +64,9 @@ def fits(query: str, index: Index, sure: Callable[[], bool]) -> Iterator[Fit]:
     if letters:
         yield from _sounding(query, letters, index)
         if len(letters) > 1 and query.isascii() and query.isalpha():
+            kind = _INITIALS if query.islower() else _ACRONYM
             for found in index.by_sound(letters, INITIALS, _LIMIT):
-                yield _fit(_INITIALS, 0, "initials", found)
+                yield _fit(kind, 0, "initials", found)
     if said := words(query):
         yield from _within(query, said, index, sure)
 
@@ -109,10 +110,13 @@ def _doubt(texts: Sequence[str], said: list[str]) -> float:
     best = inf
     for place, text in enumerate(texts):
         for run in _runs(text, len(said)):
-            if list(map(american, run)) == plain:
-                best = min(best, place * _A_PIECE)
+            doubt = place * _A_PIECE
+            if run == said:
+                best = min(best, doubt)
+            elif list(map(american, run)) == plain:
+                best = min(best, doubt + _OTHER_SPELLING)
             elif all(map(same_word, run, said)):
-                best = min(best, place * _A_PIECE + _OTHER_FORM)
+                best = min(best, doubt + _OTHER_FORM)
     return best
 
 
@@ -134,26 +138,26 @@ def _within(query: str, said: list[Word], index: Index, sure: Callable[[], bool]
     """What has the words of the query in what it means; the fewer words beside them, the better."""
     forms = frozenset(map(american, _lower(query)))
     likely = [(*_beside(found.entry, said, forms), found) for found in index.by_word(_spelt(query), _MANY)]
-    for distance, doubt, found in sorted(likely, key=lambda one: one[:2])[:_LIMIT]:
-        if distance < 2 or sure():
-            why = "within a rendering" if "renderings" in found.entry else "within a meaning"
-            yield _fit(_WITHIN + distance, doubt, why, found)
+    for kind, doubt, found in sorted(likely, key=lambda one: one[:2])[:_LIMIT]:
+        # Several words that no meaning has all of stand in two: the end of one and the beginning of the next.
+        if kind < _STEMS_WITHIN or (len(said) == 1 and sure()):
+            yield _fit(kind, doubt, "within a rendering" if "renderings" in found.entry else "within a meaning", found)
 
 
 def _beside(entry: Mapping[str, Any], said: list[Word], forms: frozenset[str]) -> tuple[int, float]:
-    """0 if the English of an entry has all words in some form, 1 if it has words made of them, else 2.
+    """Of which kind an entry is whose English has the words of the query, and how many words more it has.
 
-    And how many words more it has, where it has fewest; with that, whether they have these forms.
+    They are counted where there are fewest; words in other forms count for some.
     """
-    english = [one["text"] for one in entry.get("renderings", ()) if one["status"] != "forbidden"]
-    best = (2, 0.0)
+    english = [one["text"] for one in entry.get("renderings", ())]
+    best = (_STEMS_WITHIN, 0.0)
     for piece in ";".join(english or entry.get("senses", ())).split(";"):
         stems = [word.stem for word in words(piece)]
         more = len(stems) - len(said) + _OTHER_FORM * (not forms.issubset(map(american, _lower(piece))))
         if all(word.stem in stems for word in said):
-            best = min(best, (0, more))
+            best = min(best, (_WITHIN, more))
         elif all(any(stem.startswith(word.stem) for stem in stems) for word in said):
-            best = min(best, (1, more))
+            best = min(best, (_WORDS_WITHIN, more))
     return best
 
 

@@ -256,7 +256,7 @@ zh = "五险一金"
 renderings = [{text = "five insurances and provident fund"}]
 [[term]]
 zh = "公积金"
-renderings = [{text = "housing provident fund"}]
+renderings = [{text = "housing provident fund"}, {text = "SP fund", status = "admitted"}]
 [[term]]
 zh = "户籍"
 renderings = [{text = "household registration"}, {text = "hukou", status = "admitted", when = "in the press"}]
@@ -290,6 +290,8 @@ COMMON = """#! date=2026-01-01T00:00:00Z
         ("household registration", ["户籍"]),
         ("hukou", ["户口", "户籍"]),
         ("women", ["妇女", "我们"]),
+        ("SP", ["公积金", "审判"]),  # in capitals it is English rather than initials
+        ("sp", ["审判", "公积金"]),
     ],
 )
 def test_what_an_entry_chiefly_means_comes_first(tmp_path: Path, query: str, zh: list[str]) -> None:
@@ -299,6 +301,10 @@ def test_what_an_entry_chiefly_means_comes_first(tmp_path: Path, query: str, zh:
     with open_index(terms, None) as index, open_dictionary(file, None) as words:
         found = [match.entry["zh"] for match in Lookup(index, words).ask(query).parts[0].matches]
     assert list(dict.fromkeys(found)) == zh
+
+
+def test_the_end_of_a_meaning_and_the_beginning_of_the_next_are_no_phrase(dictionary: Lookup) -> None:
+    assert [part.text for part in dictionary.ask("committee to commit").parts] == ["committee", "commit"]
 
 
 def test_the_terms_that_a_word_is_a_part_of_are_named(asked: Lookup) -> None:
