@@ -12,11 +12,13 @@ from dataclasses import replace
 from enum import IntEnum
 from itertools import chain
 from math import nan
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from reader.align.engine import Link
-from reader.align.units import Side
 from reader.language.numbers import MONTHS, numbers
+
+if TYPE_CHECKING:
+    from reader.align.engine import Link
+    from reader.align.units import Side
 
 # Whole numbers up to this may be said otherwise, or twice: one of two, the month again, 一是.
 _SMALL = 12
@@ -33,6 +35,8 @@ _SHARE_OR_SUM = re.compile(r"[%％‰]|百分|成$|元$|英镑$|per ?cent|yuan|d
 _ORDINAL = re.compile(r"第|[（(]|article|section|chapter|part|item|no\.|\d+(?:st|nd|rd|th)$", re.IGNORECASE)
 # Said to mean very many, or each: 说一千道一万, 30 per 100.
 _ROUND = re.compile(r"[一两十百千万亿]+|(?:one )?(?:hundred|thousand|million|billion)|10+|1(?:,000)+", re.IGNORECASE)
+# A share that no numeral need tell.
+_IN_PARTS = re.compile("[半‰]|分之")
 # The same in other units: hectares and square kilometres, kilograms and tonnes, years.
 _UNITS = {
     "亩": (1 / 15, 1 / 1500),
@@ -157,11 +161,9 @@ _PATTERNS = {
 def with_figures(links: Sequence[Link], zh: Side, en: Side) -> Iterator[Link]:
     """The beads, those whose numbers differ with these numbers as they are written."""
     for one in links:
-        if not one.source or not one.target or _values(zh, one.source) == _values(en, one.target):
-            yield one
-            continue
         first, second = ([side.texts[k] for k in run] for side, run in ((zh, one.source), (en, one.target)))
-        yield replace(one, figures=differing(first, second))
+        same = _values(zh, one.source) == _values(en, one.target) and not any(map(_IN_PARTS.search, first))
+        yield one if same or not first or not second else replace(one, figures=differing(first, second))
 
 
 def _values(side: Side, run: range) -> list[float]:

@@ -6,7 +6,7 @@ import re
 
 from reader.errors import DuizhaoError
 from reader.language.layout import harmless
-from reader.model import DOUBTFUL_BEAD, Bead, Document, Status
+from reader.model import DOUBTFUL_BEAD, Bead, Bitext, Document, Status
 from reader.repair.report import DOUBTFUL
 from reader.tui.flow import Side
 from reader.tui.original import Original, find_original
@@ -90,12 +90,12 @@ class Origins(Overlays):
         here = reading.beads
         start = here.stop if direction > 0 and reading.bead is not None else here.start
         run = range(start, len(beads)) if direction > 0 else range(here.start - 1, -1, -1)
-        found = next((k for k in run if is_doubtful(beads[k])), None)
+        found = next(((k, told) for k in run if (told := doubts(reading.bitext, beads[k]))), None)
         if found is None:
             self.view.say(f"No doubtful pair {'below' if direction > 0 else 'above'}")
         else:
-            self.view.jump(lambda: reading.go_to_bead(found))
-            self.view.say(f"Doubtful: {beads[found].confidence:.0%} sure that these belong together")
+            self.view.jump(lambda: reading.go_to_bead(found[0]))
+            self.view.say(f"Doubtful: {'; '.join(found[1])}")
 
     def _to_doubtful_line(self, direction: int) -> None:
         original = self.original(Side.SOURCE)
@@ -117,10 +117,23 @@ class Origins(Overlays):
         self.view.say(f"Doubtful: line {line} was {done}, {doubt.confidence:.0%} sure; r shows it")
 
 
-def is_doubtful(bead: Bead) -> bool:
-    """Is a bead one that a person should look at, and has not?"""
-    seen = bead.status in (Status.REVIEWED, Status.FINAL)
-    return not seen and bead.confidence is not None and bead.confidence < DOUBTFUL_BEAD
+def doubts(bitext: Bitext, bead: Bead) -> list[str]:
+    """Why a person should look at a bead, and has not: its confidence, or numbers that one side has alone."""
+    if bead.status in (Status.REVIEWED, Status.FINAL):
+        return []
+    told = []
+    if bead.confidence is not None and bead.confidence < DOUBTFUL_BEAD:
+        told.append(f"{bead.confidence:.0%} sure that these belong together")
+    if bead.source and bead.target:
+        from reader.align.figures import differing
+
+        source = [bitext.source_text(range(k, k + 1)) for k in bead.source]
+        target = [bitext.target_text(range(k, k + 1)) for k in bead.target]
+        is_chinese = bitext.source.lang.lower().startswith("zh")
+        found = differing(source, target) if is_chinese else differing(target, source)[::-1]
+        if any(found):
+            told.append("numbers differ: " + " / ".join(harmless(", ".join(side)) or "-" for side in found))
+    return told
 
 
 _PAGE = re.compile(r"\s*(?:\d{1,6}\s*(?:p|页)|(?:page|第)\s*\d{1,6}\s*页?)\s*", re.IGNORECASE)

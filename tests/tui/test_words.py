@@ -16,7 +16,7 @@ from reader.model import Bitext, Status
 from reader.tui import clipboard
 from reader.tui.entry import EntryScreen
 from reader.tui.options import ScreenOptions
-from reader.tui.origins import is_doubtful
+from reader.tui.origins import doubts
 from tests.tui.samples import app, screen_text, sentences
 from tests.tui.test_screen import press, styled
 from tests.tui.test_select import cell_of
@@ -152,7 +152,14 @@ def doubted() -> Bitext:
     )
 
 
-async def test_the_next_doubtful_pair_is_gone_to_and_its_confidence_said() -> None:
+def with_english(bitext: Bitext, old: str, new: str) -> Bitext:
+    """With other words of the same length in the English."""
+    assert len(old) == len(new)
+    paragraphs = tuple(replace(one, text=one.text.replace(old, new)) for one in bitext.target.paragraphs)
+    return replace(bitext, target=replace(bitext.target, paragraphs=paragraphs))
+
+
+async def test_the_next_doubtful_pair_is_gone_to_and_what_is_doubtful_said() -> None:
     reader = app(doubted())
     async with reader.run_test(size=(100, 30)) as pilot:
         rows = await press(pilot, "D")
@@ -162,7 +169,20 @@ async def test_the_next_doubtful_pair_is_gone_to_and_its_confidence_said() -> No
         assert "No doubtful pair below" in rows[-1]
         await press(pilot, ["l", "ctrl+p", *"doubtful pair before", "enter"])
         assert reader.reading.bead == 1
-    assert [is_doubtful(bead) for bead in doubted().beads] == [False, True, False]
+    reader = app(with_english(sentences(), "3 million", "5 million"))  # however sure the pair is
+    async with reader.run_test(size=(100, 30)) as pilot:
+        rows = await press(pilot, "D")
+        assert reader.reading.bead == 1
+        assert "Doubtful: numbers differ: 300万元 / RMB 5 million" in rows[-1]
+
+
+def test_numbers_that_differ_are_doubtful_however_sure_the_pair_until_a_person_has_seen_it() -> None:
+    wrong = with_english(doubted(), "June 2024", "July 2026")
+    assert [doubts(doubted(), bead) for bead in doubted().beads] == [[], ["40% sure that these belong together"], []]
+    assert doubts(wrong, wrong.beads[2]) == []
+    assert doubts(wrong, replace(wrong.beads[2], status=Status.DRAFT, confidence=1.0)) == [
+        "numbers differ: 2024年, 6月 / July, 2026"
+    ]
 
 
 def test_copying_uses_the_program_that_the_system_has(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
