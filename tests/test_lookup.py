@@ -326,6 +326,8 @@ def test_what_a_word_means_in_official_documents_comes_first(
         (match,) = dictionary.ask(query).parts[0].matches
         assert match.entry["official"] == official_senses()["单位"]
         assert meanings(match.entry) == [match.entry["official"], "unit (of measure)", "a single seat"]
+        twice = {**match.entry, "official": "seat", "senses": ["unit; to seat", "seat"]}
+        assert meanings(twice) == ["seat", "unit"]
     Page(full=False, everything=False).answer(dictionary.ask("单位"))
     assert capsys.readouterr().out.splitlines()[1:] == [
         f"  In official documents: {official_senses()['单位']}",

@@ -29,9 +29,11 @@ def allowed(entry: dict[str, Any], form: str = "") -> list[str]:
 
 def meanings(entry: dict[str, Any]) -> list[str]:
     """The senses of a word, the one that it has in official documents first."""
-    official = entry.get("official")
-    others = [sense for sense in entry.get("senses", ()) if sense.removeprefix("to ") != official]
-    return [official, *others] if official else others
+    senses: list[str] = entry.get("senses", [])
+    if not (official := entry.get("official")):
+        return senses
+    others = [[piece for piece in sense.split("; ") if piece.removeprefix("to ") != official] for sense in senses]
+    return [official, *("; ".join(pieces) for pieces in others if pieces)]
 
 
 class Page:
