@@ -16,6 +16,7 @@ from reader.language.english import Word, phrase_spans, words
 
 # What may stand between a number and its measure, what opens no number, and what stands for one.
 _ABOUT, _POWERS, _SOME = "余多来", "百千万亿", ("几", "数", "两")
+_NUMBER = 16  # characters before a measure: its powers, and what numeral they belong to
 _MANY = (*_SOME, "上", "近")
 
 
@@ -122,7 +123,11 @@ class Matcher:
             return False
         if self._terms[plain[start:end]].pos == "measure" and _counts(plain, start, end):
             return True  # 亿元 is a word in the list, yet 亿 counts in 5亿元, and 万亿 in 1.3万亿元
-        if plain[start] in _POWERS and (before := plain[:start][-1:]) and (before.isnumeric() or before in _MANY):
+        if (
+            plain[start] in _POWERS
+            and (before := plain[max(0, start - 1) : start])
+            and (before.isnumeric() or before in _MANY)
+        ):
             return False  # 千万工程, a name, is none in 三千万工程
         if end - start == 1:
             return not within(self._words, plain, start, end)  # 万 is none in 万一, nor 弄 in 弄清
@@ -197,7 +202,7 @@ def _no_longer_word(plain: str, start: int, end: int) -> bool:
 
 def _counts(plain: str, start: int, end: int) -> bool:
     """Does a measure stand behind a number, or before 元? 百 and 千 alone are none: 百万 is a word, 三百万 a number."""
-    number = plain[:start].rstrip(_ABOUT)
+    number = plain[max(0, start - _NUMBER) : start].rstrip(_ABOUT)  # all of a long text would cost its length
     while number and number[-1] in _POWERS:
         number = number[:-1]
     each = end - start == 1 and number[-1:] in ("每", "近")

@@ -96,6 +96,8 @@ class _Block:
         self.block = block
         self.choices = choices
         self.taken: dict[Span, Term] = {}
+        self._lengths: dict[str, int] = {}
+        self._chosen: dict[tuple[str, str], str] = {}
         # The bead of each source segment, and where the segment begins.
         self.beads = [bead for bead in bitext.beads[block.beads.start : block.beads.stop] for _ in bead.source]
         first = bitext.beads[block.beads.start].source.start
@@ -120,7 +122,10 @@ class _Block:
 
     def _use(self, paragraph: int, hit: Hit, link: tuple[Rendering, Span] | None) -> TermUse:
         form, _ = without_loose_space(self.bitext.source.paragraphs[paragraph].text[hit.start : hit.end])
-        choice = self.choices.get(hit.term.zh) or choice_for(hit.term, form)
+        zh = hit.term.zh
+        choice = self._chosen.get((zh, form))
+        if choice is None:
+            choice = self._chosen[zh, form] = self.choices.get(zh) or choice_for(hit.term, form)
         rendering, spans = (link[0], (link[1],)) if link else (None, ())
         return TermUse(paragraph, hit, choice, rendering, spans, form)
 
@@ -130,7 +135,11 @@ class _Block:
         return list(self.bitext.target_segments[bead.target.start : bead.target.stop])
 
     def _length(self, term: Term) -> int:
-        return max((len(one.text) for one in candidates(term, self.choices.get(term.zh, ""))), default=0)
+        known = self._lengths.get(term.zh)
+        if known is None:
+            renderings = candidates(term, self.choices.get(term.zh, ""))
+            known = self._lengths[term.zh] = max((len(one.text) for one in renderings), default=0)
+        return known
 
     def _link(self, term: Term, where: list[Segment]) -> tuple[Rendering, Span] | None:
         """The first free place that renders the term; else one that the same term has already."""

@@ -41,6 +41,16 @@ def test_what_only_looks_like_a_term_is_no_hit(text: str, form: str) -> None:
     assert found(text, form) == []
 
 
+def test_a_long_text_has_the_hits_of_its_parts() -> None:
+    terms = Matcher([Term("万", (), pos="measure"), Term("千万工程", ()), Term("亿", (), pos="measure")])
+    part = "垫资300余万元，2.5亿元。千万工程、三千万工程款。"
+    hits = [(hit.start, hit.term.zh) for hit in terms.find(part)]
+    assert [zh for _, zh in hits] == ["万", "亿", "千万工程", "万"]
+    # What stands before a measure is looked at, but not all of the text before it, each time.
+    whole = [(hit.start, hit.term.zh) for hit in terms.find(part * 4_000)]
+    assert whole == [(k * len(part) + start, zh) for k in range(4_000) for start, zh in hits]
+
+
 @pytest.mark.parametrize(
     ("text", "forms", "hits"),
     [
