@@ -174,8 +174,9 @@ class ReaderApp(Corrections):
         self._unsaid = self.set_timer(_SAID_FOR, self._unsay)
 
     def key_begins(self) -> None:
-        """What was said of the last key is gone with the next that shows anything."""
+        """What was said of the last key is gone with the next that shows anything; what it waits for is let go."""
         self._said = Content("")
+        self.view.begin_anew()
 
     def _unsay(self) -> None:
         self._said = Content("")

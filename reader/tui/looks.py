@@ -40,6 +40,7 @@ class Looks(LineView):
         self.look = look
         self._ready: set[object] = set()  # what needs no loading any more
         self._then: list[Callable[[], object]] = []  # what is done as soon as the dictionary is there
+        self._let_go: list[Callable[[], object]] = []  # what the last key has left waiting
 
     def act(self, move: Callable[[], object]) -> None:
         """Do a move, and show what has changed."""
@@ -149,10 +150,15 @@ class Looks(LineView):
         if _DICTIONARY in self._ready:
             do()
             return
-        self._then.append(do)
+        self._then = [*self._let_go, *self._then, do]
+        self._let_go = []
         if self._waiting is None:
             self._wait(_LOADING, at_once=False)
             self.run_worker(lambda: self._load({_DICTIONARY}, ""), thread=True)
+
+    def begin_anew(self) -> None:
+        """The reader does something else: what waits for the dictionary is let go, unless that is to wait as well."""
+        self._let_go, self._then = self._then, []
 
     def _needed(self) -> set[object]:
         kind = Ruby(self.look.pinyin)
@@ -183,12 +189,17 @@ class Looks(LineView):
         self.change(self.look, words)
         waiting, self._then = self._then, []
         for do in waiting:
-            self.when_known(do)
+            if self.screen.is_active:  # the one before may have opened something over the text
+                self.when_known(do)
 
     def _wait(self, words: str, *, at_once: bool = True) -> None:
+        def again() -> None:
+            if at_once or self._then:
+                self.say(words)
+
         if at_once:
             self.say(words)
-        self._waiting = self.set_interval(_AGAIN if at_once else _SOON, lambda: self.say(words))
+        self._waiting = self.set_interval(_AGAIN if at_once else _SOON, again)
 
     def _words_of_pinyin(self, kind: Ruby) -> str:
         return {

@@ -148,6 +148,7 @@ class Marking(Looks):
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Begin to select."""
+        self.begin_anew()
         if event.button != 1 or not self.viewport.blocks:
             return
         if self.selection is not None:

@@ -230,17 +230,20 @@ class ReadingView(Stretching, can_focus=True):
         """The scroll bar has moved."""
         super().watch_scroll_y(old_value, new_value)
         if not self._syncing and self.viewport.height:
+            self.begin_anew()
             self.viewport.scroll_to(round(new_value))
             self.call_later(self.act, lambda: self.reading.scroll(0))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Some rows on."""
         event.stop()
+        self.begin_anew()
         self.act(lambda: self.reading.scroll(_WHEEL))
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         """Some rows back."""
         event.stop()
+        self.begin_anew()
         self.act(lambda: self.reading.scroll(-_WHEEL))
 
     def _refine(self) -> None:

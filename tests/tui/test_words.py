@@ -231,7 +231,7 @@ async def test_words_go_on_from_what_was_found_and_enter_looks_it_up() -> None:
         assert reader.reading.bitext.source.paragraphs[2].text[word.start :].startswith("堤岸")
 
 
-async def test_the_dictionary_is_opened_beside_the_screen_and_what_waits_for_it_is_done() -> None:
+async def test_the_dictionary_is_opened_beside_the_screen_and_what_waits_for_it_is_done_unless_one_moves_on() -> None:
     opened = threading.Event()
     asked: list[str] = []
 
@@ -247,9 +247,12 @@ async def test_the_dictionary_is_opened_beside_the_screen_and_what_waits_for_it_
         await pilot.pause(0.8)
         assert "Loading the dictionary ..." in screen_text(reader)[-1]
         assert threading.main_thread().name not in asked
-        await pilot.press("k")
+        await pilot.press("escape", "k")
         assert reader.view.viewport.current == 1  # the text can be read meanwhile
+        await pilot.press("j", "w", "enter")
         opened.set()
         await press(pilot, "")
         await press(pilot, "")
         assert isinstance(reader.screen, EntryScreen)
+        assert reader.screen.word == "来函"  # what was asked before was let go: no second word was marked
+        assert len(reader.screen_stack) == 2
