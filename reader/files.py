@@ -16,6 +16,7 @@ from reader.errors import InputError, OutputError
 
 _NEW_FILE = 0o666  # what open() would ask for; the umask takes its share
 
+_TO_ITSELF = "the symbolic link leads to itself"
 _HINTS = {
     errno.EACCES: "choose another place with -o, or make it writable",
     errno.EPERM: "choose another place with -o, or make it writable",
@@ -26,8 +27,9 @@ _HINTS = {
     errno.ENOSPC: "make room on the disk, or choose another place with -o",
     errno.EDQUOT: "make room on the disk, or choose another place with -o",
     errno.ENAMETOOLONG: "choose a shorter name with -o",
-    errno.ELOOP: "the symbolic link leads to itself",
+    errno.ELOOP: _TO_ITSELF,
 }
+_READING = {errno.EACCES: "look at its permissions", errno.ELOOP: _TO_ITSELF, errno.ENOTDIR: _HINTS[errno.ENOTDIR]}
 
 
 def read_bytes(path: Path) -> bytes:
@@ -40,7 +42,9 @@ def read_bytes(path: Path) -> bytes:
         raise InputError("is a folder", where=str(path), hint="name a file in it") from None
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise InputError(f"cannot be read: {reason}", where=str(path), hint="look at its permissions") from None
+        raise InputError(
+            f"cannot be read: {reason}", where=str(path), hint=_READING.get(error.errno or 0, "")
+        ) from None
 
 
 def _near(path: Path) -> str:

@@ -152,6 +152,9 @@ def test_another_encoding_is_read_and_said(tmp_path: Path, capsys: pytest.Captur
         (["clean.txt", "-o", "clean.txt", "-f"], 2, "overwrite the input"),
         (["clean.txt", "-o", "work.md"], 2, "work.md: is there already"),
         (["clean.txt", "sub/other.txt", "-o", "done"], 2, "clean.txt: is there already, and 1 more"),
+        (["clean.txt", "-o", "loop.txt"], 3, "the symbolic link leads to itself"),
+        (["loop.txt"], 3, "the symbolic link leads to itself"),
+        ([""], 2, "the name of a file is empty"),
         (["clean.txt", "--resume"], 2, "--resume goes with -o"),
         (["clean.txt", "--json", "--diff"], 2, "not allowed"),
         (["-", "-"], 2, "stands twice"),
@@ -169,12 +172,13 @@ def test_bad_words_are_refused_and_nothing_is_written(
         (tmp_path / "done" / name).write_text("mine", "utf-8")
     for name in ("clean.txt", "other.txt"):
         (tmp_path / "sub" / name).write_text(CLEAN, "utf-8")
+    (tmp_path / "loop.txt").symlink_to("loop.txt")
     monkeypatch.chdir(tmp_path)
-    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.txt")}
+    before = {path: path.lstat().st_mtime_ns for path in tmp_path.rglob("*.txt")}
     got, shown, err = run(capsys, *words)
     assert (got, shown) == (code, "")
     assert said in err
-    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.txt")} == before
+    assert {path: path.lstat().st_mtime_ns for path in tmp_path.rglob("*.txt")} == before
 
 
 def test_a_result_that_is_there_is_replaced_when_that_is_said_or_nothing_is_lost(

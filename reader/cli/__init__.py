@@ -69,7 +69,9 @@ def _run(words: list[str]) -> int:
         words = ["read", "-"]
     if not words and _may_choose():
         words = ["read"]
-    if words[:1] == ["help"] and words[1:2] and words[1] in COMMANDS:
+    if words[:1] == ["help"] and words[1:]:
+        if words[1] not in COMMANDS:
+            raise UsageError(f"there is no command {words[1]!r}", hint="`duizhao help` lists them")
         words = [words[1], "--help"]
     if not words or words[0] in ("-h", "--help", "help"):
         print(_help())
@@ -79,10 +81,11 @@ def _run(words: list[str]) -> int:
         raise UsageError(f"there is no command or file {words[0]!r}", hint=f"did you mean `duizhao {meant}`?")
     import argparse
 
+    from reader.cli.parser import Parser
     from reader.cli.terminal import width
 
     module = import_module(f"reader.cli.{name}")
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog=f"duizhao {name}",
         description=module.DESCRIPTION,
         # With a width argparse need not load shutil to ask for one.
@@ -92,7 +95,7 @@ def _run(words: list[str]) -> int:
     module.add_arguments(parser)
     try:
         args = parser.parse_args(rest)
-    except SystemExit as stop:  # argparse has printed its help (0) or the trouble (2)
+    except SystemExit as stop:  # argparse has printed its help
         return int(stop.code or 0)
     return int(module.run(args))
 

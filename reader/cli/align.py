@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.cli.input_options import add_encoding_argument
 from reader.cli.output import add_output_arguments, check_output, write_result
 from reader.cli.terminal import say
 from reader.errors import UsageError
@@ -37,8 +38,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
   duizhao align letter.md --doubtful 0.8 --explain
 
 docs/alignment.md has the formats and the figures."""
-    parser.add_argument("source", type=Path, help="the text; or, without a translation, an aligned file")
-    parser.add_argument("translation", type=Path, nargs="?", help="its translation")
+    parser.add_argument(
+        "source", type=Path, metavar="FILE", help="the text; or, without a translation, an aligned file"
+    )
+    parser.add_argument("translation", type=Path, metavar="TRANSLATION", nargs="?", help="its translation")
     add_output_arguments(parser)
     parser.add_argument("--segments", action="store_true", help="each line is a segment, an empty one too")
     parser.add_argument("--format", choices=FORMATS, help="default: md, and with --segments tsv")
@@ -56,7 +59,7 @@ docs/alignment.md has the formats and the figures."""
     parser.add_argument("--explain", action="store_true", help="say what spoke for and against each bead listed")
     parser.add_argument("--unrelated", action="store_true", help="align texts that look unrelated, too")
     parser.add_argument("--no-cache", action="store_true", help="neither use nor keep earlier results")
-    parser.add_argument("--encoding", help="of texts that are not UTF-8; else it is recognised")
+    add_encoding_argument(parser)
 
 
 def _share(text: str) -> float:

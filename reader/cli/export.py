@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from reader.cli.input_options import add_encoding_argument, add_pdf_arguments
 from reader.cli.output import add_output_arguments, write_result
-from reader.cli.pdf_options import add_pdf_arguments
 from reader.cli.terminal import say
 from reader.formats.markdown import STYLES
 
@@ -18,10 +18,10 @@ A text without English becomes a file to write it in."""
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The command's own arguments."""
-    parser.add_argument("file", type=Path, help="aligned Markdown, or a text; - is standard input")
+    parser.add_argument("file", type=Path, metavar="FILE", help="aligned Markdown, or a text; - is standard input")
     add_output_arguments(parser)
     parser.add_argument("--style", choices=STYLES, default=STYLES[0], help="default: %(default)s")
-    parser.add_argument("--encoding", help="of a text that is not UTF-8; else it is recognised")
+    add_encoding_argument(parser)
     add_pdf_arguments(parser)
 
 

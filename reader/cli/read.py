@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from reader.cli.pdf_options import add_pdf_arguments
+from reader.cli.input_options import add_encoding_argument, add_pdf_arguments
 from reader.cli.screen_options import add_screen_arguments, flags, screen_options
 from reader.cli.terminal import say
 from reader.errors import UsageError
@@ -33,12 +33,18 @@ _NO_ENGLISH = (
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The command's own arguments."""
     parser.add_argument(
-        "file", type=Path, nargs="?", help="a text, a PDF, or aligned Markdown; - is standard input; none: read lately"
+        "file",
+        type=Path,
+        metavar="FILE",
+        nargs="?",
+        help="a text, a PDF, or aligned Markdown; - is standard input; none: read lately",
     )
-    parser.add_argument("translation", type=Path, nargs="?", help="its translation, to be put beside it")
+    parser.add_argument(
+        "translation", type=Path, metavar="TRANSLATION", nargs="?", help="its translation, to be put beside it"
+    )
     parser.add_argument("--plain", action="store_true", help="print labelled lines, for a screen reader")
     parser.add_argument("--terms", action="store_true", help="with --plain, the terms of each paragraph too")
-    parser.add_argument("--encoding", help="of a text that is not UTF-8 (gb18030, big5 …); else it is recognised")
+    add_encoding_argument(parser)
     add_pdf_arguments(parser)
     add_screen_arguments(parser)
 

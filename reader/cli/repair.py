@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from collections.abc import Sequence
+from os.path import realpath
 from pathlib import Path
 from typing import NamedTuple
 
 from reader.cli.batch import Task, print_all, repair_many, repair_one
+from reader.cli.input_options import add_encoding_argument, add_pdf_arguments
 from reader.cli.output import add_output_arguments
-from reader.cli.pdf_options import add_pdf_arguments
 from reader.cli.terminal import say
 from reader.errors import InputError, UsageError
 from reader.repair.plan import RULES, RepairOptions
@@ -50,7 +51,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="RULE",
         help="leave a rule out; again for more. Rules: " + ", ".join(RULES),
     )
-    parser.add_argument("--encoding", help="of the input, where the guess is wrong; for example gb18030")
+    add_encoding_argument(parser)
     add_pdf_arguments(parser)
     parser.add_argument("-r", "--recursive", action="store_true", help="folders with the folders in them")
     parser.add_argument("--jobs", type=int, metavar="N", help="processes for many files (default: as many as pay off)")
@@ -63,7 +64,7 @@ def run(args: argparse.Namespace) -> int:
     for name in sorted(skip - set(RULES)):
         raise UsageError(f"unknown rule {name!r}", hint="rules: " + ", ".join(RULES))
     if args.jobs is not None and args.jobs < 1:
-        raise UsageError("--jobs must be at least 1")
+        raise UsageError("--jobs must be at least 1", hint="leave it out for as many as pay off")
     if args.resume and args.output is None:
         raise UsageError("--resume goes with -o: it skips files whose result is there", hint="name a folder with -o")
     sources, has_folder = _sources(args.files, recursive=args.recursive, output=args.output)
@@ -106,6 +107,8 @@ def _sources(words: Sequence[str], *, recursive: bool, output: Path | None) -> t
     sources: list[_Source] = []
     has_folder = False
     for word in words:
+        if not word:
+            raise UsageError("the name of a file is empty", hint="is a variable of the shell not set?")
         path = Path(word)
         if word == "-" or not path.is_dir():
             sources.append(_Source(word, Path()))
@@ -133,14 +136,14 @@ def _sources(words: Sequence[str], *, recursive: bool, output: Path | None) -> t
 
 def _in_folder(folder: Path, *, recursive: bool, output: Path | None) -> tuple[list[Path], Counter[str]]:
     """The files of a folder that are texts, in order, and how much else is in it. Results of before are no input."""
-    results = output.resolve() if output else None
+    results = realpath(output) if output else None
     left_out: Counter[str] = Counter()
     files: list[Path] = []
     for entry in sorted(folder.iterdir()):
         if entry.is_dir():
             if not recursive:
                 left_out[_FOLDERS] += 1
-            elif not entry.is_symlink() and entry.resolve() != results:
+            elif not entry.is_symlink() and realpath(entry) != results:
                 deeper, more = _in_folder(entry, recursive=True, output=output)
                 files += deeper
                 left_out += more
@@ -171,9 +174,9 @@ def _targets(sources: Sequence[_Source], output: Path | None, view: str | None, 
                 hint="rename one of them, or repair them into two folders",
             )
         wanted[target] = source.name
-    inputs = {Path(source.name).resolve() for source in sources if source.name != "-"}
+    inputs = {realpath(source.name) for source in sources if source.name != "-"}
     for target in targets:
-        if target.resolve() in inputs:
+        if realpath(target) in inputs:
             raise UsageError("would overwrite the input", where=str(target), hint="name another file with -o")
     return list(targets)
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from glossary.dictionary import Dictionary, find_file, open_dictionary
 from glossary.index import Index, open_index
 from reader.cli.glossary.show import add_layer_arguments, sources
+from reader.cli.input_options import add_encoding_argument
 from reader.cli.terminal import around, cells, printable, put, say, width
 from reader.config import cache_dir, config_dir
 from reader.language.pinyin import has_han
@@ -28,7 +29,7 @@ def add_arguments(action: str, parser: argparse.ArgumentParser) -> None:
     """The arguments of an action."""
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="texts or aligned Markdown")
     parser.add_argument("--json", action="store_true", help="print JSON")
-    parser.add_argument("--encoding", help="of texts that are not UTF-8; else it is recognised")
+    add_encoding_argument(parser)
     add_layer_arguments(parser, "; default: FILE, if there is but one")
     if action == "mine":
         parser.add_argument(

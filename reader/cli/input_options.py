@@ -1,4 +1,4 @@
-"""The options that only PDFs take, for every command that reads files."""
+"""The options that say how a file is to be read, for every command that reads files."""
 
 from __future__ import annotations
 
@@ -8,6 +8,11 @@ import re
 from reader.model import OPEN_END
 
 _PAGES = re.compile(r"(\d+)(?:\s*-\s*(\d*))?")
+
+
+def add_encoding_argument(parser: argparse.ArgumentParser) -> None:
+    """`--encoding`."""
+    parser.add_argument("--encoding", help="of a text that is not UTF-8 (gb18030, big5 …); else it is recognised")
 
 
 def add_pdf_arguments(parser: argparse.ArgumentParser) -> None:
