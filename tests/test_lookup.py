@@ -252,6 +252,9 @@ renderings = [
 zh = "试点"
 renderings = [{text = "pilot"}, {text = "trial", status = "admitted"}]
 [[term]]
+zh = "芯子"
+renderings = [{text = "chipping"}]
+[[term]]
 zh = "五险一金"
 renderings = [{text = "five insurances and provident fund"}]
 [[term]]
@@ -283,6 +286,8 @@ COMMON = """#! date=2026-01-01T00:00:00Z
         ("control", ["控制", "按", "管", "左右"]),  # what is a main meaning, a side one, one of a single sense
         ("controls", ["控制", "按", "管", "左右"]),
         ("pilot", ["试点"]),
+        ("pilots", ["试点"]),
+        ("chip", ["筹", "芯子"]),  # a word before what is made of it
         ("trial", ["审判", "试点"]),
         ("around", ["周围", "左右"]),
         ("provident fund", ["公积金", "五险一金"]),  # the fewest words more
