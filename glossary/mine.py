@@ -31,6 +31,8 @@ _MARKED, _DOUBLING = 1.3, 0.9
 # Quoted words that are more common than this need no explanation, as a power of ten.
 _COMMON = 4.4
 _CONTEXT = 12
+# Texts are searched as one, with this between them: nothing stands across it.
+_SEAM = "\0"
 # What has less is hardly ever a term; and nobody reads further.
 _LEAST, _MOST = -1.0, 2000
 
@@ -75,9 +77,10 @@ def mine(texts: Sequence[str], glossary: Index | None = None, dictionary: Dictio
         for form, weight in weights.items()
         if weight.nats > _LEAST and known.keys().isdisjoint((key(form), key(objects.get(form, ""))))
     )[:_MOST]
-    fragments = _fragments([form for _, form in ranked if form not in marked], plain, dictionary)
+    one, as_written = _SEAM.join(plain), _SEAM.join(texts)
+    fragments = _fragments([form for _, form in ranked if form not in marked], one, dictionary)
     whole = [form for _, form in ranked if form not in fragments]
-    return [_candidate(form, counts[form], weights[form], plain, texts) for form in _without_echoes(whole, counts)]
+    return [_candidate(form, counts[form], weights[form], one, as_written) for form in _without_echoes(whole, counts)]
 
 
 def _put_before_pieces(marked: dict[str, tuple[int, str]], weights: dict[str, Weight], counts: Counter[str]) -> None:
@@ -98,9 +101,9 @@ def _marked(texts: Sequence[str]) -> dict[str, tuple[int, str]]:
     return {**coined, **{form: (count, "a title") for form, count in titles.items()}}
 
 
-def _fragments(candidates: Sequence[str], texts: Sequence[str], dictionary: Dictionary | None) -> set[str]:
+def _fragments(candidates: Sequence[str], text: str, dictionary: Dictionary | None) -> set[str]:
     """Those that are nowhere whole: a word holds them or crosses their border, or the same character is beside them."""
-    found = {word: places(word, texts) for word in candidates}
+    found = {word: places(word, text) for word in candidates}
     longer = known_longer(list(found.values()), dictionary.known) if dictionary else ()
     costs_beside = costs(candidates)
     return {word for word, at in found.items() if at and not is_whole(at, longer, costs_beside)}
@@ -116,11 +119,12 @@ def _without_echoes(ranked: Iterable[str], counts: Counter[str]) -> Iterator[str
             yield form
 
 
-def _candidate(form: str, times: int, weight: Weight, plain: Sequence[str], texts: Sequence[str]) -> Candidate:
+def _candidate(form: str, times: int, weight: Weight, plain: str, text: str) -> Candidate:
     """A candidate as the text writes it, with the first place where it stands."""
-    for one, text in zip(plain, texts, strict=True):
-        if (at := one.find(form)) >= 0:
-            start, end = max(0, at - _CONTEXT), at + len(form) + _CONTEXT
-            context = ("…" if start else "") + text[start:end] + ("…" if end < len(text) else "")
-            return Candidate(text[at : at + len(form)], times, round(weight.nats, 2), context, weight.why)
-    return Candidate(form, times, round(weight.nats, 2), "", weight.why)
+    at = plain.find(form)
+    end = at + len(form)
+    first, last = plain.rfind(_SEAM, 0, at) + 1, plain.find(_SEAM, end)
+    last = len(plain) if last < 0 else last
+    start, stop = max(first, at - _CONTEXT), min(last, end + _CONTEXT)
+    context = ("…" if start > first else "") + text[start:stop] + ("…" if stop < last else "")
+    return Candidate(text[at:end], times, round(weight.nats, 2), context, weight.why)

@@ -34,14 +34,13 @@ class Place(NamedTuple):
     end: int
 
 
-def places(word: str, texts: Sequence[str]) -> list[Place]:
+def places(word: str, text: str) -> list[Place]:
     """The first places of a word."""
     found: list[Place] = []
-    for text in texts:
-        at = text.find(word)
-        while at >= 0 and len(found) < _PLACES:
-            found.append(Place(text, at, at + len(word)))
-            at = text.find(word, at + len(word))
+    at = text.find(word)
+    while at >= 0 and len(found) < _PLACES:
+        found.append(Place(text, at, at + len(word)))
+        at = text.find(word, at + len(word))
     return found
 
 
@@ -57,8 +56,8 @@ def longer_forms(place: Place) -> Iterator[str]:
 def is_whole(found: Sequence[Place], words: Collection[str], costs: Mapping[str, int]) -> bool:
     """Is a candidate whole at any of its places? `words` are those of their `longer_forms` that a source knows.
 
-    >>> def whole(word, *texts, words=()):
-    ...     return is_whole(places(word, texts), words, {})
+    >>> def whole(word, text, words=()):
+    ...     return is_whole(places(word, text), words, {})
     >>> whole("信息化厅", "工业和信息化厅"), whole("云川省工业", "云川省工业和信息化厅")
     (False, False)
     >>> whole("支配收入", "可支配收入", words=["可支配收入"]), whole("支配收入", "可支配收入")

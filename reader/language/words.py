@@ -19,7 +19,8 @@ def tokenizer(terms: Iterable[str] = ()) -> Tokenizer:
     import jieba
 
     made = jieba.Tokenizer()
-    made.FREQ, made.total = made.gen_pfdict(made.get_dict_file())
+    listed, made.total = _listed()
+    made.FREQ = dict(listed)
     made.initialized = True
     for term in terms:
         made.add_word(term)
@@ -45,6 +46,16 @@ def frequency_at(rank: int) -> int:
     """How often the word stands that is as common as place `rank` of the list; the most common one is at 1."""
     # Not sorted(): that would hold up every other thread, and so the screen, for a fifth of a second.
     return int(nlargest(max(rank, 1), _plain_tokenizer().FREQ.values())[-1])
+
+
+@lru_cache(maxsize=1)
+def _listed() -> tuple[dict[str, int], int]:
+    """The list of jieba as its tokenizers want it: every word and beginning of one, and the sum of all counts."""
+    import jieba
+
+    made = jieba.Tokenizer()
+    found: tuple[dict[str, int], int] = made.gen_pfdict(made.get_dict_file())
+    return found
 
 
 @lru_cache(maxsize=1)
