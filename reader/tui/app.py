@@ -117,7 +117,7 @@ class ReaderApp(Corrections):
         else:
             self.call_after_refresh(lambda: self.load_places(go=True))
             self.call_after_refresh(self.offer_left)
-        self.call_after_refresh(lambda: self.type(self.options.typed))
+        self.call_after_refresh(self.begin_keys, self.options.typed)
 
     def _read_rest(self, rest: Rest) -> None:
         """The first pages are on the screen: read the whole, and go on from the same place."""

@@ -28,6 +28,7 @@ class InTurn(App[int]):
     def __init__(self, **driver: Any) -> None:
         super().__init__(**driver)
         self._held: deque[events.Event] = deque()
+        self._begun = False
         self._busy_since: float | None = None
 
     async def on_event(self, event: events.Event) -> None:
@@ -36,7 +37,7 @@ class InTurn(App[int]):
             await super().on_event(event)
             return
         self._held.append(event)
-        if self._busy_since is None or monotonic() - self._busy_since > _PATIENCE:
+        if self._begun and (self._busy_since is None or monotonic() - self._busy_since > _PATIENCE):
             await self._next()
 
     async def _next(self) -> None:
@@ -49,11 +50,12 @@ class InTurn(App[int]):
         await super().on_event(self._held.popleft())
         self._follow(way, 0, 1)
 
-    def type(self, text: str) -> None:
-        """Hand on keys that were pressed before there was a screen."""
-        for char in text:
-            name = "enter" if char in "\r\n" else _character_to_key(char)
-            self.post_message(events.Key(name, char))
+    async def begin_keys(self, typed: str) -> None:
+        """Hand on keys from now on: those `typed` before there was a screen, then those that have come since."""
+        names = ["enter" if char in "\r\n" else _character_to_key(char) for char in typed]
+        self._held.extendleft(reversed([events.Key(*key) for key in zip(names, typed, strict=True)]))
+        self._begun = True
+        await self._next()
 
     def key_begins(self) -> None:
         """A key is about to be handed on."""

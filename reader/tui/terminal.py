@@ -19,7 +19,7 @@ import wcwidth
 from reader.tui.options import ScreenOptions
 from reader.tui.themes import fitting
 
-_ASK, _CLEAR = b"\r\xe2\x80\x9c\x1b[6n", b"\r\x1b[K"
+_ASK = b"\r\xe2\x80\x9c\x1b[6n\r\x1b[K"
 _ASK_GROUND = b"\x1b]11;?\x1b\\"
 _ANSWER = re.compile(rb"\x1b\[\d+;(\d+)R")
 _GROUND = re.compile(rb"\x1b\]11;rgb:([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})")
@@ -64,7 +64,6 @@ def ask_terminal(
     except (OSError, termios.error):
         return Told()
     finally:
-        os.write(sink, _CLEAR)
         termios.tcsetattr(source, termios.TCSANOW, before)
     column = _ANSWER.search(answer)
     typed = _GROUND_WHOLE.sub(b"", _ANSWER.sub(b"", answer)).decode(errors="ignore")

@@ -8,6 +8,7 @@ import pytest
 from textual import events
 
 from reader.errors import UsageError
+from reader.tui.app import ReaderApp
 from reader.tui.keys import KEYS, load_keymap, twice
 from reader.tui.options import ScreenOptions
 from reader.tui.places import Mark
@@ -95,3 +96,15 @@ async def test_keys_that_come_at_once_go_where_those_before_them_lead() -> None:
         await at_once("?\x1bT\x1b:3\n")
         assert reader.reading.viewport.current == 2
         assert reader.screen is reader.screen_stack[0]
+
+
+async def test_keys_typed_while_the_reader_opens_keep_their_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    def on_load(reader: ReaderApp) -> None:
+        for key in ("2", "enter"):
+            reader.post_message(events.Key(key, None if len(key) > 1 else key))
+
+    monkeypatch.setattr(ReaderApp, "on_load", on_load, raising=False)
+    reader = app(long_bitext(60), ScreenOptions(typed=":1"))  # what was typed before the terminal was asked
+    async with reader.run_test(size=(140, 45)) as pilot:
+        await pilot.pause(0.3)
+        assert reader.reading.viewport.current == 11
