@@ -29,6 +29,7 @@ class Reading:
         self.uses_of = uses
         self.bead: int | None = None
         self.chosen: int | None = None
+        self._shown: Spans = {}  # what was last gone to
         self.hiding = self.viewport.hiding
 
     def renew(self, bitext: Bitext, uses: Uses) -> None:
@@ -207,6 +208,7 @@ class Reading:
         bead = self.bead_at(side, paragraph, text.start) if side is Side.TARGET else None
         if bead is not None and self.hiding.hides([bead]):
             spans = self.spans(bead)  # its Chinese is seen
+        self._shown = spans
         self._reveal_spans(spans)
 
     def leave(self) -> None:
@@ -291,15 +293,16 @@ class Reading:
 
     def hide(self, change: Callable[[], object]) -> None:
         """Hide or show English; what is read stands still, and the English of the sentence is seen."""
-        sentence = self.spans(self.bead) if self.bead is not None else {}
-        was_seen = self._seen(sentence)
-        self.viewport.hide(change, *self.beginning())
+        followed = self._followed()
+        was_seen = self._seen(followed)
+        own = [(key[1], span[0]) for key, span in followed.items() if key[0] is Side.SOURCE]
+        self.viewport.hide(change, *(own[0] if was_seen and own else self.beginning()))
         frame = self.viewport.frame()
-        if was_seen and any((self.viewport.current, row) not in frame for row in self._rows_of(sentence)):
-            self._reveal_spans(sentence)
+        if was_seen and any((self.viewport.current, row) not in frame for row in self._rows_of(followed)):
+            self._reveal_spans(followed)
 
     def _kept_in_view(self, change: Callable[[], object]) -> None:
-        """Change how the text stands: the term or sentence that is followed is still seen, if it was."""
+        """Change how the text stands: the term or sentence that is followed, or was found, is seen if it was before."""
         spans = self._followed()
         was_seen = self._seen(spans)
         change()
@@ -310,7 +313,7 @@ class Reading:
         if self.chosen is not None:
             one = self.uses()[self.chosen]
             return {(Side.SOURCE, one.paragraph): (one.hit.start, one.hit.end)}
-        return self.spans(self.bead) if self.bead is not None else {}
+        return self.spans(self.bead) if self.bead is not None else self._shown
 
     def _seen(self, spans: Spans) -> bool:
         viewport = self.viewport

@@ -81,8 +81,7 @@ class Viewport:
             keep = self._text_at(self.top) if self.blocks and not self._laid.untouched else None
             self._lay_out_anew(columns, keep)
         self.top = self._clamped(self.top)
-        if was_seen and (not self.seen(self.current) or len(self.rows(self.current)) <= height):
-            self.reveal(self.current)
+        self._keep_seen(was_seen)
 
     def set(self, setting: Setting) -> None:
         """Set the text in another way; the place stays."""
@@ -127,8 +126,12 @@ class Viewport:
         if self.blocks:
             self._lay_out_anew(columns, keep)
             self.top = self._clamped(self.top)
-            if was_seen:
-                self.reveal(self.current)
+            self._keep_seen(was_seen)
+
+    def _keep_seen(self, was_seen: bool) -> None:
+        """Show the current paragraph if it was seen: all of it where it fits, else as much as there is."""
+        if was_seen and (not self.seen(self.current) or len(self.rows(self.current)) <= self.height):
+            self.reveal(self.current)
 
     def renew(self, bitext: Bitext) -> None:
         """Show another bitext of the same text, corrected or with more of it, from the same place."""

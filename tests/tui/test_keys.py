@@ -106,5 +106,8 @@ async def test_keys_typed_while_the_reader_opens_keep_their_order(monkeypatch: p
     monkeypatch.setattr(ReaderApp, "on_load", on_load, raising=False)
     reader = app(long_bitext(60), ScreenOptions(typed=":1"))  # what was typed before the terminal was asked
     async with reader.run_test(size=(140, 45)) as pilot:
-        await pilot.pause(0.3)
+        for _ in range(50):
+            await pilot.pause(0.1)
+            if reader.reading.viewport.current:
+                break
         assert reader.reading.viewport.current == 11

@@ -20,7 +20,7 @@ from reader.tui.reading import Reading
 from reader.tui.renewed import renewed
 from reader.tui.viewport import Viewport
 from tests.strategies import bitexts, texts
-from tests.tui.samples import bitext, long_bitext, sentences
+from tests.tui.samples import PAIRS, bitext, long_bitext, sentences
 
 LONG = long_bitext(120)
 
@@ -315,6 +315,27 @@ def test_the_sentence_that_is_read_stands_still_when_english_is_hidden_or_reveal
             before = at(reading)
             reading.hide(change)
             assert at(reading) == before
+
+
+def test_what_was_found_is_still_seen_however_the_text_is_set() -> None:
+    zh, en = PAIRS[2][:2]
+    pinyin = Setting(readings=lambda _: dict.fromkeys(range(12 * len(zh)), "hé"))
+    reading = Reading(bitext([(12 * zh, 12 * en)]), lambda _: (), LayoutOptions())
+    reading.resize(80, 24)
+    reading.go_to_text(0, Side.SOURCE, 0, range(400, 402))  # amid a paragraph that is taller than the screen
+    spans = {(Side.SOURCE, 0): (400, 402)}
+    changes: list[Callable[[], object]] = [
+        lambda: reading.set(pinyin),
+        lambda: reading.hide(lambda: reading.hiding.toggle(reading.beads)),
+        lambda: reading.resize(100, 30),
+        lambda: reading.resize(50, 12),
+        lambda: reading.set(Setting()),
+    ]
+    for change in changes:
+        change()
+        assert len(reading.viewport.rows(0)) > reading.viewport.height
+        rows = [reading.viewport.rows(block)[row] for block, row in reading.viewport.frame()]
+        assert any(touches(piece, spans) for row in rows for piece in row)
 
 
 BESIDE = Setting(
