@@ -188,8 +188,9 @@ class ReaderApp(Corrections):
 
     def on_descendant_focus(self) -> None:
         """The keys shown depend on where the focus is."""
-        self.screen_stack[0].set_class(self.pane.has_focus, "in-terms")
-        self._say()
+        if self.screen_stack:  # none is left when the program is ending
+            self.screen_stack[0].set_class(self.pane.has_focus, "in-terms")
+            self._say()
 
     def _chosen_entry(self) -> int | None:
         chosen = self.reading.chosen
