@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from reader.align.arrays import Column, Floats
+from reader.align.arrays import Bools, Column, Floats
 from reader.align.covered import borders, covered, hits, smaller_share
 from reader.align.evidence import Window, share
 from reader.align.links import Coverage
@@ -121,6 +121,12 @@ def _place(window: Window, arcs: Arcs) -> Columns:
     yield "null at an end", null & (ends < 3)
 
 
+def _left_out(window: Window, arcs: Arcs) -> tuple[Bools, Bools]:
+    """What stands alone on each side and is no note: a note does in a translation that leaves out nothing, too."""
+    notes = [np.array([*side.aside, False]) | [*side.note, False] for side in (window.source, window.target)]
+    return (arcs.m == 0) & ~notes[0][arcs.i], (arcs.n == 0) & ~notes[1][arcs.j]
+
+
 def _asides(window: Window, arcs: Arcs) -> Columns:
     """What stands in brackets as a whole, and what opens as a note: on both sides, on one, or alone."""
     full = (arcs.n > 0) & (arcs.m > 0)
@@ -134,14 +140,20 @@ def _asides(window: Window, arcs: Arcs) -> Columns:
         yield f"{name} alike", np.where(full, np.minimum(a, b), 0)
         yield f"{name} differ", np.where(full, np.abs(a - b), 0)
         yield f"{name} null", np.where(full, 0, a + b)
+    # A note that stands alone speaks of what stands beside it: what pulls over its borders is no sign of a wrong one.
+    left_out = _left_out(window, arcs)
+    alone = ~full & ~left_out[0] & ~left_out[1]
+    for kind, found in (("words", window.words), ("numbers", window.numbers), ("clauses", window.clauses)):
+        if found is not None:
+            pulled = found.crossing[arcs.i, arcs.j] + found.crossing[arcs.i + arcs.n, arcs.j + arcs.m]
+            yield f"note {kind} crossing", np.where(alone, pulled, 0)
+            yield f"note {kind} crossing some", np.where(alone, np.sqrt(pulled), 0)
 
 
 def _gaps(window: Window, arcs: Arcs) -> Columns:
     """Much stands alone, by the first model: what does so is likelier, and a bead with little in common is less so."""
     much = np.log(window.left_out + _FAITHFUL)
-    # A note stands alone in a translation that leaves out nothing, too.
-    notes = [np.array([*side.aside, False]) | [*side.note, False] for side in (window.source, window.target)]
-    source, target = (arcs.m == 0) & ~notes[0][arcs.i], (arcs.n == 0) & ~notes[1][arcs.j]
+    source, target = _left_out(window, arcs)
     yield "null by gaps", (source | target) * much
     yield "null source by gaps", source * much
     yield "1:1 by gaps", ((arcs.n == 1) & (arcs.m == 1)) * much

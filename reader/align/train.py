@@ -11,10 +11,12 @@ import json
 import sys
 import time
 from collections.abc import Sequence
+from hashlib import sha256
 from pathlib import Path
 
 from threadpoolctl import ThreadpoolController
 
+from glossary import layers
 from reader.align.encoder import BundledEncoder
 from reader.align.lexicon import open_lexicon
 from reader.align.model import Model, stage
@@ -71,6 +73,7 @@ def _run(args: argparse.Namespace) -> int:
     if stages:
         about = {
             "data": digest(args.folders),
+            "terms": sha256(b"".join(source.data for source in layers.built_in())).hexdigest(),
             "texts": len(texts),
             "beads": sum(len(text.gold) for text in texts),
             "penalty": PENALTY,

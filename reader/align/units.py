@@ -14,6 +14,8 @@ from reader.language.numbers import numbers
 
 _LATIN = re.compile(r"[A-Za-z][A-Za-z'’.&-]*[A-Za-z]|[A-Z]")
 _CAPITAL = re.compile(r"[A-Z][a-z]+(?:[-'’][A-Za-z]?[a-z]+)*|[A-Z]{2,}")
+# A name of two syllables: Fang Qing.
+_PAIR = re.compile(r"\b(?=([A-Z][a-z]{1,5} [A-Z][a-z]{1,5})\b)")
 _MARKS = {
     "question": re.compile("[?？]"),
     "exclamation": re.compile("[!！]"),
@@ -57,7 +59,7 @@ class Side:
     separators: list[int] = field(default_factory=list)  # how many items or clauses end inside
     words: list[tuple[str, ...]] = field(default_factory=list)  # dictionary words; stems
     numbers: list[tuple[float, ...]] = field(default_factory=list)
-    latin: list[tuple[str, ...]] = field(default_factory=list)  # Latin strings; capitalised words
+    latin: list[tuple[str, ...]] = field(default_factory=list)  # Latin strings; capitalised words, and pairs of these
 
     def cut(self, run: range) -> Side:
         """A run of the segments."""
@@ -93,7 +95,7 @@ def analyse(texts: Sequence[str], lang: str, lexicon: Lexicon) -> Side:
             side.latin.append(tuple(word.lower() for word in _LATIN.findall(text)))
         else:
             side.words.append(tuple(stem_of(word) for word in _words(text) if word.lower() not in STOP))
-            side.latin.append(tuple(_CAPITAL.findall(text)))
+            side.latin.append((*_CAPITAL.findall(text), *_PAIR.findall(text)))
     return side
 
 

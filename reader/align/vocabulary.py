@@ -163,12 +163,17 @@ def _segments(words: Sequence[Sequence[str]]) -> dict[str, list[int]]:
 
 
 def syllables(word: str, known: Mapping[str, object]) -> list[list[str]]:
-    """The ways of reading a word as two or three syllables.
+    """The ways of reading a word as two or three syllables, or a pair of words as one each.
 
     >>> known = dict.fromkeys(["an", "bao", "xi", "xian", "yu"])
     >>> syllables("Xi'an", known), syllables("Bao-yu", known), syllables("An", known)
     ([['xi', 'an']], [['bao', 'yu']], [])
+    >>> syllables("Bao Yu", known), syllables("Xian Yuan", known)
+    ([['bao', 'yu']], [])
     """
+    if " " in word:  # two words, each of which must be a syllable
+        parts = word.lower().split()
+        return [parts] if all(part in known for part in parts) else []
     letters = "".join(char for char in word.lower() if char.isalpha())
     if not 2 <= len(letters) <= _LONGEST_NAME:
         return []

@@ -37,6 +37,7 @@ _LEGEND = (
     (r"meaning weakest", "the segment that is least like the other side"),
     (r"meaning.*", "whether the sides mean the same, by their vectors"),
     (r"(aside|note) null", "a segment that stands alone and looks like a note"),
+    (r"note (words|numbers|clauses) .*", "{} that a note which stands alone has in common with what stands beside it"),
     (r"null near .*", "how near a segment that stands alone is to its neighbours over there"),
     (r"null at an end|null length .*", "a segment that stands alone: where it is, how long"),
     (r".*by gaps", "how much of these texts stands alone"),

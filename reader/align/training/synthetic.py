@@ -28,6 +28,8 @@ _REPLACED, _INSTEAD = 0.05, (1, 1, 1, 2, 2, 3)
 _ENDED, _ENDING = 0.4, (1, 1, 2, 2, 3)
 # The chance that a sentence with as many items has a line an item, and what parts them.
 _LISTED, _FEWEST = 0.5, 3
+# What ends each line and the last one: nothing, or what items end with that are sentences or stand in one.
+_ENDS = ((("", ""), ("；", "。"), ("。", "。")), (("", ""), (";", "."), (".", ".")))
 _SEPARATORS = (re.compile("[、，；]"), re.compile("[,;] (?:and )?"))
 # A note speaks of what stands before it: it takes up so many of its words, or characters.
 _WORDS, _CHARACTERS = 10, 16
@@ -89,7 +91,9 @@ def _listed(random: Random, first: Sequence[str], second: Sequence[str]) -> tupl
     side = random.choice((0, 1))
     if min(map(len, items)) < _FEWEST or len(items[side]) > SPAN or not all(items[side]):
         return first, second
-    lines = [line[0].upper() + line[1:] for line in items[side]]
+    end, last = random.choice(_ENDS[side])
+    lines = [line[0].upper() + line[1:] + end for line in items[side][:-1]]
+    lines.append(items[side][-1][0].upper() + items[side][-1][1:] + last)
     return (first, lines) if side else (lines, second)
 
 
