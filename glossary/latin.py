@@ -26,6 +26,7 @@ _SOUNDING = 400
 _MANY, _SPELLINGS = 100, 16
 # What may be pinyin: letters, each syllable with its tone's number or not, and what parts syllables.
 _PINYIN = re.compile(r"(?:[^\W\d_]++:?[0-5]?|[\s'’·-])+")
+_ACRONYMS = re.compile("[A-Z]{2,}s")  # SOEs is several SOE, and nothing of `so`
 _ARTICLES = ("to ", "a ", "an ", "the ")
 _ASIDE = re.compile(r"\([^)]*\)")
 # The kinds of fit, best first: what may be meant, what must not be said, letters and tones that may mean others, a part
@@ -55,6 +56,8 @@ def fits(query: str, index: Index, sure: Callable[[], bool]) -> Iterator[Fit]:
 
     So `goverment` is no governess.
     """
+    if _ACRONYMS.fullmatch(query):
+        query = query[:-1]
     lower = query.lower()
     bare = next((lower.removeprefix(article) for article in _ARTICLES if lower.startswith(article)), lower)
     joined = bare.replace("-", "")  # co-operation
@@ -142,23 +145,27 @@ def _lower(text: str) -> list[str]:
 def _within(query: str, said: list[Word], index: Index, sure: Callable[[], bool]) -> Iterator[Fit]:
     """What has the words of the query in what it means; the fewer words beside them, the better."""
     forms = frozenset(map(american, _lower(query)))
-    likely = [(*_beside(found.entry, said, forms), found) for found in index.by_word(_spelt(query), _MANY)]
+    exact = query.isupper()  # EV is no eve
+    likely = [(*_beside(found.entry, said, forms, exact=exact), found) for found in index.by_word(_spelt(query), _MANY)]
     for kind, doubt, found in sorted(likely, key=lambda one: one[:2])[:_LIMIT]:
         # Several words that no meaning has all of stand in two: the end of one and the beginning of the next.
-        if kind < _STEMS_WITHIN or (len(said) == 1 and sure()):
+        if kind < _STEMS_WITHIN or (len(said) == 1 and not exact and sure()):
             yield _fit(kind, doubt, "within a rendering" if "renderings" in found.entry else "within a meaning", found)
 
 
-def _beside(entry: Mapping[str, Any], said: list[Word], forms: frozenset[str]) -> tuple[int, float]:
+def _beside(entry: Mapping[str, Any], said: list[Word], forms: frozenset[str], *, exact: bool) -> tuple[int, float]:
     """Of which kind an entry is whose English has the words of the query, and how many words more it has.
 
-    They are counted where there are fewest; words in other forms count for some.
+    They are counted where there are fewest; words in other forms count for some, or, if `exact`, do not do.
     """
     english = [one["text"] for one in entry.get("renderings", ())]
     best = (_STEMS_WITHIN, 0.0)
     for piece in ";".join(english or entry.get("senses", ())).split(";"):
         stems = [word.stem for word in words(piece)]
-        more = len(stems) - len(said) + _OTHER_FORM * (not forms.issubset(map(american, _lower(piece))))
+        other = not forms.issubset(map(american, _lower(piece)))
+        if other and exact:
+            continue
+        more = len(stems) - len(said) + _OTHER_FORM * other
         if all(word.stem in stems for word in said):
             best = min(best, (_WITHIN, more))
         elif all(any(stem.startswith(word.stem) for stem in stems) for word in said):

@@ -252,6 +252,9 @@ renderings = [
 zh = "试点"
 renderings = [{text = "pilot"}, {text = "trial", status = "admitted"}]
 [[term]]
+zh = "国企"
+renderings = [{text = "state-owned enterprise"}, {text = "SOE", status = "admitted"}]
+[[term]]
 zh = "芯子"
 renderings = [{text = "chipping"}]
 [[term]]
@@ -275,6 +278,7 @@ COMMON = """#! date=2026-01-01T00:00:00Z
 籌 筹 [chou2] /chip; fund/
 大約 大约 [da4 yue1] /about/
 婦女 妇女 [fu4 nu:3] /woman/
+所以 所以 [suo3 yi3] /so/
 我們 我们 [wo3 men5] /we/
 """
 
@@ -295,6 +299,8 @@ COMMON = """#! date=2026-01-01T00:00:00Z
         ("household registration", ["户籍"]),
         ("hukou", ["户口", "户籍"]),
         ("women", ["妇女", "我们"]),
+        ("SPs", ["公积金", "审判"]),
+        ("SOEs", ["国企"]),
         ("SP", ["公积金", "审判"]),  # in capitals it is English rather than initials
         ("sp", ["审判", "公积金"]),
     ],
