@@ -121,13 +121,10 @@ class Matcher:
     def _stands_alone(self, plain: str, start: int, end: int) -> bool:
         if not _no_longer_word(plain, start, end):
             return False
-        if self._terms[plain[start:end]].pos == "measure" and _counts(plain, start, end):
-            return True  # 亿元 is a word in the list, yet 亿 counts in 5亿元, and 万亿 in 1.3万亿元
-        if (
-            plain[start] in _POWERS
-            and (before := plain[max(0, start - 1) : start])
-            and (before.isnumeric() or before in _MANY)
-        ):
+        if self._terms[plain[start:end]].pos == "measure":
+            if _counts(plain, start, end):
+                return True  # 亿元 is a word in the list, yet 亿 counts in 5亿元, and 万亿 in 1.3万亿元
+        elif plain[start] in _POWERS and _goes_on(plain, start):
             return False  # 千万工程, a name, is none in 三千万工程
         if end - start == 1:
             return not within(self._words, plain, start, end)  # 万 is none in 万一, nor 弄 in 弄清
@@ -207,6 +204,12 @@ def _counts(plain: str, start: int, end: int) -> bool:
         number = number[:-1]
     each = end - start == 1 and number[-1:] in ("每", "近")
     return each or number[-1:].isnumeric() or number[-1:] in _SOME or plain.startswith("元", end)
+
+
+def _goes_on(plain: str, start: int) -> bool:
+    """Does a number go on here?"""
+    before = plain[max(0, start - 1) : start]
+    return before.isnumeric() or before in _MANY
 
 
 def _latin(char: str) -> bool:
