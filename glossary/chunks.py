@@ -16,7 +16,7 @@ _MOST_WORDS, _MOST_CHARACTERS = 5, 14
 # How many pieces and characters a word of the dictionary is put together from.
 _PIECES, _LONGEST = 4, 8
 # Words that have a measure behind them, as numbers have: 这条主线, or another word with which they are one: 本地区.
-_POINTING = frozenset("这那每某几数两本该")
+_POINTING = frozenset("这那每某几数两本该贵")
 # Tags of names, which are one.
 _NAMES = ("nr", "ns", "nt")
 # What turns the word behind it into another: 有条件开放.

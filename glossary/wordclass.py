@@ -23,16 +23,16 @@ _INSIDE = frozenset("v n nr ns nt nz nrt ng j vn b a x an eng k".split())
 _IF_NOUN = frozenset("l s t".split())
 _ONE_CHARACTER = frozenset("n ng j b ns nt k".split())
 # Words of one character that open a term, whatever the list says; those that the list has as nouns: places, plurals.
-PREFIXES, _NO_NOUNS = frozenset("高新"), frozenset("内外中上下前后间里们时")
+PREFIXES, _NO_NOUNS = frozenset("高新"), frozenset("内外中上下前后间里们时贵")
 # A new word with one of these in it is no word: jieba joins what it does not know.
 FUNCTION = frozenset(
-    "的了是在和与及等为将于以或把被对从向到不其该各此本由并也都就又还要之所而则但因若获拟交任比较"
+    "的了是在和与及等为将于以或把被对从向到不其该各此本由并也都就又还要之所而则但因若获拟交任比较请"
     "如至使让给个们我你他她它这那已未均再才很更最可能够须应自先内外间每某一二三四五六七八九十"
 )
 # Nor one with these at its edges: 基础|上同, 越演|越烈, 总量|低时.
 # And a verb with its result opens a clause: 做强, 兜牢.
 _RESULTS = frozenset("强大牢实好优细深准活稳足紧严")
-# So does one with its goal: 拿到, 用于.
+# So does one with its goal, or one that cannot reach it: 拿到, 相当于; 出不去.
 _REACHING = frozenset("到给于向往为住掉")
 _NEW_START, _NEW_END = frozenset("上地越有不"), frozenset("时")
 # What official prose does with things: predicates, however jieba tags them.
@@ -45,8 +45,8 @@ PREDICATES = frozenset(
     来自 会同 经商 力争 应该 谢谢 铺设 介绍 不可 先 请 严禁 予以 突破 突出 偏多 偏少 为准 相适应 重新 提前 具有
     享有 属于 发现 加以 注重 发放 聚焦 瞄准 酝酿 编列 抽调 激发 释放 注明 说明 涉及 谱写 另有 已有 用于 聘请
     实行 采用 引进 助推 营造 收到 培育 兑现 办好 抓好 入选 看到 达到 之日起 依法 足额 及时 定期 广泛 妥善 合理
-    自觉 逐步 充分 密切 深入 优先 联系 面向 聚力 赋能 有所 简称 起来 下去 出来 无需 出具 提交 报送 公布 承担
-    有权 能否 是否 累计 另行
+    自觉 逐步 充分 密切 深入 优先 联系 面向 聚力 赋能 有所 简称 起来 下去 出来 不得 据介绍 据悉 据了解 属实 商请
+    无需 出具 提交 报送 公布 承担 有权 能否 是否 累计 另行
     """.split()
 )
 # Praise and degree: what they open is a phrase, not a term.
@@ -145,7 +145,7 @@ class Words:
             return ""
         if word in _SUPPORT:
             return "support"
-        if len(word) == 2 and tag.startswith("v") and word[1] in _REACHING:
+        if 1 < len(word) < 4 and tag.startswith("v") and (word[-1] in _REACHING or word[1:-1] == "不"):
             return ""
         if word in self._terms and word not in word_list():
             return "noun"

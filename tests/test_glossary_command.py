@@ -427,6 +427,7 @@ def test_a_document_is_measured_and_mined(run: Run, tmp_path: Path) -> None:
     assert json.loads(out)["counts"]["glossary"] >= 2
     assert run("coverage", file)[1].startswith("content words ")
     file.write_text("No Chinese here.\n")
-    code, out, err = run("coverage", file)
-    assert (code, out) == (1, "")
-    assert "no Chinese in the text" in err
+    for action in ("coverage", "mine"):
+        code, out, err = run(action, file)
+        assert (code, out) == (1, "")
+        assert "no Chinese in the text" in err

@@ -110,6 +110,7 @@ def test_no_candidate_is_a_piece_or_has_grammar_at_its_edges(dictionary: Diction
         ("《青屿市公共数据条例》自公布之日起施行。", ["青屿市公共数据条例"]),
         ("建设高能级平台。", ["高能级平台"]),
         ("有力措施，严峻形势。", []),
+        ("商请贵院，出不去，相当于。", []),
         ("引进、转化机制。", []),  # a head for both
     ],
 )

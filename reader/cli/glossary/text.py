@@ -115,6 +115,8 @@ def _mine(args: argparse.Namespace) -> int:
     texts = _texts(args)
     with _indexes(args) as (glossary, dictionary):
         found = mine(texts, None if args.no_glossary else glossary, dictionary)[: args.limit]
+    if not any(map(has_han, texts)):
+        say("no Chinese in the text", hint="mine proposes Chinese terms")
     if args.json:
         import json
 
