@@ -22,7 +22,7 @@ from reader.align.lexicon import open_lexicon
 from reader.align.model import Model, stage
 from reader.align.training.fit import PENALTY, train
 from reader.align.training.gold import digest, prepare, read
-from reader.align.training.measure import leave_one_out, pooled, predict
+from reader.align.training.measure import leave_one_out, pooled, predict, sureness
 from reader.align.training.synthetic import copies_of
 from reader.align.window import Context
 
@@ -58,10 +58,14 @@ def _run(args: argparse.Namespace) -> int:
         context = Context(lexicon, BundledEncoder() if kind == "encoder" else None, Model({}, {}), 1.0)
         prepare(texts, context)
         if args.leave_one_out:
-            for folder, scores in leave_one_out(
-                texts, kind, context, args.keep and args.keep / kind, args.only
-            ).items():
-                print(f"{kind}, {folder}: strict F1 {scores.strict_f1:.4f}, lax F1 {scores.lax_f1:.4f}", flush=True)
+            measured = leave_one_out(texts, kind, context, args.keep and args.keep / kind, args.only)
+            for name, results in measured.items():
+                scores, (off, held) = pooled(results), sureness(results)
+                print(
+                    f"{kind}, {name}: strict F1 {scores.strict_f1:.4f}, lax F1 {scores.lax_f1:.4f}, ECE {off:.4f}, "
+                    f"the 5 % least sure hold {held:.0%} of the errors",
+                    flush=True,
+                )
             continue
         made, temperatures[kind] = train(texts, kind, context)
         stages |= made

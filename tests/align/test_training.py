@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from reader.align.model import STAGES
 from reader.align.train import main
 from reader.align.training.gold import Text, path_of, read
+from reader.align.training.measure import sureness
 from reader.align.training.synthetic import copies_of
 from tests.align.texts import BEADS, EN, ZH
 
@@ -51,9 +53,21 @@ def test_leaving_one_out_writes_ladders_and_no_weights(
     output, kept = tmp_path / "weights.json", tmp_path / "kept"
     words = ["--leave-one-out", "--kinds", "words", "--keep", str(kept), "-o", str(output)]
     assert main([str(folder), *words]) == 0
-    assert capsys.readouterr().out.startswith("words, set: strict F1 ")
+    assert re.fullmatch(
+        r"words, set: strict F1 [\d.]+, lax F1 [\d.]+, ECE [\d.]+, the 5 % least sure hold \d+% of the errors\n",
+        capsys.readouterr().out,
+    )
     assert [path.name for path in sorted((kept / "words" / "set").iterdir())] == ["a.align", "b.align"]
     assert not output.exists()
+
+
+def test_how_far_confidence_is_off_and_what_the_least_sure_hold() -> None:
+    one = [range(k, k + 1) for k in range(20)]
+    text = Text("set", "a", [""] * 20, [""] * 20, [(run, run) for run in one])
+    found = [(run, run if k else range(0), 0.2 if not k else 1.0) for k, run in enumerate(one)]
+    found[1] = (one[1], range(1, 1), 1.0)
+    off, held = sureness([(text, found)])
+    assert (round(off, 4), held) == (0.06, 0.5)  # .2 too sure of one in twenty, .05 of the others; one error of two
 
 
 def test_crossing_gold_beads_become_one_and_null_ones_stand_one_by_one() -> None:

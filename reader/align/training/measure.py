@@ -13,6 +13,10 @@ from reader.align.training.fit import train
 from reader.align.training.gold import Text
 from reader.align.window import Context, solve
 
+Results = Sequence[tuple[Text, Sequence[tuple[range, range, float]]]]
+# Bins of confidence, and the part of the beads that is least sure.
+_BINS, _LEAST_SURE = 10, 0.05
+
 
 def predict(text: Text, model: Model, context: Context) -> list[tuple[range, range, float]]:
     """The beads of a prepared text with their probabilities."""
@@ -29,7 +33,7 @@ def predict(text: Text, model: Model, context: Context) -> list[tuple[range, ran
     ]
 
 
-def pooled(results: Sequence[tuple[Text, Sequence[tuple[range, range, float]]]]) -> Scores:
+def pooled(results: Results) -> Scores:
     """Scores over several texts together."""
     gold: list[Pair] = []
     test: list[Pair] = []
@@ -39,6 +43,20 @@ def pooled(results: Sequence[tuple[Text, Sequence[tuple[range, range, float]]]])
         test += [(_moved(source, a), _moved(target, b)) for source, target, _ in beads]
         a, b = a + len(text.source), b + len(text.target)
     return evaluate(gold, test)
+
+
+def sureness(results: Results) -> tuple[float, float]:
+    """The expected calibration error, and what share of the errors stands among the least sure 5 % of the beads.
+
+    A bead is an error if it is none of the gold beads; the share is 0 where there is none.
+    """
+    beads = sorted((sure, (a, b) in text.gold) for text, found in results for a, b, sure in found)
+    off = [0.0] * _BINS
+    for sure, right in beads:
+        off[min(int(sure * _BINS), _BINS - 1)] += sure - right
+    wrong = [not right for _, right in beads]
+    least = wrong[: round(len(beads) * _LEAST_SURE)]
+    return sum(map(abs, off)) / max(len(beads), 1), sum(least) / max(sum(wrong), 1)
 
 
 def _moved(run: range, by: int) -> range:
@@ -52,8 +70,8 @@ def ladder(beads: Iterable[tuple[range, range, float]]) -> str:
 
 def leave_one_out(
     texts: Sequence[Text], kind: str, context: Context, keep: Path | None, only: Sequence[str] | None = None
-) -> dict[str, Scores]:
-    """Each text aligned with the weights of others, scored by folder; both stages are trained anew.
+) -> dict[str, Results]:
+    """Each text aligned with the weights of others, by folder; both stages are trained anew.
 
     One text of each folder is left out at a time: a text never has a part in the weights that it is aligned with.
     """
@@ -72,4 +90,4 @@ def leave_one_out(
                 (keep / text.folder / f"{text.name}.align").write_text(ladder(beads), encoding="utf-8")
             figure = pooled([(text, beads)]).strict_f1
             print(f"{text.folder}/{text.name}: {figure:.4f}, temperature {cooled:g}", file=sys.stderr, flush=True)
-    return {folder: pooled(results) for folder, results in by_folder.items()}
+    return dict(by_folder)
