@@ -6,13 +6,13 @@ pdfium is not thread-safe: call this from one thread of a process only.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from statistics import median_low
 from typing import TYPE_CHECKING
 
 from reader.errors import InputError, UsageError
 from reader.extract.pdf.chars import SLANTED, PageChars, read_chars
+from reader.extract.pdf.findings import Findings, page_words
 from reader.extract.pdf.fonts import use_squares
 from reader.extract.pdf.forms import most_drawn
 from reader.extract.pdf.lines import PageLine, page_lines
@@ -31,47 +31,6 @@ _DRAWN = 100_000  # forms that a form draws; pdfium takes 3 KB for each
 _FEW = 0.02  # of the characters of a page; fewer unreadable ones are not worth a word
 
 
-@dataclass(slots=True)
-class _Findings:
-    """What the user should be told, by page."""
-
-    empty: list[int] = field(default_factory=list)
-    scanned: list[int] = field(default_factory=list)
-    broken: list[int] = field(default_factory=list)
-    vertical: list[int] = field(default_factory=list)
-    turned: list[int] = field(default_factory=list)
-    typed: list[int] = field(default_factory=list)
-    ruby: Counter[int] = field(default_factory=Counter)
-    unmapped: dict[int, tuple[float, str]] = field(default_factory=dict)
-    attached: int = 0
-
-    def notices(self) -> Iterator[str]:
-        """In words, the weightiest first."""
-        for pages, words in (
-            (self.broken, "cannot be read: damaged"),
-            (self.scanned, "pictures without text; reading text from pictures (OCR) is not offered yet"),
-            (self.empty, "empty"),
-            (self.vertical, "set in columns from top to bottom; read from right to left"),
-            (self.turned, "text that stands at an angle comes last on its page"),
-            (self.typed, "what is filled in or typed over the page comes behind its text"),
-        ):
-            if pages:
-                yield f"{_pages(pages)}: {words}"
-        by_font: dict[str, dict[int, float]] = {}
-        for page, (share, font) in self.unmapped.items():
-            by_font.setdefault(font, {})[page] = share
-        for font, shares in by_font.items():
-            least, most = f"{min(shares.values()):.0%}", f"{max(shares.values()):.0%}"
-            yield (
-                f"{_pages([*shares])}: {most if least == most else f'{least} to {most}'} of the text is in a font"
-                f" without a map to Unicode{f' ({font})' if font else ''} and may be wrong"
-            )
-        if self.attached:
-            yield f"{self.attached} attached file{'s are' if self.attached > 1 else ' is'} not read"
-        if self.ruby:
-            yield f"{_pages(sorted(self.ruby))}: {sum(self.ruby.values())} readings above characters (ruby) left out"
-
-
 def read_pdf(data: bytes, *, where: str, password: str | None = None, pages: range | None = None) -> Extract:
     """Read the text of a PDF. `where` names it in errors; `pages` counts from 1.
 
@@ -86,7 +45,7 @@ def read_pdf(data: bytes, *, where: str, password: str | None = None, pages: ran
                 where=where,
                 hint="its pages would fill the memory; another program may print it to a new PDF",
             )
-        findings = _Findings(attached=document.count_attachments())
+        findings = Findings(attached=document.count_attachments())
         lines = [(number, line) for number in chosen for line in _page(document, number, findings)]
     finally:
         document.close()
@@ -132,11 +91,11 @@ def _chosen(count: int, pages: range | None, where: str) -> Sequence[int]:
         return range(1, count + 1)
     chosen = [number for number in pages if 1 <= number <= count]
     if not chosen:
-        raise UsageError(f"{where} has pages 1 to {count}, not {_pages(pages)}")
+        raise UsageError(f"{where} has pages 1 to {count}, not {page_words(pages)}")
     return chosen
 
 
-def _page(document: PdfDocument, number: int, findings: _Findings) -> list[PageLine]:
+def _page(document: PdfDocument, number: int, findings: Findings) -> list[PageLine]:
     """The lines of one page; what is odd about it goes to the findings."""
     from pypdfium2 import PdfiumError
 
@@ -162,7 +121,7 @@ def _page(document: PdfDocument, number: int, findings: _Findings) -> list[PageL
         page.close()
 
 
-def _upright_lines(page: PdfPage, chars: PageChars, number: int, findings: _Findings) -> list[PageLine]:
+def _upright_lines(page: PdfPage, chars: PageChars, number: int, findings: Findings) -> list[PageLine]:
     lines: list[PageLine] = []
     rules = page_rules(page)
     if chars.vertical:
@@ -198,7 +157,7 @@ def _lies_over(stamp: PageLine, line: PageLine) -> bool:
     )
 
 
-def _note_unmapped(chars: PageChars, number: int, findings: _Findings) -> None:
+def _note_unmapped(chars: PageChars, number: int, findings: Findings) -> None:
     wrong = sum(chars.unmapped.values())
     if chars.total and wrong > _FEW * chars.total:
         font = chars.unmapped.most_common(1)[0][0]
@@ -238,7 +197,7 @@ def _has_picture(page: PdfPage) -> bool:
     )
 
 
-def _no_text(findings: _Findings, where: str, count: int) -> InputError:
+def _no_text(findings: Findings, where: str, count: int) -> InputError:
     if findings.broken:
         return InputError("no page of this PDF can be read: it is damaged", where=where, hint="fetch it again")
     if findings.scanned:
@@ -288,19 +247,3 @@ def _assembled(lines: Sequence[tuple[int, PageLine]]) -> tuple[str, tuple[Line, 
         parts.append(line.text)
         at += len(line.text)
     return "".join(parts), tuple(made)
-
-
-def _pages(numbers: Sequence[int]) -> str:
-    """Page numbers in words, runs put together.
-
-    >>> _pages([1]), _pages([1, 2, 3, 7])
-    ('page 1', 'pages 1-3, 7')
-    """
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][1] + 1:
-            runs[-1][1] = number
-        else:
-            runs.append([number, number])
-    shown = ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in runs)
-    return f"page{'s' if len(numbers) > 1 else ''} {shown}"
