@@ -74,19 +74,7 @@ def decide(lines: Sequence[VisualLine], placement: Placement | None = None, *, t
     """One decision for each line end but the last. `titled`: a document may begin here."""
     search = best_search(lines, placement) if len(lines) > 1 else None
     if search is None:
-        decisions = kept(lines)
-        whole = [] if placement else few_paragraphs(lines)
-        for i in (i for run in whole for i in run[:-1]):
-            decisions[i] = Decision(True, _FEW_LINES, ("few lines", _END_WORDS[lines[i].ends_with]))
-        for i in _labels(lines) if whole else ():
-            decisions[i] = Decision(True, RULE_CONFIDENCE, ("a label and its number",))
-        if whole and titled:
-            for i in title_joins(lines, max(lines[i].right for run in whole for i in run)):
-                decisions[i] = Decision(True, _FEW_LINES, ("one title",))
-        widest = max((line.right for line in lines), default=0.0)
-        for i in () if placement else _cut_words(lines, decisions, [widest], inf):
-            decisions[i] = Decision(True, _FEW_LINES, ("inside a word",))
-        return decisions
+        return kept(lines) if placement else _without_measure(lines, titled=titled)
     decisions = [
         Decision(choice.joined, choice.confidence, _reasons(lines, search, i) if choice.confidence < _EXPLAINED else ())
         for i, choice in enumerate(search.choices())
@@ -98,6 +86,37 @@ def decide(lines: Sequence[VisualLine], placement: Placement | None = None, *, t
         return kept(lines)
     for i in _songs(lines, decisions):
         decisions[i] = Decision(False, _UNDECIDED, ("no mark in several lines",))
+    _settle_head(lines, decisions, search, placement, titled=titled)
+    _settle_ends(lines, decisions, search, placement)
+    return decisions
+
+
+def _without_measure(lines: Sequence[VisualLine], *, titled: bool) -> list[Decision]:
+    """The decisions where no measure is found: a text of few lines may be wrapped all the same."""
+    decisions = kept(lines)
+    whole = few_paragraphs(lines)
+    for i in (i for run in whole for i in run[:-1]):
+        decisions[i] = Decision(True, _FEW_LINES, ("few lines", _END_WORDS[lines[i].ends_with]))
+    for i in _labels(lines) if whole else ():
+        decisions[i] = Decision(True, RULE_CONFIDENCE, ("a label and its number",))
+    if whole and titled:
+        for i in title_joins(lines, max(lines[i].right for run in whole for i in run)):
+            decisions[i] = Decision(True, _FEW_LINES, ("one title",))
+    widest = max((line.right for line in lines), default=0.0)
+    for i in _cut_words(lines, decisions, [widest], inf):
+        decisions[i] = Decision(True, _FEW_LINES, ("inside a word",))
+    return decisions
+
+
+def _settle_head(
+    lines: Sequence[VisualLine],
+    decisions: list[Decision],
+    search: Search,
+    placement: Placement | None,
+    *,
+    titled: bool,
+) -> None:
+    """Decide by what they say about the lines of titles, what stands under the first one, and the addressee."""
     titles = set(title_joins(lines, search.widths[0])) if titled else set()
     if placement:
         titles = {i for i in titles if not placement.against[i]} | placement.headings
@@ -109,6 +128,12 @@ def decide(lines: Sequence[VisualLine], placement: Placement | None = None, *, t
     if titled and (at := addressee(lines, search.widths[0])):
         for i in range(at - 1, min(at + 1, len(decisions))):
             decisions[i] = Decision(False, RULE_CONFIDENCE, ("an addressee",))
+
+
+def _settle_ends(
+    lines: Sequence[VisualLine], decisions: list[Decision], search: Search, placement: Placement | None
+) -> None:
+    """Decide about line ends whose words leave no doubt, and doubt those that were kept inside a clause."""
     rows, labels = table_rows([line.text for line in lines]), set(_labels(lines))
     # Where the real edges are known, they say enough, and a list of words need not be loaded.
     words = set() if placement else set(_cut_words(lines, decisions, search.widths, _CUT_CLEARLY))
@@ -126,7 +151,6 @@ def decide(lines: Sequence[VisualLine], placement: Placement | None = None, *, t
         elif not decisions[i].joined and _reads_on(line, lines[i + 1]) and not (placement and placement.against[i]):
             sure = min(decisions[i].confidence, _READS_ON)
             decisions[i] = Decision(False, sure, decisions[i].reasons or _reasons(lines, search, i))
-    return decisions
 
 
 def _labels(lines: Sequence[VisualLine]) -> Iterator[int]:
