@@ -166,7 +166,7 @@ def _hint(bitext: Bitext, path: Path) -> str:
     from reader.tui.saving import saved_beside
 
     if saved := saved_beside(path):
-        return f"{saved.name}, beside this text, was saved from it with its English: O opens that."
+        return f"O opens {saved.name}, which was saved from this text with its English."
     return "" if bitext.target.paragraphs else _NO_ENGLISH
 
 

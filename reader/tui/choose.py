@@ -18,7 +18,7 @@ from reader.language.layout import harmless
 from reader.tui.foot import Foot, cut
 from reader.tui.sizes import room_in_sheet
 
-_WIDEST, _TALLEST = 90, 20
+_WIDEST, _SIDES, _TALLEST = 87, 11, 20  # cells of a line, and beside it with frame and scroll bar; rows
 
 
 class ChooseScreen(ModalScreen[int | None]):
@@ -68,7 +68,7 @@ class ChooseScreen(ModalScreen[int | None]):
         """As much of each line as fits; as many as there is room for, so that the last and the foot are seen."""
         listed = self.query_one(OptionList)
         listed.styles.max_height = min(_TALLEST, room_in_sheet(event.size.height, 2, 6))
-        width = min(_WIDEST, max(8, event.size.width - 10))
+        width = min(_WIDEST, max(8, event.size.width - _SIDES))
         if width != self._width:
             at = self.at if listed.highlighted is None else listed.highlighted
             self._width = width

@@ -111,6 +111,18 @@ def _term(term: Term) -> Iterator[Line]:
     yield Line(", ".join(part for part in (term.domain, f"{term.layer.value} glossary") if part), "$muted")
 
 
+class Body(Static):
+    """The text of the entry; `fit` is told the cells that it has."""
+
+    def __init__(self, fit: Callable[[int], None]) -> None:
+        super().__init__("", id="entry-body", classes="exact")
+        self._fit = fit
+
+    def on_resize(self) -> None:
+        """Another width."""
+        self._fit(self.size.width)
+
+
 class EntryScreen(ModalScreen[Found | str | None]):
     """Shows an entry; Enter on a related term opens that, on another place goes there."""
 
@@ -143,7 +155,7 @@ class EntryScreen(ModalScreen[Found | str | None]):
         """The entry, and below it the other places."""
         with Vertical(id="entry"):
             with VerticalScroll(id="entry-text", can_focus=not self.links):
-                yield Static("", id="entry-body", classes="exact")
+                yield Body(self._fit)
                 if self.links:
                     yield OptionList(compact=True, markup=False)
             yield Foot()
@@ -156,7 +168,7 @@ class EntryScreen(ModalScreen[Found | str | None]):
                 yield Option(Content.styled("See also; Enter opens the term", "$muted"), disabled=True)
             if k == len(self.links) - len(self.places):
                 yield Option(Content.styled(f"{many} in this document; Enter goes there", "$muted"), disabled=True)
-            yield Option(Content(cut(text, self._width - 2, self.options.ambiguous)), id=str(k))
+            yield Option(Content(cut(text, self._width, self.options.ambiguous)), id=str(k))
 
     def on_mount(self) -> None:
         """The keys work on the list of terms and places, or scroll; what the word means is seen first."""
@@ -164,17 +176,7 @@ class EntryScreen(ModalScreen[Found | str | None]):
         self.call_after_refresh(self.query_one(VerticalScroll).scroll_home, animate=False)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Lines that fit. The foot is always seen, and names the key that scrolls where there is more."""
-        width = min(_WIDEST, max(10, event.size.width - 9))
-        if width != self._width:
-            self._width = width
-            lines = entry_lines(self.word, self.term, self.known, width, self.options)
-            body = Content("\n").join(line.content() for line in lines)
-            self.query_one("#entry-body", Static).update(body)
-            for listed in self.query(OptionList):
-                at = listed.highlighted
-                listed.set_options(self._options())
-                listed.highlighted = 1 if at is None else at  # the line before names what is listed
+        """The foot is always seen, and names the key that scrolls where there is more."""
         text = self.query_one(VerticalScroll)
         text.styles.max_height = room_in_sheet(event.size.height, 1, 5)
 
@@ -183,6 +185,16 @@ class EntryScreen(ModalScreen[Found | str | None]):
             self.query_one(Foot).tell(*more, ("*", "keep the word"), ("Esc", "close"))
 
         self.call_after_refresh(foot)
+
+    def _fit(self, width: int) -> None:
+        """Lines that fit."""
+        self._width = min(_WIDEST, max(2, width))
+        lines = entry_lines(self.word, self.term, self.known, self._width, self.options)
+        self.query_one(Body).update(Content("\n").join(line.content() for line in lines))
+        for listed in self.query(OptionList):
+            at = listed.highlighted
+            listed.set_options(self._options())
+            listed.highlighted = 1 if at is None else at  # the line before names what is listed
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Go there."""

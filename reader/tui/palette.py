@@ -28,7 +28,7 @@ def commands(typed: str) -> list[Key]:
     return [key for key in offered if all(part in f"{key.words} {key.id}".lower() for part in wanted)]
 
 
-_WIDEST, _SIDES = 76, 9  # cells: of the sheet; what is free at its sides, with the scroll bar
+_WIDEST, _SIDES = 76, 11  # cells: of the sheet; at its sides, with frame and scroll bar
 
 
 class PaletteScreen(ModalScreen[Key | None]):

@@ -112,7 +112,7 @@ async def test_in_a_very_small_window_all_that_opens_has_its_way_out_in_view(
     async with reader.run_test(size=size) as pilot:
         for keys, shown, foot in (
             (["j", "j", "j", "e"], "June 2024", "Esc leave"),
-            (["T"], "你局来函", "Esc close"),
+            (["T"], "你局来", "Esc close"),
             (["ctrl+p", *"undo"], "undo", "Esc close"),
             (["right_square_bracket", "enter"], "hé dào" if size[0] > 20 else "河道", "Esc close"),
             (["s"], "draft", "Esc leave"),
