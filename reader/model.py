@@ -285,6 +285,12 @@ class Bitext:
             beads,
         )
 
+    def unpaired(self, block: Block) -> tuple[int, ...]:
+        """The beads of a block that have text on one side alone, where the block itself has some on both."""
+        if not block.source or not block.target:
+            return ()
+        return tuple(k for k in block.beads if not self.beads[k].source or not self.beads[k].target)
+
 
 def _check_tiling(document: Document, segments: tuple[Segment, ...]) -> None:
     lengths = [len(paragraph.text) for paragraph in document.paragraphs]

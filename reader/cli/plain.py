@@ -59,10 +59,19 @@ def _labelled(bitext: Bitext, block: Block, uses: Sequence[TermUse], number: str
         yield f"{'Machine translation' if machine else 'Translation'}: {text}"
     if not block.target:
         yield "No translation."
+    for bead in (bitext.beads[k] for k in bitext.unpaired(block)):
+        if bead.source:
+            yield f"Left out in the translation: {_one_line(bitext.source_text(bead.source))}"
+        else:
+            yield f"Added in the translation: {_one_line(bitext.target_text(bead.target))}"
     for note in _notes(bitext, block):
         yield f"Note: {note}"
     for zh, pinyin, rendering in _terms(uses):
         yield f"Term: {zh}, {pinyin}: {rendering}"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split("\n")).strip()
 
 
 def _notes(bitext: Bitext, block: Block) -> Iterator[str]:

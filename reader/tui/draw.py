@@ -11,12 +11,13 @@ from textual.strip import Strip
 from reader.annotate import TermUse
 from reader.language.layout import cell_width, harmless
 from reader.language.pinyin import tone
-from reader.model import Kind
-from reader.tui.flow import Piece, Side, touches
+from reader.model import Bitext, Kind
+from reader.tui.flow import Piece, Row, Side, touches
 from reader.tui.laid import Place
 from reader.tui.paint import Layer, Run, layered, line
 from reader.tui.reading import Reading
 from reader.tui.standing import Standings
+from reader.tui.unpaired import MISSING, SIGNS, Alone, alone_in, side_alone
 
 STYLES = (
     "text",
@@ -27,6 +28,8 @@ STYLES = (
     "chosen",
     "sentence",
     "mark",
+    "alone",
+    "sign",
     "hint",
     "ruby",
     "gloss",
@@ -58,6 +61,7 @@ class Drawer:
         self.found = found
         self.tones = tones
         self._known: tuple[Sequence[TermUse] | None, int | None, Standings] = (None, None, Standings((), ()))
+        self._alone: tuple[Bitext, dict[int, tuple[Alone, ...]]] = (reading.bitext, {})
 
     def strip(self, place: Place, width: int, blank: Style) -> Strip:
         """A row of the viewport as a line of the screen."""
@@ -65,11 +69,14 @@ class Drawer:
         viewport = self.reading.viewport
         pieces = viewport.rows(block)[row]
         current = block == viewport.current
-        runs: list[Run] = []
+        signs = self._signs(block, pieces, blank)
+        runs = list(signs)
         if current and self._marked(block, row):
-            runs += self._marks(block, row, blank)
+            runs += (mark for mark in self._marks(block, row, blank) if all(mark.x != sign.x for sign in signs))
         for piece in pieces:
             runs += self._runs(piece, block, blank, current=current)
+        if current:
+            runs += self._missing(block, row, blank)
         return line(sorted(runs, key=lambda run: run.x), width, blank)
 
     def _marked(self, block: int, row: int) -> bool:
@@ -94,6 +101,45 @@ class Drawer:
             here = self.reading.bead is None or self._in_sentence(block, row, sides)
             made.append(Run(column.mark, _MARK if here else _MARK_BESIDE, 1, style))
         return made
+
+    def _signs(self, block: int, pieces: Row, blank: Style) -> list[Run]:
+        """A sign in the margin where a sentence begins that the other language lacks."""
+        columns = self.reading.viewport.columns
+        made = {}
+        for piece in pieces:
+            column = columns.source if piece.side is Side.SOURCE else columns.target
+            begins = any(one.start in range(piece.start, piece.stop) for one in self._alone_on(piece, block))
+            if column and begins:
+                made[column.mark] = Run(column.mark, SIGNS[piece.side], 1, blank + self.style("sign"))
+        return list(made.values())
+
+    def _alone_on(self, piece: Piece, block: int) -> list[Alone]:
+        """The sentences of the paragraph of a piece that the other language lacks, where both are shown."""
+        reading, columns = self.reading, self.reading.viewport.columns
+        if piece.side not in SIGNS or columns.source is None or columns.target is None or reading.hiding.on:
+            return []
+        bitext, known = self._alone
+        if bitext is not reading.bitext:
+            self._alone = bitext, known = reading.bitext, {}
+        if block not in known:
+            known[block] = tuple(alone_in(bitext, reading.viewport.blocks[block]))
+        return [one for one in known[block] if (one.side, one.paragraph) == (piece.side, piece.paragraph)]
+
+    def _missing(self, block: int, row: int, blank: Style) -> list[Run]:
+        """What the sentence that is followed lacks: said on the empty side, in the first row from it on with room."""
+        reading, columns = self.reading, self.reading.viewport.columns
+        side = side_alone(reading.bitext.beads[reading.bead]) if reading.bead is not None else None
+        column = columns.target if side is Side.SOURCE else columns.source
+        if side is None or column is None or not reading.viewport.translated or reading.hiding.on:
+            return []
+        rows = reading.viewport.rows(block)
+        other = {Side.SOURCE, Side.TARGET} - {side}
+        taken = {Side.SOURCE, Side.TARGET, Side.RUBY, Side.GLOSS} if columns.stacked or side is Side.TARGET else other
+        first = next((k for k in range(len(rows)) if self._in_sentence(block, k, {side})), 0)
+        if row != next((k for k in range(first, len(rows)) if all(one.side not in taken for one in rows[k])), None):
+            return []
+        words = f"no {MISSING[side]}"[: column.width]
+        return [Run(column.x, words, len(words), blank + self.style("hint"))]
 
     def _goes_on(self, block: int, row: int, side: Side) -> bool:
         """Does the text of this side stand here or further down? A bar beside nothing would only be noise."""
@@ -123,7 +169,8 @@ class Drawer:
         if shown == []:
             return []
         text = self.text(piece)
-        layers = [*(self._layers(piece) if current else []), *self.found(piece.side, piece.paragraph)]
+        alone = (Layer(one.start, one.stop, self.style("alone")) for one in self._alone_on(piece, block))
+        layers = [*alone, *(self._layers(piece) if current else []), *self.found(piece.side, piece.paragraph)]
         made: list[Run] = []
         x = piece.x
         for start, stop, style in layered(piece.start, piece.stop, base, layers):

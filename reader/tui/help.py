@@ -27,7 +27,7 @@ SECTIONS: dict[str, str] = {
     "How it looks": "english english_all layout pinyin gloss narrower wider theme spacing margin pinyin_more "
     "pinyin_fewer tones",
     "Finding a place": "find found_next found_back go outline mark to_mark jump_back jump_on bookmark bookmarks "
-    "doubtful_next doubtful_back",
+    "doubtful_next doubtful_back unpaired_next unpaired_back",
     "Copying": "select copy copy_both cite",
     "Correcting": "edit edit_outside write status note add_term undo redo save open_saved",
     "While writing": "keep_text keep_and_save new_line leave_text",

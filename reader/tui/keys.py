@@ -110,6 +110,10 @@ KEYS = (
     Key("view", "select", "V", "select", "V", "select with h l w W j k; V again: in the English"),
     Key("view", "doubtful_next", "D", "app.doubtful(1)", "D", "next pair or line end of which duizhao is not sure"),
     Key("view", "doubtful_back", f"{NO_KEY}doubtful_back", "app.doubtful(-1)", "ctrl+p doubt", "doubtful pair before"),
+    Key("view", "unpaired_next", "U", "app.unpaired(1)", "U", "next that the English leaves out (-) or adds (+)"),
+    Key(
+        "view", "unpaired_back", f"{NO_KEY}unpaired_back", "app.unpaired(-1)", "ctrl+p left", "left out or added before"
+    ),
     Key("view", "mark", "m", "app.mark", "m", "mark this sentence or paragraph with a letter"),
     Key(
         "view",

@@ -12,6 +12,7 @@ from reader.tui.flow import Side
 from reader.tui.original import Original, find_original
 from reader.tui.overlays import Overlays
 from reader.tui.rawview import RawScreen
+from reader.tui.unpaired import MISSING, alone_words, next_alone, side_alone
 
 
 class Origins(Overlays):
@@ -97,6 +98,23 @@ class Origins(Overlays):
             self.view.jump(lambda: reading.go_to_bead(found[0]))
             self.view.say(f"Doubtful: {'; '.join(found[1])}")
 
+    def action_unpaired(self, direction: int) -> None:
+        """To the next sentence that the English leaves out or adds."""
+        reading = self.reading
+        if not reading.viewport.translated:
+            self.view.say("No English yet")
+            return
+        here = reading.beads
+        if reading.bead is None:  # those of the paragraph are still to come
+            here = range(here.start, here.start if direction > 0 else here.stop)
+        found = next_alone(reading.bitext, here, direction)
+        if found is None:
+            where = "below" if direction > 0 else "above"
+            self.view.say(f"Every sentence {where} has both languages")
+            return
+        self.view.jump(lambda: reading.go_to_bead(found.start))
+        self.view.say(alone_words(reading.bitext, found))
+
     def _to_doubtful_line(self, direction: int) -> None:
         original = self.original(Side.SOURCE)
         if isinstance(original, str):
@@ -123,7 +141,9 @@ def doubts(bitext: Bitext, bead: Bead) -> list[str]:
         return []
     told = []
     if bead.confidence is not None and bead.confidence < DOUBTFUL_BEAD:
-        told.append(f"{bead.confidence:.0%} sure that these belong together")
+        side = side_alone(bead)
+        what = f"this has no {MISSING[side]}" if side else "these belong together"
+        told.append(f"{bead.confidence:.0%} sure that {what}")
     if bead.source and bead.target:
         from reader.align.figures import differing
 
