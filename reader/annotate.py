@@ -57,11 +57,16 @@ def termbase_for(document: Path | None = None, named: str = "") -> Termbase:
         return Termbase(index.terms(), words=index.words())
 
 
+def is_traditional(lang: str) -> bool:
+    """Is a language written in traditional characters?"""
+    return lang.lower().startswith(_TRADITIONAL)
+
+
 def folding(lang: str) -> dict[int, int]:
     """Traditional characters -> simplified ones, as the dictionary's words have them; empty unless `lang` has any."""
     from glossary.dictionary import find_file, open_dictionary
 
-    if not lang.lower().startswith(_TRADITIONAL):
+    if not is_traditional(lang):
         return {}
     file = find_file(config_dir())
     if file is None:

@@ -261,8 +261,7 @@ class ReaderApp(Corrections):
         """Look while the words are typed."""
         if message.asks is Asks.FIND:
             self._return()
-            self.view.find(message.words, self._asked_from[0])
-            self.prompt.say(self.view.search.words())
+            self.view.find(message.words, self._asked_from[0], lambda: self.prompt.say(self.view.search.words()))
 
     def on_prompt_done(self, message: Prompt.Done) -> None:
         """Stay, or go back to where the question was asked."""
@@ -270,14 +269,23 @@ class ReaderApp(Corrections):
         self.view.focus()
         if message.asks is Asks.GO and message.kept:
             self._go(message.words)
-        elif message.asks is Asks.FIND and not (message.kept and self.view.search.hits):
-            if message.kept and message.words:
-                self.view.say(f"Not found: {harmless(message.words)}", trouble=True)
+        elif message.asks is Asks.FIND and not (message.kept and message.words):
             self.view.search = Search()
             self._return()
+        elif message.asks is Asks.FIND and message.words != self.view.search.query:  # it still waits for the dictionary
+            self.view.find(message.words, self._asked_from[0], lambda: self._found(message.words))
         elif message.asks is Asks.FIND:
-            self.view.jumps.leave(self.reading.spot_of(self._asked_from[0]))
+            self._found(message.words)
         self._say()
+
+    def _found(self, words: str) -> None:
+        """Stay where a search has led, or go back if it led nowhere."""
+        if self.view.search.hits:
+            self.view.jumps.leave(self.reading.spot_of(self._asked_from[0]))
+            return
+        self.view.say(f"Not found: {harmless(words)}", trouble=True)
+        self.view.search = Search()
+        self._return()
 
     def _return(self) -> None:
         viewport = self.reading.viewport

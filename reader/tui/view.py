@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import ClassVar
 
 from rich.style import Style
@@ -11,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.strip import Strip
 
+from reader.annotate import folding
 from reader.language.layout import LayoutOptions, harmless
 from reader.model import Bitext
 from reader.tui.draw import STYLES, Drawer
@@ -54,7 +56,8 @@ class ReadingView(Stretching, can_focus=True):
         self.reading = Reading(bitext, uses, options, harmless(hint))
         self.viewport = self.reading.viewport
         self.search = Search()
-        self.finder = Finder(bitext, self.viewport.blocks)
+        self._fold = lru_cache(maxsize=1)(lambda: folding("zh-Hant"))
+        self.finder = Finder(bitext, self.viewport.blocks, self._fold)
         self.words = Words(self.reading, ask)
         self._moved = moved  # not a message: the whole screen is to change at once
         self._drawer = Drawer(self.reading, self._style, self._found, lambda: self.look.tones)
@@ -87,7 +90,7 @@ class ReadingView(Stretching, can_focus=True):
         place = self.place_of_word()
         self.reading.renew(bitext, uses)
         self.reading.chosen = self.term_at(place)
-        self.finder = Finder(bitext, self.viewport.blocks)
+        self.finder = Finder(bitext, self.viewport.blocks, self._fold)
         if self.search.query:
             hits, by = self.finder.find(self.search.query)
             self.search = Search(self.search.query, hits, by)
@@ -177,11 +180,19 @@ class ReadingView(Stretching, can_focus=True):
             around = "the first place again" if direction > 0 else "the last place again"
             self.say(f"No other place {'below' if direction > 0 else 'above'}: {around}")
 
-    def find(self, query: str, block: int) -> None:
-        """Look for something, and go to the first place from a block on."""
-        hits, by = self.finder.find(query)
-        self.search = Search(query, hits, by)
-        self.act(lambda: self._go_to_found(self.search.start(block)))
+    def find(self, query: str, block: int, then: Callable[[], object]) -> None:
+        """Look for something, go to the first place from a block on, and do what is to be done then."""
+
+        def look() -> None:
+            hits, by = self.finder.find(query)
+            self.search = Search(query, hits, by)
+            self.act(lambda: self._go_to_found(self.search.start(block)))
+            then()
+
+        if self.finder.crosses(query):
+            self.when_known(look)
+        else:
+            look()
 
     def _go_to_found(self, found: Found | None) -> None:
         if found is not None:

@@ -226,6 +226,7 @@ async def test_hidden_english_takes_no_room_and_the_place_stays(size: tuple[int,
         ("gōngzuò", "1/1 by pinyin", 2),
         ("gzzb", "1/1 by initials", 2),
         ("6月", "1/1", 2),
+        ("將", "1/1", 3),
     ],
 )
 async def test_what_is_looked_for_is_found_while_typing(typed: str, words: str, block: int) -> None:
