@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from reader.cli import main
+from reader.cli import main, read
 from reader.formats.markdown import read_markdown
+from reader.pipeline import open_bitext
 
 ROOT = Path(__file__).parent.parent
 SEED = ROOT / "seeds" / "putuo-2023-18.md"
@@ -141,7 +142,11 @@ def test_a_text_and_its_translation_are_read_side_by_side(tmp_path: Path, said: 
     zh.write_text("关于河道治理的复函\n市水务局：\n我县已垫资300万元。工程将于2024年6月完成。\n", "utf-8")
     en.write_text("Reply on the River\nTo the Water Bureau:\nWe have advanced RMB 3 million. Work ends in June 2024.\n")
     assert main([str(zh), str(en)]) == 0
-    assert "市水务局：\nTo the Water Bureau:\n" in said.readouterr().out
+    shown = said.readouterr().out
+    assert "市水务局：\nTo the Water Bureau:\n" in shown
+    assert main([str(en), str(zh)]) == 0  # the Chinese is the original, whichever is named first
+    assert said.readouterr().out == shown
+    assert "This text is English alone" in read._hint(open_bitext(en), en)
 
 
 def test_a_closed_pipe_is_no_error() -> None:

@@ -28,6 +28,7 @@ _NO_ENGLISH = (
     "No English yet: M writes it here, paragraph by paragraph; I sets meanings under the words. "
     "`duizhao FILE TRANSLATION` puts a translation beside the text."
 )
+_NO_CHINESE = "This text is English alone. `duizhao CHINESE ENGLISH` puts the Chinese original beside it."
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -63,8 +64,12 @@ def run(args: argparse.Namespace) -> int:
 
         if args.pages or args.password:
             raise UsageError("--pages and --password go with one file", hint="repair the PDF's pages into a text first")
-        found = aligned(args.file, args.translation, encoding=args.encoding)
-        return show(found, args.file, args, plain=args.plain, in_place=False)
+        found, file = aligned(args.file, args.translation, encoding=args.encoding), args.file
+        if not found.source.lang.startswith("zh") and found.target.lang.startswith("zh"):
+            from reader.align.renewal import mirrored
+
+            found, file = mirrored(found), args.translation  # the reader explains the Chinese, and writes the English
+        return show(found, file, args, plain=args.plain, in_place=False)
     from reader.pipeline import open_bitext, open_first_pages
 
     how: dict[str, Any] = {"encoding": args.encoding, "password": args.password, "pages": args.pages, "notify": say}
@@ -167,7 +172,9 @@ def _hint(bitext: Bitext, path: Path) -> str:
 
     if saved := saved_beside(path):
         return f"O opens {saved.name}, which was saved from this text with its English."
-    return "" if bitext.target.paragraphs else _NO_ENGLISH
+    if bitext.target.paragraphs:
+        return ""
+    return _NO_ENGLISH if bitext.source.lang.startswith("zh") else _NO_CHINESE
 
 
 def _words_of(text: str) -> list[tuple[str, list[dict[str, Any]]]]:

@@ -63,6 +63,15 @@ def is_english(text: str) -> bool:
     return letters > 6 * len(_HAN.findall(text)) and 2 * letters > len(text) - text.count(" ")
 
 
+def language_name(lang: str) -> str:
+    """How people call a language by its BCP 47 tag.
+
+    >>> language_name("zh-Hant"), language_name("en-GB"), language_name("fr")
+    ('Chinese', 'English', 'translation')
+    """
+    return {"zh": "Chinese", "en": "English"}.get(lang[:2].lower(), "translation")
+
+
 def guess_language(text: str) -> str:
     """The BCP 47 tag of a text: zh-Hans, zh-Hant or en. Looks at no more than the first 20,000 characters.
 

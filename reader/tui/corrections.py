@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from textual.app import SuspendNotSupported
 from reader.align.beads import next_without_target, set_note, set_status, set_target
 from reader.errors import DuizhaoError
 from reader.language.layout import LayoutOptions, harmless
+from reader.language.scripts import language_name
 from reader.model import Bitext, Status
 from reader.outside import open_in_editor
 from reader.tui.editor import Editor, Sheet, Written
@@ -48,10 +50,12 @@ class Corrections(Terming):
         while True:
             beads = self._without_english(bead)
             if beads is None:
-                self.view.say("Nothing is left without English")
+                self.view.say(f"Nothing is left without {language_name(self.work.value.target.lang)}")
                 return
             if not await self._write(beads, on=True):
-                self.view.say("Stopped here; M goes on to the next without English")
+                self.view.say(
+                    f"Stopped here; M goes on to the next without {language_name(self.work.value.target.lang)}"
+                )
                 return
             bead = self.reading.beads.stop - 1
 
@@ -72,8 +76,9 @@ class Corrections(Terming):
         run = range(value.beads[beads.start].target.start, value.beads[beads.stop - 1].target.stop)
         standing = "\n".join(line.strip() for line in value.target_text(run).split("\n")).strip()
         whole = self.reading.bead is None
+        language = language_name(value.target.lang)
         sheet = Sheet(
-            f"{'Next without English: ' if on else 'English of '}{self._place_words(beads)}",
+            f"{f'Next without {language}: ' if on else f'{language} of '}{self._place_words(beads)}",
             self._source_text(beads),
             self._terms_here(),
             standing if text is None else text,
@@ -84,8 +89,7 @@ class Corrections(Terming):
         written = await self._written(sheet, Draft(_ENGLISH, beads.start, beads.stop, ""))
         if written is None:
             return False
-        if self._correct(lambda bitext: set_target(bitext, beads, written.text), beads.start):
-            self.view.say(f"Kept: {self._place_words(self.reading.beads)}; u undoes it")
+        self._keep_english(beads, written.text)
         if written.saves:
             await self.save()
         return True
@@ -134,8 +138,22 @@ class Corrections(Terming):
         except (OSError, ValueError, DuizhaoError) as error:
             self.view.say(f"Not edited: {harmless(str(error))}", trouble=True)
             return
-        if self._correct(lambda bitext: set_target(bitext, beads, written), beads.start):
-            self.view.say(f"Kept: {self._place_words(self.reading.beads)}; u undoes it")
+        self._keep_english(beads, written)
+
+    def _keep_english(self, beads: range, text: str) -> None:
+        """Take on what was written, and say so: also that what somebody had settled is so no more."""
+        block = self.reading.block
+        before = self._settled(block.beads) if block else Counter()
+        if self._correct(lambda bitext: set_target(bitext, beads, text), beads.start):
+            block = self.reading.block
+            lost = before - (self._settled(block.beads) if block else Counter())
+            was = f", was {' and '.join(lost)}, a draft now" if lost else ""
+            self.view.say(f"Kept: {self._place_words(self.reading.beads)}{was}; u undoes it")
+
+    def _settled(self, beads: range) -> Counter[str]:
+        """How many of some beads are reviewed or final."""
+        statuses = (self.work.value.beads[k].status for k in beads)
+        return Counter(one.value for one in statuses if one in (Status.REVIEWED, Status.FINAL))
 
     def _outside(self, text: str, source: str) -> str:
         with tempfile.TemporaryDirectory() as folder:

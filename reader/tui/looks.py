@@ -56,14 +56,15 @@ class Looks(LineView):
         """To the next arrangement of the two languages that looks different at this width."""
         viewport = self.reading.viewport
         if not viewport.translated:
-            self.say("There is no English to arrange")
+            self.say("There is no translation to arrange")
             return
         kinds = list(Arrangement)
         here = kinds.index(viewport.arrangement)
         others = [*kinds[here + 1 :], *kinds[:here]]
         after = next(one for one in others if arrange(self.size.width, one, viewport.setting) != viewport.columns)
         self.act(lambda: self.reading.resize(self.size.width, self.size.height, after))
-        self.say(f"Layout: {after.value}")
+        narrow = after is Arrangement.SIDE_BY_SIDE and self.reading.viewport.columns.stacked
+        self.say(f"Layout: {'stacked, too narrow for side by side' if narrow else after.value}")
 
     def action_pinyin(self) -> None:
         """Readings above nothing, the terms, rare words too, everything."""

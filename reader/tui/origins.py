@@ -102,7 +102,7 @@ class Origins(Overlays):
         """To the next sentence that the English leaves out or adds."""
         reading = self.reading
         if not reading.viewport.translated:
-            self.view.say("No English yet")
+            self.view.say("There is no translation yet")
             return
         here = reading.beads
         if reading.bead is None:  # those of the paragraph are still to come

@@ -155,7 +155,7 @@ class ReadingView(Stretching, can_focus=True):
     def action_english(self) -> None:
         """Hide the English; where it is hidden, reveal it here, or hide it again."""
         if not self.viewport.translated:
-            self.say("There is no English to hide")
+            self.say("There is no translation to hide")
             return
         if not self.reading.hiding.on:
             self.say("English hidden: x reveals it here, X everywhere")

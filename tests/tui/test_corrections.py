@@ -317,12 +317,16 @@ async def test_the_english_of_a_paragraph_is_edited_with_the_original_in_sight(
 
 
 async def test_the_sentence_is_edited_where_one_is_followed_and_the_others_stay(tmp_path: Path) -> None:
-    reader = opened(tmp_path, sentences())
+    reader = opened(tmp_path, set_status(sentences(), range(1, 3), Status.FINAL))
     async with reader.run_test(size=(100, 30)) as pilot:
         rows = joined(await press(pilot, ["l", "l", "e"]))
         assert "English of sentence 2 of paragraph 1" in rows
-        await press(pilot, ["ctrl+u", *"It has paid.", "enter"])
+        rows = joined(await press(pilot, ["ctrl+u", *"It has paid.", "enter"]))
+        assert "Kept: sentence 2 of paragraph 1, was final, a draft now; u undoes it" in rows
         assert reader.reading.bead == 1
+        rows = joined(await press(pilot, ["e", "X", "enter"]))
+        assert "Kept: sentence 2 of paragraph 1; u undoes it" in rows
+        await press(pilot, ["u"])
         await press(pilot, ["ctrl+s"])
     assert in_file(tmp_path) == [
         "The county has set up a dedicated task force that dredges the river. It has paid. "

@@ -91,6 +91,7 @@ async def test_a_narrow_screen_offers_only_arrangements_that_look_different() ->
         assert not any("复函" in row for row in seen[1][1:])
         assert any("复函" in row for row in seen[2][1:])
         assert any("Reply on" in row for row in seen[2])
+        assert "stacked, too narrow for side by side" in seen[2][-1]
 
 
 async def test_the_current_paragraph_is_marked_on_both_sides_and_its_terms_explained() -> None:
