@@ -88,6 +88,7 @@ class EndpointEncoder:
                 wait = min(2.0 ** (attempt - 1), _LONGEST_WAIT)
                 if attempt == self.attempts:
                     reason = getattr(error, "reason", error)
+                    reason = getattr(reason, "strerror", None) or reason  # without "[Errno 111]"
                     raise self._error(f"cannot be reached: {reason or type(error).__name__}") from None
             self.sleep(wait)
         raise self._error("was not asked")
