@@ -37,6 +37,8 @@ _LAST: Mapping[Kind, float] = {
 _BETWEEN: Mapping[Kind, float] = {"pure": -0.4, "verb": -0.5}
 _TERM_HEAD, _PLAIN_HEAD, _PLAIN_DESCRIBED, _ONE_CHARACTER = 1.3, -1.0, -0.6, -0.7
 _BODY = 0.9  # a name that opens one
+# A new word at the end that stands there more than once is coined: 工作专班. Once, it may be a slip of the tokenizer's.
+_COINED = 2.3
 # How much it counts that the words of a run stand elsewhere, too, and how rare they are.
 _COHESION, _RARE, _COMMON = 0.2, 0.35, 3.5
 # What is beside it: a border somewhere, a predicate somewhere, a noun everywhere, 的, others of a list.
@@ -76,7 +78,7 @@ def weigh(
         if use.of_right and words.kind(run[-1]) in VERBS:
             nats += _CLAUSE
         why[f"…{run[-1]}"] = head
-        nats += head + _several(run, free, words) + _COHESION * log(free / max(times[run[0]], times[run[-1]]))
+        nats += head + _several(run, free, words, times) + _COHESION * log(free / max(times[run[0]], times[run[-1]]))
     best = max(why, key=lambda reason: why[reason])
     return Weight(nats, best if why[best] > 0 else "words in a row")
 
@@ -104,12 +106,13 @@ def _alone(word: str, free: int, kind: Kind, in_dictionary: bool) -> float:
     return nats + _LISTED_WORD * (len(word) > 3 and not in_dictionary)
 
 
-def _several(run: Run, free: int, words: Words) -> float:
+def _several(run: Run, free: int, words: Words, times: Mapping[str, int]) -> float:
     kinds = [words.kind(word) for word in run]
     return (
         _WORDS[len(run)]
         + (0.0 if words.is_described(run) else _FIRST.get(kinds[0], 0.0))
         + _LAST.get(kinds[-1], 0.0)
+        + _COINED * (kinds[-1] == "new" and times[run[-1]] > 1)
         + sum(_BETWEEN.get(kind, 0.0) for kind in set(kinds[1:-1]))
         + _BODY * (kinds[0] == "name" and run[-1][-1] in OF_BODIES)
         + (_PLAIN_DESCRIBED if run[-1] in DESCRIBED else _PLAIN_HEAD) / free * (run[-1] in PLAIN_HEADS)

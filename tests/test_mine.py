@@ -84,6 +84,11 @@ def test_terms_come_before_phrases(dictionary: Dictionary, better: str, worse: s
     assert found.index(better) < [*found, worse].index(worse)
 
 
+def test_a_new_word_that_comes_back_makes_a_term_of_what_it_ends(dictionary: Dictionary) -> None:
+    text = "全市成立工作专班，国家战略有序推进，科研项目稳步实施。工作专班每周会商一次，专项预算及时下达。"
+    assert mine([text], None, dictionary)[0].zh == "工作专班"
+
+
 def test_no_candidate_is_a_piece_or_has_grammar_at_its_edges(dictionary: Dictionary) -> None:
     seed = Path(__file__).parents[1] / "seeds" / "putuo-2023-18.txt"
     texts = [PAGE, *(paragraph.text for paragraph in open_document(seed).paragraphs)]
