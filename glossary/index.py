@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 # What every SQLite takes in one query.
 _MOST_VALUES = 900
+# Where an entry keeps how its variants are read: for the reader's terms, no part of what a lookup shows.
+_READINGS = "readings"
 # The last character of Unicode: the end of a range of keys with one beginning.
 _END = "\U0010ffff"
 
@@ -117,10 +119,11 @@ class Index(Store):
         return str(self.ask("SELECT zh FROM entry WHERE id = ?", number)[0][0])
 
     def terms(self) -> tuple[Term, ...]:
-        """All terms in force, their pinyin filled in."""
+        """All terms in force, their pinyin filled in, and that of their variants."""
         from glossary.model import from_dict
 
-        return tuple(from_dict(json.loads(data)) for (data,) in self.ask("SELECT data FROM entry ORDER BY id"))
+        entries = (json.loads(data) for (data,) in self.ask("SELECT data FROM entry ORDER BY id"))
+        return tuple(from_dict({**one, _READINGS: one[_READINGS].items()}) for one in entries)
 
     def words(self) -> dict[str, int]:
         """What words cost where they stand beside terms (`straddle`). The reader needs them, a lookup does not."""
@@ -153,6 +156,7 @@ class Index(Store):
     def _read(self, data: str) -> dict[str, Any]:
         """An entry from how the store keeps it."""
         entry: dict[str, Any] = json.loads(data)
+        entry.pop(_READINGS, None)
         return entry
 
 
@@ -176,12 +180,13 @@ def _build(connection: sqlite3.Connection, sources: tuple[Source, ...]) -> None:
     terms = Termbase(simplified(read(sources))).terms
     for number, term in enumerate(terms):
         term = replace(term, pinyin=pinyin.spaced(term.pinyin) or pinyin.reading(term.zh))
-        data = json.dumps(as_dict(term), ensure_ascii=False)
-        connection.execute("INSERT INTO entry VALUES (?, ?, ?)", (number, term.zh, data))
         forms = {(key(form), number) for form in term.forms}
         connection.executemany("INSERT INTO form VALUES (?, ?)", forms)
         spoken = [(form, pinyin.of_form(form, term.zh, term.pinyin)) for form in term.variants]
-        readings = [term.pinyin, *(pinyin.reading(form, each) for form, each in spoken)]
+        variants = {form: pinyin.reading(form, each) for form, each in spoken}
+        data = json.dumps({**as_dict(term), _READINGS: variants}, ensure_ascii=False)
+        connection.execute("INSERT INTO entry VALUES (?, ?, ?)", (number, term.zh, data))
+        readings = [term.pinyin, *variants.values()]
         sounds = {(pinyin.plain(one), PINYIN, number) for one in readings}
         sounds |= {(pinyin.initials(one), INITIALS, number) for one in readings}
         connection.executemany("INSERT INTO sound VALUES (?, ?, ?)", sounds)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from reader.errors import InputError
 
 # Part of the index's name: raised whenever what the index holds changes.
-INDEX_VERSION = 7
+INDEX_VERSION = 8
 BUILT_IN, USER, PROJECT = "built-in", "user", "project"
 PROJECT_FILE = "glossary.toml"
 PARTS_OF_SPEECH = ("noun", "verb", "adjective", "adverb", "name", "phrase", "measure", "number", "other")

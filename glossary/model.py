@@ -55,8 +55,8 @@ class Example:
 class Term:
     """One entry: a Chinese term with its senses.
 
-    `pinyin` is empty in a file where the computed reading is right; the index fills it in. `uncertain` says what is
-    not settled, if anything.
+    `pinyin` is empty in a file where the computed reading is right; the index fills it in, and gives `readings` of the
+    variants (form, reading), which no file has. `uncertain` says what is not settled, if anything.
     """
 
     zh: str
@@ -71,6 +71,7 @@ class Term:
     uncertain: str = ""
     domain: str = ""
     layer: Layer = Layer.BUILT_IN
+    readings: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         if not self.zh.strip():
@@ -80,6 +81,10 @@ class Term:
     def forms(self) -> tuple[str, ...]:
         """Every Chinese form that the term is found by, `zh` first."""
         return (self.zh, *self.variants)
+
+    def reading_of(self, form: str) -> str:
+        """How a form is read; empty where nobody has said so."""
+        return self.pinyin if form == self.zh else dict(self.readings).get(form, "")
 
     @property
     def origin(self) -> str:
@@ -121,7 +126,7 @@ class Hit:
 
 
 def as_dict(term: Term) -> dict[str, Any]:
-    """A term as TOML and JSON have it: what is empty is left out.
+    """A term as TOML and JSON have it: what is empty is left out, and what is only computed.
 
     >>> as_dict(Term("会办", (Rendering("co-handle"),)))
     {'zh': '会办', 'renderings': [{'text': 'co-handle', 'status': 'preferred'}], 'layer': 'built-in'}
@@ -153,6 +158,7 @@ def from_dict(entry: Mapping[str, Any]) -> Term:
         Rendering(**{**one, "status": Standing(one["status"])}) for one in entry.get("renderings", ())
     )
     values["layer"] = Layer(entry.get("layer", Layer.BUILT_IN))
+    values["readings"] = tuple(entry.get("readings", ()))
     if "example" in entry:
         values["example"] = Example(**entry["example"])
     return Term(**values)

@@ -194,6 +194,7 @@ class _Reader:
             example=self._example(entry),
             domain=self._text(entry, "domain") or self.domain,
             layer=Layer(self.source.layer),
+            readings=(),  # computed, by the index
         )
 
     def _rendering(self, entry: object) -> Rendering:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from reader.annotate import TermUse
 from reader.language.layout import harmless
@@ -23,8 +24,9 @@ def _block_lines(bitext: Bitext, block: Block, uses: Sequence[TermUse]) -> Itera
     yield from _texts(bitext.target, block.target)
     for note in _notes(bitext, block):
         yield f"    Note. {note}"
-    for zh, pinyin, rendering in _terms(uses):
-        yield f"    {zh} {pinyin}: {rendering}"
+    for use in _terms(uses):
+        name = f"= {use.name}" if use.name else ""
+        yield f"    {' '.join(filter(None, (use.form, use.reading, name)))}: {use.rendering}"
 
 
 def _texts(document: Document, paragraphs: range) -> Iterator[str]:
@@ -66,8 +68,9 @@ def _labelled(bitext: Bitext, block: Block, uses: Sequence[TermUse], number: str
             yield f"Added in the translation: {_one_line(bitext.target_text(bead.target))}"
     for note in _notes(bitext, block):
         yield f"Note: {note}"
-    for zh, pinyin, rendering in _terms(uses):
-        yield f"Term: {zh}, {pinyin}: {rendering}"
+    for use in _terms(uses):
+        name = f"a form of {use.name}" if use.name else ""
+        yield f"Term: {', '.join(filter(None, (use.form, use.reading, name)))}: {use.rendering}"
 
 
 def _one_line(text: str) -> str:
@@ -79,12 +82,22 @@ def _notes(bitext: Bitext, block: Block) -> Iterator[str]:
         yield from filter(None, bead.note.split("\n"))
 
 
-def _terms(uses: Sequence[TermUse]) -> Iterator[tuple[str, str, str]]:
-    """Each form of a term once: itself and its name, its reading, what the English makes of it."""
+class _Use(NamedTuple):
+    """A form of a term as it stands in the text, how that is read, the term's name if it is another; what it is."""
+
+    form: str
+    reading: str
+    name: str
+    rendering: str
+
+
+def _terms(uses: Sequence[TermUse]) -> Iterator[_Use]:
+    """Each form of a term once; where its reading is not known, the name has that of the term."""
     seen: set[str] = set()
     for use in uses:
         term = use.hit.term
         if use.form not in seen:
             seen.add(use.form)
-            name = term.zh if use.form == term.zh else f"{use.form} = {term.zh}"
-            yield name, term.pinyin, use.rendering.text if use.rendering else use.choice
+            reading = term.reading_of(use.form)
+            name = "" if use.form == term.zh else term.zh if reading else f"{term.zh} ({term.pinyin})"
+            yield _Use(use.form, reading, name, use.rendering.text if use.rendering else use.choice)

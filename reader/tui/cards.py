@@ -124,17 +124,16 @@ class _Writer:
         return self.lines
 
     def term(self, entry: Entry) -> list[list[Span]]:
-        """A term: as it stands here, its name and reading; renderings, the one used first; meaning and use."""
+        """A term: as it stands here and is read, its name; renderings, the one used first; meaning and use."""
         term = entry.term
-        other = "、".join(form for form in entry.forms if form != term.zh)
-        self._flow(
-            (
-                (other, Role.TERM),
-                (" = " if other else "", Role.LABEL),
-                (term.zh, Role.TERM),
-                (f"  {term.pinyin}" if term.pinyin else "", Role.PINYIN),
-            )
-        )
+        others = [form for form in entry.forms if form != term.zh]
+        head: list[tuple[str, Role]] = []
+        for form in others:
+            head += [("、" if head else "", Role.TERM), *_spoken(form, term)]
+        head.append((" = " if others else "", Role.LABEL))
+        known = others and term.zh not in entry.forms and all(map(term.reading_of, others))
+        head += [(term.zh, Role.TERM)] if known else _spoken(term.zh, term)
+        self._flow(head)
         self._flow(tuple(_renderings(entry)))
         if term.definition:
             self._flow(((term.definition, Role.TEXT),))
@@ -159,6 +158,12 @@ class _Writer:
                     spans.append(Span(x, run, cells, role))
                     x += cells
             self.lines.append(spans)
+
+
+def _spoken(form: str, term: Term) -> list[tuple[str, Role]]:
+    """A form of a term and how it is read: what stands in the text, not another form's reading."""
+    reading = term.reading_of(form)
+    return [(form, Role.TERM), (f"  {reading}" if reading else "", Role.PINYIN)]
 
 
 def _renderings(entry: Entry) -> Iterable[tuple[str, Role]]:

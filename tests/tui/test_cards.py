@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from glossary.model import Term
 from glossary.termbase import Termbase
 from reader.annotate import annotate
@@ -49,6 +51,10 @@ def test_the_form_in_the_text_is_named_with_the_term_that_it_is_one_of() -> None
     uses = annotate(text, base)(text.blocks()[2])
     (line,) = pane_lines(entries(uses, range(len(uses))), (), 60, LayoutOptions())
     assert "".join(span.text for span in line.spans) == "河道、专班 = 综治河道  zōng zhì hé dào"
+    spoken = replace(base.terms[0], readings=(("河道", "hé dào"), ("专班", "zhuān bān")))
+    uses = annotate(text, Termbase([spoken]))(text.blocks()[2])
+    (line,) = pane_lines(entries(uses, range(len(uses))), (), 60, LayoutOptions())
+    assert "".join(span.text for span in line.spans) == "河道  hé dào、专班  zhuān bān = 综治河道"
 
 
 def test_cards_stand_side_by_side_where_there_is_room() -> None:
