@@ -137,6 +137,11 @@ def test_articles_of_a_law_are_in_the_outline_and_its_contents_are_not() -> None
         (["关于防汛的通知", "各乡镇：", BODY, "附件：1. 分工表", "2. 名单", "县水务局", "县财政局", "2024年5月6日",
           "（联系人：李明，电话：88010000）", "抄送：县委办公室。", "县水务局办公室 2024年5月7日印发"],
          "title salutation body attachment attachment signature signature date contact copy-line copy-line"),
+        (["关于防汛的通知", "各乡镇：", BODY, "附件：1. 防汛分工表", "2. 《值班办法》", "附件1", "防汛分工表", BODY,
+          "附件2", "值班办法", BODY],
+         "title salutation body attachment attachment heading title body heading title body"),
+        (["关于防汛的通知", "各乡镇：", BODY, "附件：防汛分工表", BODY, "见防汛分工表。", BODY],  # not the name alone
+         "title salutation body attachment body body body"),
         (["在防汛会议上的讲话", "李明", "（2024年5月6日）", "同志们：", BODY], "title signature date salutation body"),
         (["政府工作报告", "——在第三次会议上", BODY], "title title body"),
         (["跨河大桥主塔封顶", "本报记者 李明", BODY], "title signature body"),

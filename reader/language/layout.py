@@ -70,7 +70,7 @@ _NUMBER = re.compile(
     r"(?:第\s?)?[0-9０-９]+(?:[.,:．][0-9０-９]+)*\s?[十百千万亿兆]*"
     r"(?:平方(?:公里|千米|米)|立方米|公里|千米|厘米|毫米|纳米|公斤|千克|公顷|小时|分钟|秒钟|个月|美元|欧元|英镑|日元|港元|"
     r"[年月日号时分秒周岁元角块米克吨亩斤里度层楼栋幢弄室路页条款项节章卷期届次回名位人个户家所座只台套辆批件份篇本张种类倍成"
-    r"％%‰℃])?"
+    r"％%‰℃℉]|°\s?[CF](?![A-Za-z])|[°′″]|(?:[kcmμn]?m[²³]?|[kcm]m/[hs]|[kmμ]?g|[kMGT]?Wh?|[kMG]?Hz|hPa|dB)(?![A-Za-z]))?"
 )
 
 # What a terminal may take for a command, or what turns text around: shown as a picture of the same length.

@@ -48,7 +48,8 @@ _CONTACT = re.compile(
     r"[（(]?(?:联\s*系|电\s*话|传\s*真|地\s*址|邮\s*编|邮\s*政\s*编\s*码|电子邮箱|E-?mail|Tel|Fax|Contact|Phone)[^，。]{0,8}[：:.]",
     re.IGNORECASE,
 )
-_ATTACHMENTS = re.compile(r"附\s*件\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})?\s*[：:]\s*\S")
+_ATTACHMENTS = re.compile(r"附\s*件\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})?\s*[：:]\s*(?=\S)")
+_ATTACHED = re.compile(r"(?:\d{1,2}\s*[.．、]\s*)?《?(.{4,}?)》?$")
 _COPY = re.compile(
     r"(?:抄送|抄报|主送|分送|Copy to|cc)\s*[：:]|[^，。]{2,30}\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*印发$",
     re.IGNORECASE,
@@ -117,16 +118,27 @@ def _alone(text: str, mark: Mark | None) -> Kind:
 
 
 def _attachments(texts: Sequence[str], found: list[Kind]) -> None:
-    """附件：1. … and the names below it are items, not headings."""
+    """附件：1. … and the names below it are items, not headings; where one stands alone later, it is a title."""
     listed = False
+    names = set[str]()
     for i, text in enumerate(texts):
-        if _ATTACHMENTS.match(text):
+        if head := _ATTACHMENTS.match(text):
             listed = True
             found[i] = Kind.ATTACHMENT
+            names |= _attached(text[head.end() :])
         elif listed and found[i] == Kind.ITEM and em_width(text) <= _TITLE_MOST and not _ENDS.search(text):
             found[i] = Kind.ATTACHMENT
+            names |= _attached(text)
         else:
             listed = False
+            if found[i] == Kind.BODY and _attached(text) & names:
+                found[i] = Kind.TITLE
+
+
+def _attached(text: str) -> set[str]:
+    """The name of an attachment without its number, its marks and white space, if it is one."""
+    name = _ATTACHED.match("".join(text.split()))
+    return {name[1]} if name else set()
 
 
 def _is_body(text: str, kind: Kind) -> bool:

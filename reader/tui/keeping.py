@@ -23,7 +23,7 @@ from reader.tui.questions import Asking, Choice, NameScreen, Question
 from reader.tui.recovery import Draft, Left, Recovery
 from reader.tui.remembered import remember_look
 from reader.tui.returns import Returns
-from reader.tui.saving import Saving, Standing, saved_beside
+from reader.tui.saving import Saving, Standing, named, saved_beside
 from reader.tui.work import Work, differing
 
 _OVER = {
@@ -200,7 +200,7 @@ class Keeping(Returns):
     async def _ask_name(self, trouble: str) -> Path | None:
         title = "Save under another name" if trouble else "Save the text and its English as"
         name = await self.push_screen_wait(NameScreen(title, str(self._saving.suggestion()), trouble))
-        return Path(name).expanduser() if name else None
+        return named(Path(name).expanduser()) if name else None
 
     async def _agreed(self, path: Path) -> Path | None:
         """Where to write: here if that costs nothing or is meant, beside it, or nowhere."""

@@ -211,9 +211,9 @@ def in_short(word: str, term: Term | None, known: Sequence[Mapping[str, Any]]) -
     if term is not None and term.zh == word:
         return term.pinyin, "; ".join(one.text for one in term.allowed)
     if known:
-        return str(known[0].get("pinyin", "")), "; ".join(
-            str(sense) for one in known for sense in one.get("senses", ())
-        )
+        senses = (str(sense) for one in known for sense in one.get("senses", ()))
+        meanings = (sense for sense in senses if not sense.startswith("measure word:"))
+        return str(known[0].get("pinyin", "")), "; ".join(meanings)
     return " ".join(one for one in syllables([word]) if one), ""
 
 

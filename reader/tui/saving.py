@@ -14,6 +14,7 @@ from reader.files import read_bytes, write_atomically
 from reader.formats.markdown import STYLES, Style, is_native, read_markdown, style_of, write_markdown
 from reader.model import Bitext
 
+_ENDINGS = (".md", ".markdown")
 _HEAD = 4096  # bytes in which a native file is recognised
 
 
@@ -73,6 +74,15 @@ class Saving:
         self.path, self._digest = path, _digest(data)
         self._style = style_of(data.decode("utf-8", "replace"))
         self._line_end = "\r\n" if b"\r\n" in data[:_HEAD] else "\n"
+
+
+def named(path: Path) -> Path:
+    """A path as it was typed, with the ending of the files that are written, so that nobody takes it for another kind.
+
+    >>> named(Path("notice.mdu")).name, named(Path("notice.MD")).name
+    ('notice.mdu.md', 'notice.MD')
+    """
+    return path if path.suffix.lower() in _ENDINGS or path.is_dir() else path.with_name(f"{path.name}.md")
 
 
 def saved_beside(opened: Path) -> Path | None:

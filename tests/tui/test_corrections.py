@@ -219,7 +219,7 @@ async def test_a_text_is_saved_beside_itself_under_a_name_that_is_asked_and_neve
         await press(pilot, ["e", *"Reply", "enter"])
         rows = joined(await press(pilot, ["ctrl+s"]))
         assert "letter.md" in rows
-        rows = await give_name(pilot, tmp_path / "other.md")
+        rows = await give_name(pilot, tmp_path / "other")  # .md is added: nothing else is written
         assert "There is a file of that name." in rows
         await press(pilot, ["escape", "ctrl+s", "ctrl+s"])
         assert (tmp_path / "other.md").read_text() == "mine"

@@ -17,6 +17,7 @@ from reader.tui import clipboard
 from reader.tui.entry import EntryScreen
 from reader.tui.options import ScreenOptions
 from reader.tui.origins import doubts
+from reader.tui.returns import in_short
 from tests.tui.samples import app, screen_text, sentences
 from tests.tui.test_screen import press, styled
 from tests.tui.test_select import cell_of
@@ -130,6 +131,11 @@ async def test_enter_opens_the_entry_of_the_marked_word_and_a_key_keeps_it(tmp_p
     assert "strengthen the banks" in first.english
     assert first.source == "《关于河道治理的复函》第3段"
     assert (second.word, second.meaning) == ("河道", "river")
+
+
+def test_what_a_word_is_counted_by_is_not_kept_as_its_meaning() -> None:
+    known = [{"zh": "屋子", "pinyin": "wū zi", "senses": ["house", "measure word: 间 (jiān)", "room"]}]
+    assert in_short("屋子", None, known) == ("wū zi", "house; room")
 
 
 async def test_without_a_word_or_a_list_nothing_is_kept() -> None:
