@@ -32,8 +32,9 @@ def side_alone(one: Bead) -> Side | None:
 def alone_in(bitext: Bitext, block: Block) -> Iterator[Alone]:
     """Such sentences beside others that have their counterpart: where all of a block has none, that is seen anyway."""
     for bead in bitext.unpaired(block):
-        for (side, paragraph), span in bead_spans(bitext, bead).items():
-            yield Alone(side, paragraph, *span)
+        for (side, paragraph), (start, stop) in bead_spans(bitext, bead).items():
+            text = side.document(bitext).paragraphs[paragraph].text[start:stop]
+            yield Alone(side, paragraph, stop - len(text.lstrip()), stop)  # a row never begins with white space
 
 
 def next_alone(bitext: Bitext, here: range, direction: int) -> range | None:
