@@ -104,7 +104,7 @@ def _bitext(path: Path, data: bytes, found: Extract, notify: Notify) -> Bitext:
     check_not_broken(found.raw, str(path))
     document = repaired(found)
     if not document.paragraphs:
-        raise InputError("is empty: there is no text to read", where=str(path), hint="name another file")
+        raise InputError("the file is empty: there is no text to read", where=str(path), hint="name another file")
     return untranslated(document, _file_ref(path, data))
 
 
@@ -238,7 +238,7 @@ def _side(found: Extract, path: Path) -> Document:
     check_not_broken(found.raw, str(path))
     document = repaired(found)
     if not document.paragraphs:
-        raise InputError("is empty: there is no text to align", where=str(path), hint="name another file")
+        raise InputError("the file is empty: there is no text to align", where=str(path), hint="name another file")
     return document
 
 

@@ -205,7 +205,7 @@ def test_an_empty_file_gives_an_empty_text(tmp_path: Path, capsys: pytest.Captur
     assert run(capsys, str(tmp_path / "empty.txt"), "--one-per-line") == (
         0,
         "",
-        f"duizhao: {tmp_path / 'empty.txt'}: is empty: there is no text to repair\n",
+        f"duizhao: {tmp_path / 'empty.txt'}: the file is empty: there is no text to repair\n",
     )
 
 

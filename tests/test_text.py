@@ -58,7 +58,8 @@ def test_the_encoding_can_be_named() -> None:
     ("data", "said"),
     [
         (b"%PDF-1.7\n", "a PDF"),
-        (b"PK\x03\x04rest", "a ZIP archive"),
+        (b"PK\x03\x04rest", "a ZIP archive, not"),
+        (b"PK\x03\x04 word/document.xml rest", "a Word document, not"),
         (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
         (bytes(range(256)) * 4, "binary"),
         (b"\x00\x01\x02\x03" * 50, "binary"),

@@ -157,7 +157,7 @@ def _repaired(task: Task) -> tuple[str, dict[str, int], tuple[str, ...]]:
             shown = report.json_text(report.as_json(document, extract, where), one_line=not task.alone)
         case _:
             shown = report.repaired_text(document)
-    empty = () if extract.raw.strip() else ("is empty: there is no text to repair",)
+    empty = () if extract.raw.strip() else ("the file is empty: there is no text to repair",)
     return shown, counts, (*extract.notices, *empty)
 
 

@@ -11,12 +11,15 @@ from reader.model import Extract, Line, Origin
 # \v is Word's line break inside a paragraph; then come NEL and Unicode's separators of lines and of paragraphs.
 LINE_ENDS = "\n\r\v\x85\u2028\u2029"
 
+_ARCHIVE, _OLD, _RTF = "a ZIP archive", "an old Word or Excel file", "an RTF file"
+_WORD, _OPEN = "a Word document", "an OpenDocument text"
+_OFFICE = (_OLD, _RTF, _WORD, _OPEN)  # what LibreOffice makes a PDF of
 # What a file begins with that is no text, and what it is then.
 _MAGIC = (
     (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a ZIP archive (a Word, Excel or EPUB file is one, too)"),
-    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"),
-    (b"{\\rtf", "an RTF file"),
+    (b"PK\x03\x04", _ARCHIVE),
+    (b"\xd0\xcf\x11\xe0", _OLD),
+    (b"{\\rtf", _RTF),
     (b"\x89PNG", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
     (b"GIF8", "a GIF picture"),
@@ -29,6 +32,13 @@ _MAGIC = (
     (b"\xfd7zXZ", "an xz archive"),
     (b"\x7fELF", "a program"),
     (b"SQLite format 3\x00", "an SQLite database"),
+)
+# Names of members in a ZIP archive that tell what kind of document it is.
+_ARCHIVED = (
+    (b"word/document", _WORD),
+    (b"application/vnd.oasis.opendocument.text", _OPEN),
+    (b"xl/workbook", "an Excel file"),
+    (b"application/epub+zip", "an EPUB book"),
 )
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -100,15 +110,26 @@ def split_lines(raw: str) -> tuple[Line, ...]:
 _LINE_END = re.compile(rf"(\r\n\f*|[{LINE_ENDS}]\f*|\f)")
 
 
+def _other_kind(data: bytes) -> str:
+    """What a file is that is no text, as far as its first bytes tell; empty if they do not."""
+    kind = next((kind for magic, kind in _MAGIC if data.startswith(magic)), "")
+    if kind == _ARCHIVE:
+        kind = next((name for member, name in _ARCHIVED if member in data), kind)
+    return kind
+
+
 def _decode(data: bytes, where: str, encoding: str | None) -> tuple[str, tuple[str, ...]]:
     if encoding is not None:
         return _decode_as(data, where, encoding), ()
     for mark, name in _BOMS:
         if data.startswith(mark):
             return _decode_as(data, where, name), () if name == "utf-8" else (_notice(name),)
-    kind = next((kind for magic, kind in _MAGIC if data.startswith(magic)), None)
-    if kind:
-        raise InputError(f"this is {kind}, not a text", where=where, hint="extract its text first")
+    if kind := _other_kind(data):
+        office = kind in _OFFICE
+        hint = (
+            "save it as PDF or text: soffice --headless --convert-to pdf FILE" if office else "extract its text first"
+        )
+        raise InputError(f"this is {kind}, not a text", where=where, hint=hint)
     nulls = data.count(0, 0, _SAMPLE)
     if not nulls:
         try:
