@@ -88,6 +88,9 @@ _PARTS = {word: k for k, word in enumerate("third fourth fifth sixth seventh eig
 }
 
 
+_WHOLES = {word: k for word, k in _COUNTS.items() if k > 1} | {"ten": 10, "a hundred": 100}
+
+
 def _share(part: float, whole: float) -> tuple[float, ...]:
     """A fraction in percent, as exactly as it may be given: 1/3 is 33, 33.3 or 33.33, and 1/8 is not 12."""
     if not part < whole:
@@ -113,9 +116,15 @@ def _slashed_share(text: str) -> tuple[float, ...]:
     return *_share(part, whole), part, whole
 
 
+def _one_in(text: str) -> tuple[float, ...]:
+    part, whole = re.split(" in | out of ", text.lower().replace("every ", ""))
+    return _share(_COUNTS[part], _WHOLES[whole])
+
+
 # What is more or less than a numeral: a pattern, whose first group is read, its values, and when it is named.
 _DIGIT = "[一两二三四五六七八九十\\d]"
 _SLASHED = r"(?<![\d/])(\d{1,2}/[1-9]\d?)(?![\d/])"
+_ANY_COUNT, _ANY_WHOLE = "|".join(_COUNTS), "|".join(_WHOLES)
 _PART, _SEVERAL = "|".join(_PARTS), "|".join(word for word, count in _COUNTS.items() if count > 1)
 # Neither half of a year nor half an hour is a share.
 _HALF_OF = r"(?<!first )(?<!second )(?<!latter )(?<!other )\b[Hh]alf(?= (?:of|the)\b)"
@@ -138,6 +147,8 @@ _CHINESE: tuple[_Special, ...] = (
     ("(?<!另)(一半|半数|过半)", lambda _: (50, 0.5), _Told.BESIDE_ANOTHER),
     ("(百分之百)", lambda _: (100,), _Told.NEVER),
     ("((?<!一)(?<!过)半(?!数)|(?<=另一)半)", lambda _: (0.5, 30, 50), _Told.NEVER),
+    (f"({_DIGIT}+)(?=块钱)", lambda n: (_value(n),), _Told.ALWAYS),
+    ("(24)(?=小时)", lambda _: (24,), _Told.NEVER),  # round the clock
     ("(一个?小时)", lambda _: (1, 60), _Told.NEVER),
     ("(首)", lambda _: (1,), _Told.NEVER),
 )
@@ -146,6 +157,7 @@ _ENGLISH: tuple[_Special, ...] = (
     (rf"\b((?i:one[- ](?:{_PART})|(?:{_SEVERAL})[- ](?:{_PART})s))\b", _english_share, _Told.ALWAYS),
     (rf"\b((?i:a) (?:{_PART}))\b(?= of\b)(?! of an hour)", _english_share, _Told.BESIDE_ANOTHER),
     (rf"\b((?i:a) (?:{_PART}))\b(?! of\b)", _english_share, _Told.NEVER),
+    (rf"\b((?i:(?:{_ANY_COUNT}) (?:in|out of) (?:every )?(?:{_ANY_WHOLE})))\b", _one_in, _Told.BESIDE_ANOTHER),
     (r"\b(quarter of an hour)\b", lambda _: (15,), _Told.NEVER),
     (_SLASHED, _slashed_share, _Told.NEVER),
     (f"({_HALF_OF})", lambda _: (50, 0.5), _Told.BESIDE_ANOTHER),
