@@ -39,6 +39,9 @@ def test_what_one_side_has_alone_is_found_and_named() -> None:
         Alone(Side.SOURCE, 0, zh.index("县里"), zh.index("工程")),
         Alone(Side.TARGET, 0, en.index("The work"), len(en)),
     ]
+    first, second, third, *rest = text.target_segments
+    moved = (first, replace(second, end=second.end - 1), replace(third, start=third.start - 1), *rest)
+    assert list(alone_in(replace(text, target_segments=moved), text.blocks()[0]))[1].start == en.index("The work")
     assert [next_alone(text, range(k, k + 1), 1) for k in (0, 1, 3)] == [range(1, 2), range(3, 4), None]
     assert [next_alone(text, range(k, k + 1), -1) for k in (1, 3, 6)] == [None, range(1, 2), range(3, 4)]
     assert alone_words(text, range(1, 2)) == "No English for this sentence, 60% sure"
