@@ -255,7 +255,7 @@ def _renewed(bitext: Bitext, document: Document, file: FileRef, options: AlignOp
     provenance = replace(bitext.provenance, target=file, tool=_TOOL)
     new = Bitext(bitext.source, document, bitext.source_segments, segments, (whole,), provenance)
     made, found = _aligned_again(new, known, options)
-    return with_notes(made, gone), replace(found, notices=(*found.notices, *changes(known, gone)))
+    return with_notes(made, gone), replace(found, notices=(*found.notices, *changes(bitext, known, gone)))
 
 
 def _realigned(bitext: Bitext, options: AlignOptions | None) -> tuple[Bitext, Aligned]:

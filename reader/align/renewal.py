@@ -11,6 +11,7 @@ from difflib import SequenceMatcher
 
 from reader.model import Bead, Bitext, Document, Segment, Status
 
+_SHOWN = 24  # characters of a sentence, to know it by
 _REVIEWED = (Status.REVIEWED, Status.FINAL)
 Known = dict[tuple[range, range], Bead]  # beads by where their sides stand
 
@@ -70,8 +71,10 @@ def is_settled(bead: Bead) -> bool:
     return bool(bead.note) or bead.status in _REVIEWED
 
 
-def changes(known: Known, gone: Sequence[Bead]) -> Iterator[str]:
-    """What a person should know of it."""
+def changes(bitext: Bitext, known: Known, gone: Sequence[Bead]) -> Iterator[str]:
+    """What a person should know of it: how much stands, and which of the beads that were settled does not."""
     yield f"{len(known)} of {len(known) + len(gone)} translations stand as they were"
-    if again := sum(bead.status in _REVIEWED for bead in gone):
-        yield f"reviewed or final before, a draft again now: {again}"
+    for bead in gone:
+        if bead.status in _REVIEWED:
+            text = bitext.source_text(bead.source).replace("\n", " ")
+            yield f"was {bead.status.value}, a draft again now: {text[:_SHOWN]}{'…' * (len(text) > _SHOWN)}"
