@@ -142,6 +142,10 @@ def test_articles_of_a_law_are_in_the_outline_and_its_contents_are_not() -> None
          "title salutation body attachment attachment heading title body heading title body"),
         (["关于防汛的通知", "各乡镇：", BODY, "附件：防汛分工表", BODY, "见防汛分工表。", BODY],  # not the name alone
          "title salutation body attachment body body body"),
+        (["关于防汛的通知", "各乡镇：", BODY, "县水务局", "2024年5月6日", "关于治理河道的批复", "县人民政府：", BODY],
+         "title salutation body signature date title salutation body"),
+        (["关于防汛的通知", "各乡镇：", BODY, "关于治理河道的批复", BODY, "县人民政府："],  # named, not begun
+         "title salutation body heading body body"),
         (["在防汛会议上的讲话", "李明", "（2024年5月6日）", "同志们：", BODY], "title signature date salutation body"),
         (["政府工作报告", "——在第三次会议上", BODY], "title title body"),
         (["跨河大桥主塔封顶", "本报记者 李明", BODY], "title signature body"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from reader.language.scripts import em_width, is_english
 from reader.model import Kind
@@ -11,6 +12,7 @@ from reader.repair.headings import is_known, numbered_headings, plain_headings
 from reader.repair.marks import Mark, marks_of
 from reader.repair.outline import levels
 from reader.repair.rows import is_code
+from reader.repair.titles import is_addressee, is_official_title
 
 _HEAD = 15  # paragraphs that may stand before the body
 _SHORT, _TITLE_MOST, _CLOSING_MOST = 30.0, 90.0, 40.0  # em
@@ -89,6 +91,7 @@ def kinds(texts: Sequence[str], larger: Collection[int] = (), verbatim: Collecti
         found[i] = Kind.HEADING
     body = next((i for i, text in enumerate(texts) if _is_body(text, found[i])), len(texts))
     _head(texts, found, min(body, _HEAD))
+    _more_documents(texts, found)
     _tail(texts, found)
     _notes(texts, found)
     _verbatim(texts, found)
@@ -171,6 +174,14 @@ def _head(texts: Sequence[str], found: list[Kind], body: int) -> None:
             titled = True
         elif titled and (kind_below := _below_title(text, width)):
             found[i] = kind_below
+
+
+def _more_documents(texts: Sequence[str], found: list[Kind]) -> None:
+    """Further on in the text another document may begin: with its title above its addressee."""
+    for i, (text, below) in enumerate(pairwise(texts)):
+        plain = (found[i], found[i + 1]) == (Kind.BODY, Kind.BODY) and em_width(text[:200]) <= _TITLE_MOST
+        if plain and is_official_title(text) and is_addressee(below) and not _NO_ADDRESSEE.search(below):
+            found[i], found[i + 1] = Kind.TITLE, Kind.SALUTATION
 
 
 def _below_title(text: str, width: float) -> Kind | None:

@@ -64,6 +64,24 @@ _WORD = re.compile(r"[A-Za-z][\w'’]*")
 _BRACKETS = (("《", "》"), ("（", "）"), ("“", "”"), ("〈", "〉"), ("(", ")"))
 
 
+def is_official_title(text: str) -> bool:
+    """Does a line say what it is about and what kind of document it heads?
+
+    >>> is_official_title("关于加强防汛工作的通知"), is_official_title("关于防汛"), is_official_title("特此通知")
+    (True, False, False)
+    """
+    return bool(_ABOUT.search(text) and _ENDS_WITH_TYPE.search(text) and not _NOT_TITLE.search(text))
+
+
+def is_addressee(text: str) -> bool:
+    """Does a line name whom a document goes to?
+
+    >>> is_addressee("各镇人民政府："), is_addressee("各镇人民政府高度重视")
+    (True, False)
+    """
+    return text.endswith(("：", ":")) and bool(_ADDRESSEE.fullmatch(text))
+
+
 def title_joins(lines: Sequence[VisualLine], measure: float) -> Iterator[int]:
     """The indexes of line ends inside the title. `measure`: of the body.
 

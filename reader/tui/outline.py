@@ -26,9 +26,10 @@ def outline(bitext: Bitext, blocks: Sequence[Block]) -> list[Head]:
     every: list[Head] = []
     least = min((p.level for p in bitext.source.paragraphs if p.level), default=1)
     for k, block in enumerate(blocks):
-        for index in block.source[:1]:
+        for index in block.source:
             paragraph = bitext.source.paragraphs[index]
-            every.append(Head(k, 0, paragraph.text))
+            if index == block.source.start:
+                every.append(Head(k, 0, paragraph.text))
             if paragraph.kind in _HEADS or paragraph.level:
                 heads.append(Head(k, max(0, paragraph.level - least), _head_of(paragraph)))
     return (heads if len(heads) > 1 else every)[:_MOST]

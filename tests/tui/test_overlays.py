@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reader.language.layout import LayoutOptions, cell_width
-from reader.model import Document, Kind, Origin, Paragraph
+from reader.model import Block, Document, Kind, Origin, Paragraph
 from reader.pipeline import untranslated
 from reader.tui.entry import entry_lines
 from reader.tui.keys import ALONE, KEYS
@@ -25,6 +25,9 @@ def test_an_outline_has_the_headings_or_else_every_paragraph() -> None:
     assert [(head.block, head.text) for head in outline(text, text.blocks())] == [(0, "总则"), (2, "附则")]
     text = bitext()
     assert [head.block for head in outline(text, text.blocks())] == [0, 1, 2, 3, 4]
+    text = bitext([("通知", "", Kind.TITLE), ("正文。", ""), ("办法", "", Kind.TITLE)], translated=False)
+    one = Block(range(3), range(0), range(3))  # one translation of all three
+    assert [(head.block, head.text) for head in outline(text, [one])] == [(0, "通知"), (0, "办法")]
 
 
 async def test_the_outline_leads_to_a_place() -> None:
