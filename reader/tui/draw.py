@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 
 from rich.style import Style
 from textual.strip import Strip
@@ -12,7 +13,7 @@ from reader.annotate import TermUse
 from reader.language.layout import cell_width, harmless
 from reader.language.pinyin import tone
 from reader.model import Bitext, Kind
-from reader.tui.flow import Piece, Row, Side, touches
+from reader.tui.flow import Column, Piece, Row, Side, touches
 from reader.tui.laid import Place
 from reader.tui.paint import Layer, Run, layered, line
 from reader.tui.reading import Reading
@@ -61,7 +62,8 @@ class Drawer:
         self.found = found
         self.tones = tones
         self._known: tuple[Sequence[TermUse] | None, int | None, Standings] = (None, None, Standings((), ()))
-        self._alone: tuple[Bitext, dict[int, tuple[Alone, ...]]] = (reading.bitext, {})
+        self._alone: tuple[Bitext, dict[int, list[Alone]]] = (reading.bitext, {})
+        self._said: tuple[Sequence[Row], int | None, int | None] = ((), None, None)
 
     def strip(self, place: Place, width: int, blank: Style) -> Strip:
         """A row of the viewport as a line of the screen."""
@@ -108,13 +110,13 @@ class Drawer:
         made = {}
         for piece in pieces:
             column = columns.source if piece.side is Side.SOURCE else columns.target
-            begins = any(one.start in range(piece.start, piece.stop) for one in self._alone_on(piece, block))
+            begins = any(piece.start <= one.start for one in self._alone_on(piece, block))
             if column and begins:
                 made[column.mark] = Run(column.mark, SIGNS[piece.side], 1, blank + self.style("sign"))
         return list(made.values())
 
     def _alone_on(self, piece: Piece, block: int) -> list[Alone]:
-        """The sentences of the paragraph of a piece that the other language lacks, where both are shown."""
+        """The sentences that a piece shows and the other language lacks, where both are shown."""
         reading, columns = self.reading, self.reading.viewport.columns
         if piece.side not in SIGNS or columns.source is None or columns.target is None or reading.hiding.on:
             return []
@@ -122,8 +124,10 @@ class Drawer:
         if bitext is not reading.bitext:
             self._alone = bitext, known = reading.bitext, {}
         if block not in known:
-            known[block] = tuple(alone_in(bitext, reading.viewport.blocks[block]))
-        return [one for one in known[block] if (one.side, one.paragraph) == (piece.side, piece.paragraph)]
+            known[block] = sorted(alone_in(bitext, reading.viewport.blocks[block]), key=_place)
+        first = bisect_right(known[block], (piece.side.value, piece.paragraph, piece.start), key=_end)
+        last = bisect_left(known[block], (piece.side.value, piece.paragraph, piece.stop), key=_place)
+        return known[block][first:last]
 
     def _missing(self, block: int, row: int, blank: Style) -> list[Run]:
         """What the sentence that is followed lacks: said on the empty side, in the first row from it on with room."""
@@ -132,14 +136,24 @@ class Drawer:
         column = columns.target if side is Side.SOURCE else columns.source
         if side is None or column is None or not reading.viewport.translated or reading.hiding.on:
             return []
-        rows = reading.viewport.rows(block)
-        other = {Side.SOURCE, Side.TARGET} - {side}
-        taken = {Side.SOURCE, Side.TARGET, Side.RUBY, Side.GLOSS} if columns.stacked or side is Side.TARGET else other
-        first = next((k for k in range(len(rows)) if self._in_sentence(block, k, {side})), 0)
-        if row != next((k for k in range(first, len(rows)) if all(one.side not in taken for one in rows[k])), None):
+        if row != self._row_with_room(reading.viewport.rows(block), column):
             return []
         words = f"no {MISSING[side]}"[: column.width]
         return [Run(column.x, words, len(words), blank + self.style("hint"))]
+
+    def _row_with_room(self, rows: Sequence[Row], column: Column) -> int | None:
+        """The first row from the current sentence on where nothing stands in a column, worked out when it changes."""
+        bead = self.reading.bead
+        if bead is not None and (self._said[0] is not rows or self._said[1] != bead):
+            spans = self.reading.spans(bead)
+            shown = dropwhile(lambda each: not any(touches(piece, spans) for piece in each[1]), enumerate(rows))
+            free = (
+                k
+                for k, row in shown
+                if all(piece.x + piece.cells <= column.x or piece.x >= column.x + column.width for piece in row)
+            )
+            self._said = rows, bead, next(free, None)
+        return self._said[2]
 
     def _goes_on(self, block: int, row: int, side: Side) -> bool:
         """Does the text of this side stand here or further down? A bar beside nothing would only be noise."""
@@ -240,6 +254,14 @@ class Drawer:
         if piece.side is Side.HINT:
             return self.reading.viewport.hint
         return harmless(piece.side.document(self.reading.bitext).paragraphs[piece.paragraph].text)
+
+
+def _place(one: Alone) -> tuple[str, int, int]:
+    return one.side.value, one.paragraph, one.start
+
+
+def _end(one: Alone) -> tuple[str, int, int]:
+    return one.side.value, one.paragraph, one.stop
 
 
 def _parts(start: int, stop: int, shown: Sequence[tuple[int, int]] | None) -> list[tuple[int, int]]:
