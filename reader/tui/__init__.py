@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
     from reader.annotate import TermUse
     from reader.tui.desk import Desk
-    from reader.tui.entry import Ask
     from reader.tui.opening import Rest
     from reader.tui.options import ScreenOptions
+    from reader.tui.words import Ask
 
 
 def run(

@@ -19,7 +19,6 @@ from reader.tui import sizes
 from reader.tui.cards import Entry, entries, without_english
 from reader.tui.corrections import Corrections
 from reader.tui.desk import Desk, Terms
-from reader.tui.entry import Ask
 from reader.tui.find import Search
 from reader.tui.foot import cut, hints
 from reader.tui.help import HelpScreen
@@ -37,6 +36,7 @@ from reader.tui.reading import Uses
 from reader.tui.terminal import count_marks_as
 from reader.tui.themes import ANSI, NIGHT, THEMES, WORDS
 from reader.tui.view import ReadingView
+from reader.tui.words import Ask
 
 _SAID_FOR = 3.0  # seconds
 _QUERY = 7  # cells of what is looked for, at least

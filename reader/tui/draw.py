@@ -13,7 +13,8 @@ from reader.annotate import TermUse
 from reader.language.layout import cell_width, harmless
 from reader.language.pinyin import tone
 from reader.model import Bitext, Kind
-from reader.tui.flow import Column, Piece, Row, Side, touches
+from reader.tui.columns import Column
+from reader.tui.flow import Piece, Row, Side, touches
 from reader.tui.laid import Place
 from reader.tui.paint import Layer, Run, layered, line
 from reader.tui.reading import Reading

@@ -20,9 +20,6 @@ from reader.tui.find import Found
 from reader.tui.foot import Foot, cut
 from reader.tui.sizes import room_in_sheet
 
-# A text -> its words as the dictionary cuts it, each with the dictionary's entries. Empty where there is none.
-Ask = Callable[[str], Sequence[tuple[str, Sequence[Mapping[str, Any]]]]]
-
 _WIDEST, _PLACES = 76, 300
 _AROUND = 12  # characters shown on either side of another place
 

@@ -11,11 +11,11 @@ from glossary.official import official_senses
 from reader.annotate import TermUse
 from reader.language.pinyin import has_han
 from reader.language.words import cut
-from reader.tui.entry import Ask
-from reader.tui.flow import Glosses
+from reader.tui.columns import Glosses
 from reader.tui.interlinear import Gloss
 from reader.tui.reading import Reading
 from reader.tui.ruby import LONGEST
+from reader.tui.words import Ask
 
 _KEPT, _WORDS = 600, 20_000  # paragraphs; words
 

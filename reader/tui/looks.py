@@ -12,12 +12,12 @@ from textual.timer import Timer
 
 from reader.errors import DuizhaoError
 from reader.tui import gloss, ruby
-from reader.tui.entry import Ask
-from reader.tui.flow import Arrangement, Setting, arrange
+from reader.tui.columns import Arrangement, Setting, arrange
 from reader.tui.lines import LineView
 from reader.tui.options import Look
 from reader.tui.reading import Reading
 from reader.tui.ruby import Ruby
+from reader.tui.words import Ask
 
 _NARROWEST, _WIDEST, _STEP = 10, 120, 2  # Han characters of a line
 _SPACINGS, _MARGINS = (0, 1, 2), (1, 4, 8, 16, 0)

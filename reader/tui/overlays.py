@@ -15,7 +15,7 @@ from reader.model import Kind
 from reader.tui.choose import ChooseScreen
 from reader.tui.clipboard import clipboard_program, send
 from reader.tui.desk import Terms
-from reader.tui.entry import Ask, EntryScreen, fitting, snippet
+from reader.tui.entry import EntryScreen, fitting, snippet
 from reader.tui.find import Found
 from reader.tui.flow import Side
 from reader.tui.foot import cut
@@ -27,6 +27,7 @@ from reader.tui.outline import outline
 from reader.tui.palette import PaletteScreen
 from reader.tui.reading import Reading
 from reader.tui.view import ReadingView
+from reader.tui.words import Ask
 
 _LONGEST_LOOKED_UP = 40  # characters
 # ’ between letters is an apostrophe.

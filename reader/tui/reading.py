@@ -12,7 +12,8 @@ from glossary.model import Term
 from reader.annotate import TermUse
 from reader.language.layout import LayoutOptions
 from reader.model import Bitext, Block
-from reader.tui.flow import Arrangement, Piece, Setting, Side, Spans, bead_spans, touches
+from reader.tui.columns import Arrangement, Setting
+from reader.tui.flow import Piece, Side, Spans, bead_spans, touches
 from reader.tui.viewport import Viewport
 
 Uses = Callable[[Block], Sequence[TermUse]]

@@ -12,7 +12,7 @@ from functools import lru_cache
 from reader.annotate import TermUse, folding
 from reader.language.pinyin import is_han, of_form, syllables
 from reader.language.words import cut, frequency, frequency_at
-from reader.tui.flow import Readings
+from reader.tui.columns import Readings
 from reader.tui.reading import Reading
 
 # Traditional characters whose simplified ones are read otherwise by themselves: 着 zhe, 干 gān, 只 zhǐ, 发 fā, 脏 zàng.

@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from reader.language.layout import measure
 from reader.model import Document
-from reader.tui.flow import Columns, Piece, Row, Side
+from reader.tui.columns import Columns
+from reader.tui.flow import Piece, Row, Side
 
 TextOf = Callable[[Piece], str]  # the whole text that a piece is a run of
 

@@ -16,7 +16,6 @@ from reader.annotate import folding
 from reader.language.layout import LayoutOptions, harmless
 from reader.model import Bitext
 from reader.tui.draw import STYLES, Drawer
-from reader.tui.entry import Ask
 from reader.tui.find import Finder, Found, Search
 from reader.tui.flow import Side
 from reader.tui.jumps import Jumps
@@ -26,7 +25,7 @@ from reader.tui.options import Look
 from reader.tui.paint import Layer, Run, line
 from reader.tui.reading import Reading, Uses
 from reader.tui.stretching import Stretching
-from reader.tui.words import Words
+from reader.tui.words import Ask, Words
 
 # Between keys, heights are worked out in slices of this many seconds, so often.
 _SLICE, _EVERY = 0.008, 0.05

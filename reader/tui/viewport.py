@@ -11,22 +11,8 @@ from collections.abc import Callable
 
 from reader.language.layout import LayoutOptions
 from reader.model import Bitext, Block
-from reader.tui.flow import (
-    PLAIN,
-    Arrangement,
-    Cells,
-    Columns,
-    Piece,
-    Row,
-    Setting,
-    Side,
-    arrange,
-    cells_of,
-    estimates,
-    hint_rows,
-    lay_out,
-    one_line,
-)
+from reader.tui.columns import PLAIN, Arrangement, Cells, Columns, Setting, arrange, cells_of, estimates
+from reader.tui.flow import Piece, Row, Side, hint_rows, lay_out, one_line
 from reader.tui.heights import Heights
 from reader.tui.hiding import Hiding
 from reader.tui.laid import LaidOut, Place

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from reader.language.pinyin import has_han
-from reader.tui.entry import Ask
 from reader.tui.flow import Side
 from reader.tui.reading import Reading
+
+# A text -> its words as the dictionary cuts it, each with the dictionary's entries. Empty where there is none.
+Ask = Callable[[str], Sequence[tuple[str, Sequence[Mapping[str, Any]]]]]
 
 _KEPT = 200  # paragraphs
 

@@ -13,7 +13,8 @@ from glossary.model import Rendering, Term
 from glossary.termbase import Termbase
 from reader.annotate import annotate
 from reader.language.layout import LayoutOptions, cell_width, harmless
-from reader.tui.flow import Arrangement, Row, Setting, Side, arrange, lay_out
+from reader.tui.columns import Arrangement, Setting, arrange
+from reader.tui.flow import Row, Side, lay_out
 from reader.tui.gloss import glosses
 from reader.tui.interlinear import Gloss, spans_of
 from reader.tui.options import Look, ScreenOptions

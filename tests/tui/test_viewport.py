@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from reader.align.beads import set_note, set_status, set_target
 from reader.language.layout import LayoutOptions
 from reader.model import Bitext, Origin, Status
-from reader.tui.flow import Arrangement, Setting, Side, arrange, bead_spans, cells_of, one_line, touches
+from reader.tui.columns import Arrangement, Setting, arrange, cells_of
+from reader.tui.flow import Side, bead_spans, one_line, touches
 from reader.tui.heights import Heights
 from reader.tui.interlinear import Gloss
 from reader.tui.reading import Reading
