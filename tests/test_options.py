@@ -9,8 +9,8 @@ import pytest
 
 from reader.cli.screen_options import add_screen_arguments, screen_options
 from reader.errors import UsageError
+from reader.tui.kept.remembered import recall_look, remember_look
 from reader.tui.options import Look, ScreenOptions
-from reader.tui.remembered import recall_look, remember_look
 from tests.tui.samples import app
 from tests.tui.test_screen import press
 

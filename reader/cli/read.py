@@ -85,7 +85,7 @@ def may_choose() -> bool:
     file = state_dir() / "places.json"
     if not _is_screen() or not file.exists():
         return False
-    from reader.tui.places import recent
+    from reader.tui.kept.places import recent
 
     return bool(recent(file))
 
@@ -94,8 +94,8 @@ def _recent(args: argparse.Namespace) -> Path | None:
     if args.plain or not may_choose():
         raise UsageError("no file is named", hint="usage: duizhao read FILE; duizhao read --help says more")
     from reader.config import state_dir
-    from reader.tui.places import recent
-    from reader.tui.recent import choose_recent
+    from reader.tui.kept.places import recent
+    from reader.tui.sheets.recent import choose_recent
 
     _take_keyboard()
     return choose_recent(recent(state_dir() / "places.json"), screen_options(args))
@@ -132,8 +132,8 @@ def show(
     from reader.config import state_dir
     from reader.terms import own_file, project_file
     from reader.tui import run as run_screen
-    from reader.tui.desk import Desk, Glossary, Terms
-    from reader.tui.opening import Rest
+    from reader.tui.kept.desk import Desk, Glossary, Terms
+    from reader.tui.page.opening import Rest
 
     def terms(base: Termbase) -> Terms:
         return Terms(base.get, lambda bitext: annotate(bitext, base))
@@ -168,7 +168,7 @@ def show(
 
 def _hint(bitext: Bitext, path: Path) -> str:
     """A word to the reader above the text: that it was saved with its English, or how it gets any."""
-    from reader.tui.saving import saved_beside
+    from reader.tui.kept.saving import saved_beside
 
     if saved := saved_beside(path):
         return f"O opens {saved.name}, which was saved from this text with its English."

@@ -29,9 +29,9 @@ def add_screen_arguments(parser: argparse.ArgumentParser) -> None:
 def screen_options(args: argparse.Namespace | None = None) -> ScreenOptions:
     """The options of the screen. Raises UsageError where a value is none of those a choice takes."""
     from reader.config import config_dir, data_dir, read_table, state_dir
+    from reader.tui.kept.remembered import recall_look
     from reader.tui.keys import load_keymap
     from reader.tui.options import CHOICES, ScreenOptions, look_of
-    from reader.tui.remembered import recall_look
 
     file, kept = config_dir() / "config.toml", state_dir() / "look.json"
     table = read_table(file, _TABLE)

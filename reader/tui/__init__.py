@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reader.annotate import TermUse
-    from reader.tui.desk import Desk
-    from reader.tui.opening import Rest
+    from reader.tui.kept.desk import Desk
     from reader.tui.options import ScreenOptions
-    from reader.tui.words import Ask
+    from reader.tui.page.opening import Rest
+    from reader.tui.page.words import Ask
 
 
 def run(

@@ -16,27 +16,27 @@ from textual.widgets import Static
 from reader.language.layout import LayoutOptions, cell_width, harmless
 from reader.model import Bitext
 from reader.tui import sizes
-from reader.tui.cards import Entry, entries, without_english
-from reader.tui.corrections import Corrections
-from reader.tui.desk import Desk, Terms
-from reader.tui.find import Search
+from reader.tui.actions.corrections import Corrections
+from reader.tui.actions.origins import names_page
 from reader.tui.foot import cut, hints
-from reader.tui.help import HelpScreen
+from reader.tui.kept.desk import Desk, Terms
+from reader.tui.kept.places import progress
 from reader.tui.keys import bindings, twice
-from reader.tui.laid import Place
 from reader.tui.lines import PlainBar
-from reader.tui.opening import Rest, read_whole
 from reader.tui.options import ScreenOptions
-from reader.tui.origins import names_page
-from reader.tui.pane import TermsPane
-from reader.tui.places import progress
-from reader.tui.prompt import Asks, Prompt
-from reader.tui.rawview import RawScreen
-from reader.tui.reading import Uses
+from reader.tui.page.find import Search
+from reader.tui.page.laid import Place
+from reader.tui.page.opening import Rest, read_whole
+from reader.tui.page.reading import Uses
+from reader.tui.page.view import ReadingView
+from reader.tui.page.words import Ask
+from reader.tui.sheets.cards import Entry, entries, without_english
+from reader.tui.sheets.help import HelpScreen
+from reader.tui.sheets.pane import TermsPane
+from reader.tui.sheets.prompt import Asks, Prompt
+from reader.tui.sheets.rawview import RawScreen
 from reader.tui.terminal import count_marks_as
 from reader.tui.themes import ANSI, NIGHT, THEMES, WORDS
-from reader.tui.view import ReadingView
-from reader.tui.words import Ask
 
 _SAID_FOR = 3.0  # seconds
 _QUERY = 7  # cells of what is looked for, at least

@@ -21,7 +21,7 @@ from reader.formats.markdown import read_markdown, write_markdown
 from reader.model import Bitext
 from reader.tui import app
 from reader.tui.app import ReaderApp
-from reader.tui.desk import Desk, Glossary, Terms
+from reader.tui.kept.desk import Desk, Glossary, Terms
 from reader.tui.keys import KEYS
 from reader.tui.options import ScreenOptions
 from tests.tui.samples import long_bitext

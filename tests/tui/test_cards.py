@@ -8,7 +8,7 @@ from glossary.model import Term
 from glossary.termbase import Termbase
 from reader.annotate import annotate
 from reader.language.layout import LayoutOptions, cell_width
-from reader.tui.cards import Role, entries, pane_lines
+from reader.tui.sheets.cards import Role, entries, pane_lines
 from tests.tui.samples import TERMS, app, bitext
 from tests.tui.test_screen import press
 

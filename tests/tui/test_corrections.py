@@ -18,12 +18,12 @@ from reader.annotate import annotate
 from reader.formats.markdown import read_markdown, write_markdown
 from reader.model import Bitext, FileRef, Provenance, Status
 from reader.tui.app import ReaderApp
-from reader.tui.desk import Desk, Glossary, Terms
-from reader.tui.editor import Editor
+from reader.tui.kept.desk import Desk, Glossary, Terms
+from reader.tui.kept.recovery import Recovery
+from reader.tui.kept.work import differing
 from reader.tui.options import ScreenOptions
-from reader.tui.recovery import Recovery
-from reader.tui.words import Word
-from reader.tui.work import differing
+from reader.tui.page.words import Word
+from reader.tui.sheets.editor import Editor
 from tests.tui.samples import PAIRS, TERMS, bitext, long_bitext, screen_text, sentences
 
 SIZES = [(140, 40), (100, 30), (80, 24)]

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from reader.model import Bitext
-from reader.tui.find import By, Finder
+from reader.tui.page.find import By, Finder
 from tests.tui.samples import bitext
 
 FOLD = {ord(old): ord(new) for old, new in zip("輪輋發髮後", "轮畲发发后", strict=True)}

@@ -13,12 +13,12 @@ from glossary.model import Rendering, Term
 from glossary.termbase import Termbase
 from reader.annotate import annotate
 from reader.language.layout import LayoutOptions, cell_width, harmless
-from reader.tui.columns import Arrangement, Setting, arrange
-from reader.tui.flow import Row, Side, lay_out
-from reader.tui.gloss import glosses
-from reader.tui.interlinear import Gloss, spans_of
 from reader.tui.options import Look, ScreenOptions
-from reader.tui.reading import Reading
+from reader.tui.page.columns import Arrangement, Setting, arrange
+from reader.tui.page.flow import Row, Side, lay_out
+from reader.tui.page.gloss import glosses
+from reader.tui.page.interlinear import Gloss, spans_of
+from reader.tui.page.reading import Reading
 from tests.strategies import lines
 from tests.tui.samples import TERMS, app, bitext
 from tests.tui.test_screen import press, styled

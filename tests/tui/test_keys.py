@@ -9,9 +9,9 @@ from textual import events
 
 from reader.errors import UsageError
 from reader.tui.app import ReaderApp
+from reader.tui.kept.places import Mark
 from reader.tui.keys import KEYS, load_keymap, twice
 from reader.tui.options import ScreenOptions
-from reader.tui.places import Mark
 from tests.tui.samples import app, long_bitext
 from tests.tui.test_corrections import press as press_and_wait
 from tests.tui.test_screen import press

@@ -10,12 +10,12 @@ import pytest
 from reader.language.layout import LayoutOptions, cell_width
 from reader.model import Block, Document, Kind, Origin, Paragraph
 from reader.pipeline import untranslated
-from reader.tui.entry import entry_lines
+from reader.tui.kept.places import Place, key_of, recall, remember
 from reader.tui.keys import ALONE, KEYS
 from reader.tui.options import ScreenOptions
-from reader.tui.outline import outline
-from reader.tui.palette import commands
-from reader.tui.places import Place, key_of, recall, remember
+from reader.tui.sheets.entry import entry_lines
+from reader.tui.sheets.outline import outline
+from reader.tui.sheets.palette import commands
 from tests.tui.samples import PAIRS, TERMS, app, bitext, long_bitext
 from tests.tui.test_screen import press
 

@@ -18,9 +18,9 @@ from reader.model import Bitext, FileRef
 from reader.pipeline import open_bitext, repaired, untranslated
 from reader.tui.keys import KEYS
 from reader.tui.options import ScreenOptions
-from reader.tui.original import Original, find_original
-from reader.tui.raw import RawText, raw_rows
-from reader.tui.rawview import RawScreen
+from reader.tui.sheets.original import Original, find_original
+from reader.tui.sheets.raw import RawText, raw_rows
+from reader.tui.sheets.rawview import RawScreen
 from tests.pdfs import Paper
 from tests.tui.samples import app, long_bitext
 from tests.tui.test_screen import press, styled

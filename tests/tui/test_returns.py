@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from reader.tui.kept.places import Mark, Place, key_of, recall, recent, remember
 from reader.tui.options import ScreenOptions
-from reader.tui.places import Mark, Place, key_of, recall, recent, remember
-from reader.tui.recent import RecentApp
+from reader.tui.sheets.recent import RecentApp
 from tests.tui.samples import app, bitext, long_bitext, screen_text, sentences
 from tests.tui.test_raw import document
 from tests.tui.test_screen import press

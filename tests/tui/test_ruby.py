@@ -12,8 +12,8 @@ from reader.annotate import annotate
 from reader.language.layout import LayoutOptions
 from reader.language.pinyin import is_han
 from reader.model import Bead, Bitext, Document, Paragraph, Segment
-from reader.tui.reading import Reading
-from reader.tui.ruby import Ruby, readings
+from reader.tui.page.reading import Reading
+from reader.tui.page.ruby import Ruby, readings
 
 ANY = (Rendering("x"),)
 TERMS = Termbase(

@@ -10,7 +10,7 @@ import pytest
 from reader.errors import OutputError
 from reader.formats.markdown import STYLES, Style, write_markdown
 from reader.model import FileRef, Provenance
-from reader.tui.saving import Saving, Standing, saved_beside
+from reader.tui.kept.saving import Saving, Standing, saved_beside
 from tests.tui.samples import bitext
 
 

@@ -19,11 +19,11 @@ from reader.language.layout import cell_width
 from reader.model import Bitext
 from reader.pipeline import Notify
 from reader.tui.app import ReaderApp
-from reader.tui.flow import Side
-from reader.tui.help import SECTIONS, help_rows
 from reader.tui.keys import ALONE, KEYS
-from reader.tui.opening import Rest
 from reader.tui.options import ScreenOptions
+from reader.tui.page.flow import Side
+from reader.tui.page.opening import Rest
+from reader.tui.sheets.help import SECTIONS, help_rows
 from reader.tui.themes import NIGHT
 from tests.tui.samples import PAIRS, app, bitext, long_bitext, screen_text, sentences
 

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from textual.pilot import Pilot
 
 from reader.language.layout import LayoutOptions, cell_width, harmless
-from reader.tui.flow import Piece, Row, Side
 from reader.tui.options import ScreenOptions
-from reader.tui.select import Selection, Spot, picture_at, spot_at
-from reader.tui.viewport import Viewport
+from reader.tui.page.flow import Piece, Row, Side
+from reader.tui.page.select import Selection, Spot, picture_at, spot_at
+from reader.tui.page.viewport import Viewport
 from tests.tui.samples import app, bitext, long_bitext
 from tests.tui.test_screen import press, styled
 

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from glossary.model import Hit
 from reader.annotate import Span, TermUse
-from reader.tui.flow import Piece, Side
-from reader.tui.standing import Standings
+from reader.tui.page.flow import Piece, Side
+from reader.tui.page.standing import Standings
 from tests.tui.samples import TERMS
 
 RUNS = st.tuples(st.integers(0, 1), st.integers(0, 40), st.integers(1, 9))

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.skipif(TMUX is None, reason="tmux is not installed: no 
 
 _OPEN = "from tests.tui.samples import app; app().run()"
 _CRASH = (
-    "from tests.tui.samples import app; from reader.tui.view import ReadingView as V; "
+    "from tests.tui.samples import app; from reader.tui.page.view import ReadingView as V; "
     "V.action_layout = lambda self: 1 / 0; app().run()"
 )
 # A slow machine under load; a test that passes doesn't wait so long.

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from reader.cli.plain import labelled_lines
 from reader.model import Bead, Bitext
-from reader.tui.flow import Side
 from reader.tui.options import ScreenOptions
-from reader.tui.unpaired import Alone, alone_in, alone_words, next_alone
+from reader.tui.page.flow import Side
+from reader.tui.page.unpaired import Alone, alone_in, alone_words, next_alone
 from tests.tui.samples import app, bitext, sentences
 from tests.tui.test_screen import press
 

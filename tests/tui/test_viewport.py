@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from reader.align.beads import set_note, set_status, set_target
 from reader.language.layout import LayoutOptions
 from reader.model import Bitext, Origin, Status
-from reader.tui.columns import Arrangement, Setting, arrange, cells_of
-from reader.tui.flow import Side, bead_spans, one_line, touches
-from reader.tui.heights import Heights
-from reader.tui.interlinear import Gloss
-from reader.tui.reading import Reading
-from reader.tui.renewed import renewed
-from reader.tui.viewport import Viewport
+from reader.tui.page.columns import Arrangement, Setting, arrange, cells_of
+from reader.tui.page.flow import Side, bead_spans, one_line, touches
+from reader.tui.page.heights import Heights
+from reader.tui.page.interlinear import Gloss
+from reader.tui.page.reading import Reading
+from reader.tui.page.renewed import renewed
+from reader.tui.page.viewport import Viewport
 from tests.strategies import bitexts, texts
 from tests.tui.samples import PAIRS, bitext, long_bitext, sentences
 

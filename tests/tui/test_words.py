@@ -13,11 +13,11 @@ import pytest
 from reader.cli import main
 from reader.kept import Kept, for_anki, forget, keep, read_kept
 from reader.model import Bitext, Status
-from reader.tui import clipboard
-from reader.tui.entry import EntryScreen
+from reader.tui.actions.origins import doubts
+from reader.tui.actions.returns import in_short
+from reader.tui.kept import clipboard
 from reader.tui.options import ScreenOptions
-from reader.tui.origins import doubts
-from reader.tui.returns import in_short
+from reader.tui.sheets.entry import EntryScreen
 from tests.tui.samples import app, screen_text, sentences
 from tests.tui.test_screen import press, styled
 from tests.tui.test_select import cell_of
@@ -209,7 +209,7 @@ async def test_copying_says_which_way_it_went(tmp_path: Path, monkeypatch: pytes
     program = tmp_path / "copier"
     program.write_text(f'#!/bin/sh\n/bin/cat > "{tmp_path}/out"\nexit "$(/bin/cat {tmp_path}/code)"\n')
     program.chmod(0o755)
-    monkeypatch.setattr("reader.tui.overlays.clipboard_program", lambda: (str(program),))
+    monkeypatch.setattr("reader.tui.actions.overlays.clipboard_program", lambda: (str(program),))
     for code, said in ((0, "Copied ("), (3, "Copied by the terminal only")):
         (tmp_path / "code").write_text(str(code))
         reader = app()
