@@ -9,7 +9,9 @@ from typing import Any
 from glossary.general import word_list
 from glossary.official import official_senses
 
-_MOST = 3  # words of a gloss
+_MOST, _NAME = 3, 5  # words of a gloss; of one that is a name: Cape of Good Hope
+# So long a word, mostly a saying, is more than the beginning of its sense.
+_SAYING = 4
 # Parts of speech, by jieba's tags, that a reader of the text around them doesn't look up: particles, prepositions,
 # conjunctions, numbers and measure words, sounds, names of people.
 _FUNCTION = ("u", "p", "c", "q", "m", "y", "e", "o", "h", "k", "nr")
@@ -40,18 +42,25 @@ def word_gloss(word: str, entries: Sequence[Mapping[str, Any]]) -> str:
         return official_senses()[word]
     entries = sorted(entries, key=lambda entry: str(entry.get("pinyin", ""))[:1].isupper())
     _, tag = word_list().get(word, (0, ""))
-    return "" if tag.startswith(_FUNCTION) else first_sense(entries, tag)
+    return "" if tag.startswith(_FUNCTION) else first_sense(entries, tag, whole=len(word) >= _SAYING)
 
 
-def first_sense(entries: Sequence[Mapping[str, Any]], tag: str = "") -> str:
+def first_sense(entries: Sequence[Mapping[str, Any]], tag: str = "", *, whole: bool = False) -> str:
     """The first sense of the entries that fits a tag and is short; else one that does one of the two.
+
+    `whole`: none that would have to be cut.
 
     >>> entries = [{"senses": ["to recount (results)"]}, {"senses": ["important point; focus"]}]
     >>> first_sense(entries, "n"), first_sense(entries, "v"), first_sense([{"senses": ["surname Zhong", "clock"]}])
     ('focus', 'recount', 'clock')
     """
     senses = [str(sense) for entry in entries for sense in entry.get("senses", ())]
-    made = [(not _fits(sense, tag), cut, gloss) for sense in senses for gloss, cut in [_shortened(sense)] if gloss]
+    made = [
+        (not _fits(sense, tag), cut, gloss)
+        for sense in senses
+        for gloss, cut in [_shortened(sense)]
+        if gloss and not (whole and cut)
+    ]
     return min(made, key=lambda one: one[:2], default=(False, False, ""))[2]
 
 
@@ -71,14 +80,17 @@ def _shortened(sense: str) -> tuple[str, bool]:
     if not pieces:
         return "", False
     best = min(pieces, key=len)
-    return " ".join(_cut(best)), len(best) > _MOST or best[-1] in _JOINTS
+    kept = _cut(best)
+    return " ".join(kept), (len(best) > _MOST and kept != best) or best[-1] in _JOINTS
 
 
 def _cut(words: list[str]) -> list[str]:
     """At most three words: without articles, ended at a joint."""
-    if len(words) <= _MOST:
+    if len(words) <= _MOST or (words[0][0].isupper() and len(words) <= _NAME and set(words) & _JOINTS == {"of"}):
         return words
     bare = [word for word in words if word not in _ARTICLES]
+    if len(bare) <= _MOST and bare[-1] not in _JOINTS:
+        return bare
     end = next((k for k, word in enumerate(bare) if k and word in _JOINTS), len(bare))
     return bare[: min(end, _MOST)]
 

@@ -5,6 +5,7 @@ Knows forms and renderings; leaves to `termbase` which terms there are.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
@@ -18,6 +19,16 @@ from reader.language.english import Word, phrase_spans, words
 _ABOUT, _POWERS, _SOME = "余多来", "百千万亿", ("几", "数", "两")
 _NUMBER = 16  # characters before a measure: its powers, and what numeral they belong to
 _MANY = (*_SOME, "上", "近")
+# A word that is a noun or a verb is the verb behind these, which ask for one, or at the head of a numbered item …
+_AS_VERB, _SEEN = "as a verb", 4
+_VERB_BEFORE = re.compile(
+    r"(?:应当?|要|须|可以?|不得|负责|组织|抓紧|及时|认真|依法|单位|部门|拟|(?:^|[\s。；])[一二三四五六七八九十]+[、是]|[）)])$"
+)
+# … and before what can be its object; not before what makes a longer noun of it: 编制部门, 督查情况, 申报的条件.
+_VERB_BEHIND = re.compile(
+    r"(?!管理|部门|委员会|机构|机关|制度|标准|工作|情况|结果|人员|程序|"
+    r"[的地之和与及或是为时中内外后前上下等者率量数了过组办室员处科书表一二三四五六七八九十])[\u4e00-\u9fff]{2}"
+)
 
 
 class Use(NamedTuple):
@@ -177,6 +188,19 @@ def choice_for(term: Term, form: str) -> str:
     ('our bureau', 'our commission')
     """
     return next((one.text for one in term.allowed if is_of(one.when, form)), term.preferred)
+
+
+def choice_at(term: Term, form: str, text: str, start: int, end: int) -> str:
+    """The rendering to use for a form at text[start:end]: that of the verb, where one is marked and it is a verb there.
+
+    >>> term = Term("编制", (Rendering("headcount"), Rendering("draw up", when="as a verb, of plans")))
+    >>> choice_at(term, "编制", "抓紧编制年度计划", 2, 4), choice_at(term, "编制", "机构编制管理", 2, 4)
+    ('draw up', 'headcount')
+    """
+    verb = next((one.text for one in term.allowed if one.when.startswith(_AS_VERB)), "")
+    if verb and _VERB_BEFORE.search(text[max(0, start - _SEEN) : start]) and _VERB_BEHIND.match(text, end):
+        return verb
+    return choice_for(term, form)
 
 
 def candidates(term: Term, choice: str = "") -> tuple[Rendering, ...]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from glossary import layers
 from glossary.forms import without_loose_space
 from glossary.index import open_index
-from glossary.match import candidates, choice_for, used
+from glossary.match import candidates, choice_at, used
 from glossary.model import Hit, Rendering, Term
 from glossary.termbase import Termbase
 from reader.config import cache_dir, config_dir
@@ -102,7 +102,6 @@ class _Block:
         self.choices = choices
         self.taken: dict[Span, Term] = {}
         self._lengths: dict[str, int] = {}
-        self._chosen: dict[tuple[str, str], str] = {}
         # The bead of each source segment, and where the segment begins.
         self.beads = [bead for bead in bitext.beads[block.beads.start : block.beads.stop] for _ in bead.source]
         first = bitext.beads[block.beads.start].source.start
@@ -126,11 +125,9 @@ class _Block:
         return tuple(self._use(paragraph, hit, linked.get(k)) for k, (paragraph, hit) in enumerate(hits))
 
     def _use(self, paragraph: int, hit: Hit, link: tuple[Rendering, Span] | None) -> TermUse:
-        form, _ = without_loose_space(self.bitext.source.paragraphs[paragraph].text[hit.start : hit.end])
-        zh = hit.term.zh
-        choice = self._chosen.get((zh, form))
-        if choice is None:
-            choice = self._chosen[zh, form] = self.choices.get(zh) or choice_for(hit.term, form)
+        text = self.bitext.source.paragraphs[paragraph].text
+        form, _ = without_loose_space(text[hit.start : hit.end])
+        choice = self.choices.get(hit.term.zh) or choice_at(hit.term, form, text, hit.start, hit.end)
         rendering, spans = (link[0], (link[1],)) if link else (None, ())
         return TermUse(paragraph, hit, choice, rendering, spans, form)
 

@@ -6,7 +6,9 @@ import pytest
 
 from glossary.gloss import first_sense, word_gloss
 from glossary.official import official_senses
+from glossary.unglossed import unglossed
 from reader.language.pinyin import is_han
+from reader.language.words import cut
 
 
 @pytest.mark.parametrize(
@@ -71,3 +73,31 @@ def test_a_word_that_is_a_name_too_is_the_name_only_if_it_is_nothing_else() -> N
     word = {"pinyin": "shí qiáo", "senses": ["stone bridge"]}
     assert word_gloss("石桥", [name, word]) == "stone bridge"
     assert word_gloss("石桥", [name]) == "Shiqiao town"
+
+
+@pytest.mark.parametrize(
+    ("text", "silent"),
+    [
+        ("编制计划", []),
+        ("局长要求", []),  # no name, though 要 might be
+        ("周末会议", []),
+        ("清政办发〔2024〕36号", ["清政办发"]),
+        ("二〇二四年", ["二〇二四"]),
+        ("两到三成", ["两到三成"]),
+        ("两成至三成", ["两成至三成"]),
+        ("千分之一", ["千分之一"]),
+        ("县长周建国", ["周建国"]),
+        ("联系人：周建国", ["周建国"]),
+        ("周建国同志", ["周建国"]),
+    ],
+)
+def test_numbers_and_names_have_no_gloss_of_their_characters(text: str, silent: list[str]) -> None:
+    words = cut(text)
+    assert [text[start:end] for start, end in unglossed(text, words, "周要".__contains__)] == silent
+
+
+def test_a_saying_has_a_gloss_only_as_a_whole() -> None:
+    entries = [{"senses": ["to sail a boat against the current; to make steady efforts in the face of all"]}]
+    assert word_gloss("击楫中流", entries) == ""
+    assert word_gloss("某年末", [{"senses": ["the end of the year"]}]) == "end of year"
+    assert word_gloss("某角", [{"pinyin": "Mǒu jiǎo", "senses": ["Cape of Good Hope"]}]) == "Cape of Good Hope"

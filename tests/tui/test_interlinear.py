@@ -140,6 +140,34 @@ def test_what_stands_behind_a_number_has_no_meaning_of_its_own() -> None:
     assert words == [(0, "耗资"), (8, "加固"), (10, "堤岸")]
 
 
+@pytest.mark.parametrize(
+    ("text", "glossed"),
+    [
+        ("临政办发〔2024〕9号", {}),
+        ("二〇二四年", {}),
+        ("班", {}),  # a single character that no list of ours explains
+        ("于月底前答复", {"前": "before"}),
+        ("前三季度", {"前": "first"}),
+        ("不少于两次", {"不少于": "no less than"}),
+        ("找准强弱项", {"强弱项": "improve weak points"}),
+        ("本方案", {"本方案": "this plan"}),
+        ("机构编制", {"编制": "authorised headcount"}),
+        ("一、编制计划", {"编制": "draw up", "计划": "plan"}),
+        ("提出意見", {"提出": "put forward", "意見": "opinion"}),
+    ],
+)
+def test_a_meaning_fits_the_place(text: str, glossed: dict[str, str]) -> None:
+    verb = Rendering("draw up", when="as a verb, of plans")
+    shown = bitext([(text, "")], translated=False)
+    if "見" in text:
+        shown = replace(shown, source=replace(shown.source, lang="zh-Hant"))
+    terms = Termbase([Term("编制", (Rendering("authorised headcount"), verb))])
+    found = glosses(Reading(shown, annotate(shown, terms), LayoutOptions()), lambda text: [(text, [])])(0)
+    made = {text[gloss.start : gloss.stop]: gloss.words for gloss in found}
+    assert {word: made.get(word) for word in glossed} == glossed
+    assert glossed or not made
+
+
 def _dictionary(text: str) -> list[tuple[str, list[dict[str, object]]]]:
     return [(text, [{"zh": text, "senses": [text]}])]
 
