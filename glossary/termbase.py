@@ -181,7 +181,7 @@ class _Reader:
             raise self._error("zh", "a term without zh")
         uncertain = entry.get("uncertain", "")
         if isinstance(uncertain, bool):
-            uncertain = "not settled" if uncertain else ""
+            uncertain = "No settled English." if uncertain else ""
         elif not isinstance(uncertain, str):
             raise self._error("uncertain", "uncertain must be true or a text")
         renderings = tuple(self._rendering(one) for one in self._list(entry, "renderings"))

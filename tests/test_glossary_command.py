@@ -48,6 +48,10 @@ def run(config: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> Run:
         (["add", "会办"], 2, "neither English nor a definition"),
         (["add", "甲", "--variant", "乙"], 2, "neither English nor a definition"),
         (["add", "  "], 2, "must not be empty"),
+        (["add", "hello", "world"], 2, "hello: no Chinese in it"),
+        (["add", "task force", "专班"], 2, "duizhao glossary add 专班 'task force'"),
+        (["remove", "收悉"], 1, "its built-in entry stays"),
+        (["remove", "无此词"], 1, "is not in"),
         (["add", "甲", ""], 2, "must not be empty"),
         (["edit", " "], 2, "which term"),
         (["add", "甲\x1b[31m", "a"], 2, "control"),
@@ -340,8 +344,13 @@ def test_an_edit_that_leaves_nothing_to_use_is_undone_and_its_text_kept(
     [
         ("a.csv", b"PK\x03\x04\x14", "a.csv: is a packed file (a spreadsheet?)"),
         ("a.xlsx", b"PK\x03\x04\x14", "a.xlsx: is a packed file (a spreadsheet?)"),
-        ("a.csv", "zh\n会办\n".encode("utf-16"), "a.csv: is UTF-16"),
-        ("a.tsv", "zh\n会办\n".encode("gbk"), "a.tsv:2: not UTF-8 (column 1, byte 0xbb)"),
+        ("a.tsv", b"zh\n\xff\xff\n", "a.tsv:2: not UTF-8 (column 1, byte 0xff)"),
+        (
+            "a.csv",
+            "会办,co-handle\n".encode(),
+            "a.csv:1: no head: this row is a term, and names no columns\n  --columns zh,",
+        ),
+        ("a.csv", "co-handle,会办\n".encode(), "  --columns rendering,zh, or let the first row say so"),
         ("a.toml", b"a\x00b", "a.toml: is a binary file"),
         ("a.csv", OWN.encode(), "a.csv:1: looks like TOML, not CSV\n  --from toml"),
         ("a.txt", OWN.encode(), "a.txt:1: looks like TOML, not OMEGAT"),
@@ -366,6 +375,33 @@ def test_what_cannot_be_imported_is_named_for_what_it_is(
     assert (code, out) == (3, "")
     assert said in err
     assert not config.exists()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gbk", "utf-16"])
+@pytest.mark.parametrize(
+    ("text", "columns"), [("zh,rendering\n会办,co-handle\n", ()), ("会办,co-handle\n", ("zh,rendering",))]
+)
+def test_a_table_is_imported_in_any_encoding_and_without_a_head(
+    run: Run, config: Path, tmp_path: Path, text: str, columns: tuple[str, ...], encoding: str
+) -> None:
+    (tmp_path / "a.csv").write_bytes(text.encode(encoding))
+    named = [word for one in columns for word in ("--columns", one)]
+    assert run("import", tmp_path / "a.csv", *named)[0] == 0
+    assert [(term.zh, term.preferred) for term in terms_in(config / "glossary.toml")] == [("会办", "co-handle")]
+    assert run("import", tmp_path / "a.csv", *named, "--encoding", encoding)[0] == 0
+
+
+def test_a_term_is_removed_and_the_rest_of_the_file_stays(run: Run, config: Path) -> None:
+    config.mkdir(parents=True)
+    own = config / "glossary.toml"
+    own.write_text(OWN + '\n# the other\n[[term]]\nzh = "青屿"\nrenderings = ["Qingyu"]\n')
+    code, out, err = run("remove", "会办")
+    assert (code, out) == (0, "")
+    assert "会办 is no longer in" in err
+    assert "its built-in entry counts again: " in err
+    assert own.read_text() == '# mine\n\n# the other\n[[term]]\nzh = "青屿"\nrenderings = ["Qingyu"]\n'
+    assert "built-in" not in run("remove", "青屿", "--to", own)[2]
+    assert terms_in(own) == ()
 
 
 def test_many_overrides_are_counted(run: Run, config: Path, tmp_path: Path) -> None:

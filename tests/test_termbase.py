@@ -51,7 +51,7 @@ def test_an_entry_with_everything_and_one_with_little() -> None:
         note="A note.",
         example=Example("成立工作专班", "set up a task force"),
         related=("领导小组",),
-        uncertain="not settled",
+        uncertain="No settled English.",
         domain="bodies",
         layer=Layer.USER,
     )

@@ -17,6 +17,7 @@ from reader.language.pinyin import has_han
 
 TURNED_ROUND = "the Chinese stands where the English belongs"
 
+TABLES = ("csv", "tsv")
 FORMATS = {  # name -> (the module that reads and writes it, the file ending)
     "toml": ("glossary.formats.toml", ".toml"),
     "csv": ("glossary.formats.table", ".csv"),
@@ -38,12 +39,15 @@ def format_of(ending: str) -> str | None:
     return next((name for name, (_, known) in FORMATS.items() if known == ending.lower()), None)
 
 
-def read(data: bytes, name: str, where: str) -> Reading:
-    """The terms of a file; `where` names it. A file that is not of the format at all is a FormatError."""
+def read(data: bytes, name: str, where: str, columns: str = "") -> Reading:
+    """The terms of a file; `where` names it. A file that is not of the format at all is a FormatError.
+
+    `columns` names those of a table without a head: zh,rendering.
+    """
     refuse_no_text(data, where)
-    reader: Callable[[bytes, str, str], Reading] = import_module(FORMATS[name][0]).read
+    reader: Callable[..., Reading] = import_module(FORMATS[name][0]).read
     try:
-        found = reader(data, name, where)
+        found = reader(data, name, where, *([columns] if columns else ()))
     except FormatError:
         _refuse_another_kind(data, name, where)
         raise
@@ -86,4 +90,6 @@ def decode(data: bytes, where: str) -> str:
         before = data[: error.start]
         line, column = before.count(b"\n") + 1, len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
         said = f"not UTF-8 (column {column}, byte 0x{data[error.start]:02x})"
-        raise FormatError(said, where=f"{where}:{line}", hint="save the file as UTF-8") from None
+        raise FormatError(
+            said, where=f"{where}:{line}", hint="save the file as UTF-8, or name its --encoding"
+        ) from None

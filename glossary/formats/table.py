@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from glossary.formats import TURNED_ROUND, Reading, decode, turned_round
 from glossary.model import Example, Layer, Rendering, Standing, Term
 from reader.errors import FormatError
+from reader.language.pinyin import has_han
 
 _OF_RENDERING = ("rendering", "status", "when", "source", "rendering_note")
 _OF_TERM = (
@@ -45,9 +46,11 @@ def write(terms: Sequence[Term], name: str) -> bytes:
     return text.getvalue().encode("utf-8-sig" if name == "csv" else "utf-8")
 
 
-def read(data: bytes, name: str, where: str) -> Reading:
-    """The terms of a CSV or TSV file; rows of one `zh` are one term."""
+def read(data: bytes, name: str, where: str, columns: str = "") -> Reading:
+    """The terms of a CSV or TSV file; rows of one `zh` are one term. `columns` are the names that its head lacks."""
     found = _Rows(where)
+    if columns:
+        found.head(columns.split(","), 1)
     for line, row in _records(decode(data, where), name, where):
         try:
             if isinstance(row, FormatError):
@@ -111,6 +114,10 @@ class _Rows:
 
     def head(self, row: list[str], line: int) -> None:
         names = [cell.strip().lower() for cell in row]
+        if "zh" not in names and len(row) > 1 and any(map(has_han, row)):
+            order = "zh,rendering" if has_han(row[0]) else "rendering,zh"
+            hint = f"--columns {order}, or let the first row say so; two columns are needed, zh and rendering"
+            raise self._error(line, "no head: this row is a term, and names no columns", hint)
         if "zh" not in names:
             raise self._error(line, "no column zh", f"the first row names the columns: {', '.join(COLUMNS)}")
         if unknown := [name for name in names if name and name not in COLUMNS]:

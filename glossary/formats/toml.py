@@ -75,6 +75,17 @@ def put(data: bytes, where: str, terms: Iterable[Term]) -> bytes:
     return "".join((head, *blocks.values())).encode()
 
 
+def without(data: bytes, where: str, zh: str) -> bytes:
+    """The file without the entry of that name; comments before the next entry stay."""
+    text = decode(data, where)
+    names = [one.zh for one in parse_all(Source(Path(where), USER, data))[0]]
+    starts = [*entry_starts(text), len(text)]
+    start, end = starts[names.index(zh)], starts[names.index(zh) + 1]
+    line_end = "\r\n" if "\r\n" in text else "\n"
+    tail = _tail(text[start:end], line_end).lstrip("\r\n") if "#" in text[start:end] else ""
+    return (text[:start] + tail + text[end:]).encode()
+
+
 def _tail(block: str, line_end: str) -> str:
     """The comments and empty lines at the end of an entry's text: they belong to what follows it."""
     lines = [line + line_end for line in block.removesuffix(line_end).split(line_end)]

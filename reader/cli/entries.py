@@ -113,7 +113,7 @@ class Page:
         self._say("; ".join(entry.get("senses", ())))
         self._say(entry.get("definition", ""))
         self._say(entry.get("note", ""), "Note. ")
-        self._say(entry.get("uncertain", ""), "Not settled. ")
+        self._say(entry.get("uncertain", ""))
         if example := entry.get("example"):
             self._say(example["zh"], "E.g. ")
             self._say(example["en"])

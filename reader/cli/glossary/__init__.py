@@ -13,6 +13,7 @@ _ACTIONS = {  # name -> (the module here, what it does)
     "check": ("show", "find faults in the terms"),
     "add": ("change", "add a term to your own"),
     "edit": ("change", "open a term in your editor"),
+    "remove": ("change", "take a term out of your own"),
     "import": ("exchange", "take terms from TOML, CSV, TSV, OmegaT or TBX"),
     "export": ("exchange", "write terms as TOML, CSV, TSV, OmegaT or TBX"),
     "coverage": ("text", "say which share of a text's words is known"),

@@ -1,8 +1,9 @@
-"""duizhao glossary add, edit."""
+"""duizhao glossary add, edit, remove."""
 
 from __future__ import annotations
 
 import argparse
+import shlex
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,14 +47,14 @@ def target(named: Path | None) -> Path:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Add or edit."""
-    return _add(args) if args.action == "add" else _edit(args)
+    """Add, edit or remove."""
+    return {"add": _add, "edit": _edit, "remove": _remove}[args.action](args)
 
 
 def _add(args: argparse.Namespace) -> int:
     from glossary.check import check, is_hint
     from glossary.model import Layer, Rendering, Standing, Term
-    from reader.language.pinyin import spaced
+    from reader.language.pinyin import has_han, spaced
 
     renderings = [
         Rendering(_clean(text), Standing.ADMITTED if place else Standing.PREFERRED)
@@ -72,6 +73,12 @@ def _add(args: argparse.Namespace) -> int:
     if not all((zh, *variants, *(one.text for one in renderings))):
         raise UsageError(
             "a term, its variants and its renderings must not be empty", hint="duizhao glossary add 专班 'task force'"
+        )
+    if not has_han(zh):
+        turned = next((one.text for one in renderings if has_han(one.text)), "专班")
+        raise UsageError(
+            f"{zh}: no Chinese in it; the term comes first, then its English",
+            hint=f"duizhao glossary add {turned} {shlex.quote(zh)}",
         )
     term = Term(zh, tuple(renderings), definition, variants, pinyin, pos, note, domain=domain, layer=Layer.USER)
     path = target(args.to)
@@ -112,6 +119,27 @@ def _renewed(old: Term, new: Term) -> Term:
     return replace(
         old, renderings=(*right, *wrong), variants=tuple(dict.fromkeys((*old.variants, *new.variants))), **texts
     )
+
+
+def _remove(args: argparse.Namespace) -> int:
+    """Take a term out of the file, and say which entry of another layer counts in its place, if any."""
+    from glossary.formats.toml import without
+    from glossary.termbase import Termbase, parse, read
+
+    path, zh = target(args.to), _clean(args.zh)
+    data = content(path)
+    own = _named(Termbase(parse(layers.Source(path, layers.USER, data))), zh)
+    others = (source for source in (*layers.built_in(), *layers.user(config_dir())) if source.path != path)
+    other = Termbase(read(others)).get(own.zh if own else zh)
+    if own is None:
+        built_in = f"its {other.layer.value} entry stays: {other.preferred}" if other else ""
+        say(f"{zh} is not in {path}", hint=built_in and f"{built_in}; duizhao glossary add {zh} overrides it")
+        return 1
+    save(path, without(data, str(path), own.zh))
+    say(f"{own.zh} is no longer in {path}")
+    if other:
+        say(f"its {other.layer.value} entry counts again: {other.preferred or other.definition}")
+    return 0
 
 
 def _edit(args: argparse.Namespace) -> int:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import argparse
 import sys
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import Path
 
 from glossary import layers
-from glossary.formats import FORMATS, format_of, refuse_no_text
+from glossary.formats import FORMATS, TABLES, format_of, refuse_no_text
+from glossary.formats.kinds import no_text
 from reader.cli.glossary.change import target
 from reader.cli.glossary.show import add_filter_arguments, add_layer_arguments, sources
+from reader.cli.input_options import add_encoding_argument
 from reader.cli.output import add_output_arguments, refuse_replacing
 from reader.cli.terminal import say
 from reader.errors import InputError, UsageError
@@ -26,6 +29,8 @@ def add_arguments(action: str, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("file", type=Path, help="the file to take terms from; - is standard input")
         parser.add_argument("--from", dest="kind", choices=tuple(FORMATS), help=f"{kinds}; else by the ending")
         parser.add_argument("--to", type=Path, metavar="FILE", help="the TOML file; else your own glossary.toml")
+        parser.add_argument("--columns", metavar="NAMES", help="of a table without a head: zh,rendering")
+        add_encoding_argument(parser)
         parser.add_argument("--replace", action="store_true", help="let terms of the file replace those that are there")
         parser.add_argument("-n", "--dry-run", action="store_true", help="say what would be done")
     else:
@@ -52,7 +57,12 @@ def _import(args: argparse.Namespace) -> int:
     from reader.language.pinyin import has_han, spaced
 
     data = read_bytes(args.file)
-    found = read(data, _kind(args.kind, args.file, data), str(args.file))
+    kind = _kind(args.kind, args.file, data)
+    if args.columns and kind not in TABLES:
+        raise UsageError("--columns is for CSV and TSV", where=str(args.file))
+    if kind != "tbx":  # XML says itself how it is encoded
+        data = _as_utf8(data, str(args.file), args.encoding)
+    found = read(data, kind, str(args.file), args.columns or "")
     path = target(args.to)
     old = content(path)
     known = {term.zh: term for term in parse(layers.Source(path, layers.USER, old))}
@@ -83,6 +93,30 @@ def _import(args: argparse.Namespace) -> int:
             f"{len(latin)} without a Chinese character ({_some(latin)})", hint="zh is the Chinese term: is it so meant?"
         )
     return 1 if found.problems else 0
+
+
+def _as_utf8(data: bytes, where: str, encoding: str | None) -> bytes:
+    """A text in UTF-8, whatever it came in. What is no text, or in no encoding that can be told, stays as it is."""
+    from reader.extract.text import read_text
+
+    if encoding is None:
+        if not data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) and no_text(data):
+            return data
+        try:
+            data.decode()
+        except UnicodeDecodeError:
+            pass
+        else:
+            return data
+    try:
+        text = read_text(data, where=where, encoding=encoding)
+    except InputError:
+        if encoding is not None:
+            raise
+        return data  # what reads it says where it is damaged
+    for notice in text.notices:
+        say(f"{where}: {notice}")
+    return text.raw.encode()
 
 
 def _some(names: list[str]) -> str:

@@ -99,7 +99,7 @@ def _term(term: Term) -> Iterator[Line]:
             yield Line("")
             yield Line(text, "$rest")
     if term.uncertain:
-        yield Line(f"Unsettled: {term.uncertain}", "$warn")
+        yield Line(term.uncertain, "$warn")
     if term.example:
         yield Line("")
         yield Line(f"  {term.example.zh}")
