@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 # What every SQLite takes in one query.
 _MOST_VALUES = 900
-# Where an entry keeps how its variants are read: for the reader's terms, no part of what a lookup shows.
+# Where an entry keeps how its variants are read.
 _READINGS = "readings"
 # The last character of Unicode: the end of a range of keys with one beginning.
 _END = "\U0010ffff"
@@ -156,7 +156,8 @@ class Index(Store):
     def _read(self, data: str) -> dict[str, Any]:
         """An entry from how the store keeps it."""
         entry: dict[str, Any] = json.loads(data)
-        entry.pop(_READINGS, None)
+        if not entry.get(_READINGS, True):
+            del entry[_READINGS]
         return entry
 
 

@@ -381,7 +381,7 @@ def test_a_word_is_explained_within_the_width(command: Command) -> None:
 
 
 def test_a_form_is_named_beside_its_term(command: Command) -> None:
-    assert command("专班")[1].startswith("专班 = 工作专班  gōng zuò zhuān bān  noun\n  [project glossary: own]\n")
+    assert command("专班")[1].startswith("专班  zhuān bān  =  工作专班  noun  [project glossary: own]\n")
 
 
 def test_latin_words_in_a_row_are_one_phrase_and_chinese_ones_their_own(command: Command) -> None:

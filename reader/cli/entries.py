@@ -105,8 +105,12 @@ class Page:
         of_form = match.why.startswith("form of")
         reason = "" if of_form or match.why in ("the term", "the word") else f", {match.why}"
         name = f"{entry['zh']} ({entry['traditional']})" if "traditional" in entry else entry["zh"]
-        name = f"{printable(text)} = {name}" if of_form else name
-        self._flow([(name, "1"), (entry["pinyin"], "36"), (entry.get("pos", ""), ""), (f"[{where}{reason}]", "2")])
+        head = [(name, "1"), (entry["pinyin"], "36")]
+        if of_form:  # a form that nobody has read yet stands before the reading of its entry
+            said = entry.get("readings", {}).get(text, "")
+            form = [(printable(text), "1"), (said, "36"), ("=", "2")]
+            head = [*form, (name, "1")] if said else [(f"{printable(text)} = {name}", "1"), head[1]]
+        self._flow([*head, (entry.get("pos", ""), ""), (f"[{where}{reason}]", "2")])
         for rendering in entry.get("renderings", ()):
             self._rendering(rendering)
         self._say(entry.get("official", ""), "In official documents: ")
