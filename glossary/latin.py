@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice, product
 from math import inf, log2
 from typing import Any, NamedTuple
 
 from glossary.index import Found, Index
+from glossary.official import official_senses
 from glossary.tables import INITIALS, PINYIN
 from reader.language import pinyin
 from reader.language.english import Word, american, phrase_key, same_word, spellings, words
@@ -29,17 +31,22 @@ _PINYIN = re.compile(r"(?:[^\W\d_]++:?[0-5]?|[\s'’·-])+")
 _ACRONYMS = re.compile("[A-Z]{2,}s")  # SOEs is several SOE, and nothing of `so`
 _ARTICLES = ("to ", "a ", "an ", "the ")
 _ASIDE = re.compile(r"\([^)]*\)")
-# The kinds of fit, best first: what may be meant, what must not be said, letters and tones that may mean others, a part
-# of something longer (as words, as beginnings of words, as stems), and initials in capitals, which are English rather.
-_MEANT, _FORBIDDEN, _INITIALS, _OTHER_SOUND, _WITHIN, _WORDS_WITHIN, _STEMS_WITHIN, _ACRONYM = range(8)
+_MEANING = "meaning"
+# The kinds of fit, best first: what may be meant, letters and tones that may mean others, a part of a rendering, what
+# must not be said (so never before what may), a part of something longer in the dictionary or in the beginnings of
+# words or in stems, and initials in capitals, which are English rather.
+MEANT, _INITIALS, _OTHER_SOUND, _RENDERED, FORBIDDEN, _WITHIN, _WORDS_WITHIN, _STEMS_WITHIN, _ACRONYM = range(9)
 # Costs are in bits: a word twice as rare costs one more, beyond the most common few thousand, and so does each meaning
 # that stands before the one that fits. The numbers below are those with which the first answers to 205 queries are
-# most often what a translator expects: 161 of them, where frequency alone gave 115.
+# most often what a translator expects: 161 of them, where frequency alone gave 115. (Official meanings came later.)
 _COMMON = 2000
 _A_SENSE, _A_PIECE, _ONE_CHARACTER, _OTHER_SPELLING, _OTHER_FORM, _DERIVED = 0.5, 1.0, 1.0, 1.0, 1.5, 1.0
 # What the glossary prefers comes before any meaning of any word; what it admits, or prefers in one sense, does not.
 _PREFERRED, _ADMITTED, _IN_A_SENSE = -1.0, 2.0, 4.0
 _EXACT_SOUND, _SOUND = 2.0, 2.5
+# What a common word means in official documents comes next to what the glossary prefers. Any other word costs the less,
+# the more terms are made of it.
+_OFFICIAL, _OTHERWISE, _IN_TERMS = -0.9, 1.0, 0.5
 
 
 class Fit(NamedTuple):
@@ -66,7 +73,8 @@ def fits(query: str, index: Index, sure: Callable[[], bool]) -> Iterator[Fit]:
     letters = pinyin.plain(query) if _PINYIN.fullmatch(unicodedata.normalize("NFC", query)) else ""
     if letters:
         yield from _sounding(query, letters, index)
-        if len(letters) > 1 and query.isascii() and query.isalpha():
+        single = all(len(one) == 1 for one in query.split())  # g z z b
+        if len(letters) > 1 and query.isascii() and (query.isalpha() or (single and query.replace(" ", "").isalpha())):
             kind = _INITIALS if query.islower() else _ACRONYM
             for found in index.by_sound(letters, INITIALS, _LIMIT):
                 yield _fit(kind, 0, "initials", found)
@@ -81,13 +89,44 @@ def meaning(phrase: str, index: Index) -> Iterator[Fit]:
         if renderings := found.entry.get("renderings"):
             rendering = renderings[place]
             doubt = _doubt([rendering["text"]], said) + _standing(rendering)
-            kind, why = _FORBIDDEN if rendering["status"] == "forbidden" else _MEANT, f"{rendering['status']} rendering"
+            kind, why = FORBIDDEN if rendering["status"] == "forbidden" else MEANT, f"{rendering['status']} rendering"
         else:
             doubt = _doubt(found.entry["senses"][place].split(";"), said) + place * _A_SENSE
             doubt += _ONE_CHARACTER * (len(found.entry["zh"]) == 1)
-            kind, why = _MEANT, "meaning"
+            kind, why = MEANT, _MEANING
         if doubt < inf:  # else only the stems are alike: `so` is no SOE
             yield _fit(kind, doubt, why, found)
+
+
+def official(phrase: str, dictionary: Index) -> Iterator[Fit]:
+    """The words that mean the phrase in official documents."""
+    for zh, place in _official_words().get(phrase.lower(), ()):
+        for found in dictionary.by_form(zh)[:1]:  # its usual reading
+            entry = {**found.entry, "official": official_senses()[zh]}
+            yield _fit(MEANT, _OFFICIAL + place * _A_PIECE, "official meaning", found._replace(entry=entry))
+
+
+@lru_cache(maxsize=1)
+def _official_words() -> Mapping[str, list[tuple[str, int]]]:
+    """Each such meaning -> its words, and at which place it stands among the meanings of each."""
+    made: dict[str, list[tuple[str, int]]] = {}
+    for zh, senses in official_senses().items():
+        for place, sense in enumerate(senses.split(", ")):
+            made.setdefault(sense.lower(), []).append((zh, place))
+    return made
+
+
+def weighed(fit: Fit, phrase: str, terms: str) -> Fit:
+    """The fit of a dictionary word with what it gains by the terms it stands in: 法院 in 人民法院, but 朝廷 in none.
+
+    One that chiefly means something else in official documents loses: 生活 is life there, no livelihood.
+    """
+    zh = fit.found.entry["zh"]
+    if fit.why != _MEANING or any(one == zh for one, _ in _official_words().get(phrase.lower(), ())):
+        return fit
+    if zh in official_senses():
+        return fit._replace(cost=fit.cost + _OTHERWISE)
+    return fit if len(zh) == 1 else fit._replace(cost=fit.cost - _IN_TERMS * log2(1 + terms.count(zh)))
 
 
 def points_at_itself(entry: Mapping[str, Any]) -> bool:
@@ -150,7 +189,9 @@ def _within(query: str, said: list[Word], index: Index, sure: Callable[[], bool]
     for kind, doubt, found in sorted(likely, key=lambda one: one[:2])[:_LIMIT]:
         # Several words that no meaning has all of stand in two: the end of one and the beginning of the next.
         if kind < _STEMS_WITHIN or (len(said) == 1 and not exact and sure()):
-            yield _fit(kind, doubt, "within a rendering" if "renderings" in found.entry else "within a meaning", found)
+            rendered = "renderings" in found.entry
+            kind = _RENDERED if rendered and kind == _WITHIN else kind
+            yield _fit(kind, doubt, "within a rendering" if rendered else "within a meaning", found)
 
 
 def _beside(entry: Mapping[str, Any], said: list[Word], forms: frozenset[str], *, exact: bool) -> tuple[int, float]:
@@ -191,12 +232,12 @@ def _sounding(query: str, letters: str, index: Index) -> Iterator[Fit]:
         if points_at_itself(found.entry):
             other.append(("pinyin", found))
         elif pinyin.plain(reading) != letters:
-            yield _fit(_MEANT, _SOUND, "pinyin of another form", found)
+            yield _fit(MEANT, _SOUND, "pinyin of another form", found)
         elif not borders <= pinyin.borders(reading):
             other.append(("pinyin, otherwise parted", found))
         elif exact or tones.isascii():
             fitting += 1
-            yield _fit(_MEANT, _EXACT_SOUND if exact else _SOUND, "pinyin", found)
+            yield _fit(MEANT, _EXACT_SOUND if exact else _SOUND, "pinyin", found)
         else:
             other.append(("pinyin with other tones", found))
     for why, found in other[: max(_LIMIT - fitting, 0)]:

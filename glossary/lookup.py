@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from glossary.cut import Known, Vocabulary, cut
 from glossary.forms import GAP, NARROW, PLAIN, gap_end, key, without_loose_space
 from glossary.index import Index
-from glossary.latin import Fit, fits, meaning, points_at_itself
+from glossary.latin import FORBIDDEN, MEANT, Fit, fits, meaning, official, points_at_itself, weighed
 from glossary.near import like, like_a_phrase, misspelt
 from glossary.official import official_senses
 from reader.language import pinyin
@@ -173,7 +173,16 @@ class Lookup:
         def sure() -> bool:
             return not misspelt(query, self._sources)
 
-        return _ordered({source: fits(query, index, sure) for source, index in self._sources.items()})
+        found: dict[str, list[Fit]] = {source: [*fits(query, index, sure)] for source, index in self._sources.items()}
+        if self._dictionary:
+            terms = self._forms()
+            common = [weighed(fit, query, terms) for fit in found["dictionary"]]
+            found["dictionary"] = [*common, *official(query, self._dictionary)]
+        return _ordered(found)
+
+    def _forms(self) -> str:
+        """All forms of the glossary, one a line."""
+        return "\n".join(self._glossary.forms()) if self._glossary else ""
 
     def _phrases(self, query: str) -> tuple[Part, ...]:
         """What English of several words says that is no entry as a whole: its longest phrases from left to right."""
@@ -225,7 +234,7 @@ def _ordered(found: Mapping[str, Iterable[Fit]]) -> tuple[Match, ...]:
     for source, every in found.items():
         for fit in every:
             place = (source, fit.found.number)
-            if place not in best or fit[:2] < best[place][:2]:
+            if place not in best or _first(fit) < _first(best[place]):
                 best[place] = fit
     rated = sorted(best.items(), key=lambda one: one[1][:2])  # stable: of equals the glossary's, then the more common
     first: dict[str, int] = {}
@@ -233,6 +242,11 @@ def _ordered(found: Mapping[str, Iterable[Fit]]) -> tuple[Match, ...]:
         first.setdefault(_word(fit), order)
     rated.sort(key=lambda one: (first[_word(one[1])], one[0][0] != "glossary"))
     return tuple(Match(source, fit.why, fit.found.entry) for (source, _), fit in rated)
+
+
+def _first(fit: Fit) -> tuple[bool, int, float]:
+    """What sorts the reasons for one entry: what must not be said comes before that a part of it may."""
+    return fit.kind not in (MEANT, FORBIDDEN), fit.kind, fit.cost
 
 
 def _word(fit: Fit) -> str:

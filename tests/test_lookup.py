@@ -283,6 +283,51 @@ COMMON = """#! date=2026-01-01T00:00:00Z
 """
 
 
+OFFICIAL = """
+[[term]]
+zh = "人民法院"
+renderings = [{text = "people’s court"}]
+[[term]]
+zh = "述职报告"
+renderings = [{text = "report on duties"}, {text = "work report", status = "forbidden", note = "that is another"}]
+[[term]]
+zh = "政府工作报告"
+renderings = [{text = "government work report"}]
+"""
+USUAL = """#! date=2026-01-01T00:00:00Z
+發現 发现 [fa1 xian4] /to notice; to find/
+朝廷 朝廷 [chao2 ting2] /court/
+機關 机关 [ji1 guan1] /mechanism; gear/
+法院 法院 [fa3 yuan4] /court/
+通知 通知 [tong1 zhi1] /to inform/
+機制 机制 [ji1 zhi4] /machine-made/mechanism/
+依法 依法 [yi1 fa3] /legally/
+"""
+
+
+@pytest.mark.parametrize(
+    ("query", "zh"),
+    [
+        ("find", ["发现"]),
+        ("gear", ["机关"]),  # a rare meaning is found still
+        ("legally", ["依法"]),
+        ("notice", ["通知", "发现"]),
+        ("mechanism", ["机制", "机关"]),
+        ("in accordance with law", ["依法"]),  # which the dictionary doesn't say
+        ("court", ["法院", "朝廷", "人民法院"]),
+        ("work report", ["政府工作报告", "述职报告"]),
+        ("r m f y", ["人民法院"]),
+    ],
+)
+def test_english_is_taken_as_official_documents_have_it(tmp_path: Path, query: str, zh: list[str]) -> None:
+    file = tmp_path / "cedict.u8"
+    file.write_text(USUAL)
+    terms = (Source(Path("t.toml"), layers.USER, OFFICIAL.encode()),)
+    with open_index(terms, None) as index, open_dictionary(file, None) as words:
+        found = [match.entry["zh"] for match in Lookup(index, words).ask(query).parts[0].matches]
+    assert list(dict.fromkeys(found)) == zh
+
+
 @pytest.mark.parametrize(
     ("query", "zh"),
     [
@@ -296,7 +341,7 @@ COMMON = """#! date=2026-01-01T00:00:00Z
         ("around", ["周围", "左右"]),
         ("provident fund", ["公积金", "五险一金"]),  # the fewest words more
         ("fund", ["筹", "公积金", "五险一金"]),
-        ("household registration", ["户籍"]),
+        ("household registration", ["户籍", "户口"]),
         ("hukou", ["户口", "户籍"]),
         ("women", ["妇女", "我们"]),
         ("SPs", ["公积金", "审判"]),
