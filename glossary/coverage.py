@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from glossary.forms import PLAIN, without_loose_space
 from glossary.general import word_list
 from glossary.index import Index
 from glossary.joined import Piece, Run, joined
+from glossary.official import official_senses
 from reader.language.pinyin import has_han
 
 # Grammar is counted apart: it needs no glossary. A part is what no source has, but each character of it.
@@ -19,6 +21,8 @@ GLOSSARY, DICTIONARY, PARTS, UNKNOWN, GRAMMAR = "glossary", "dictionary", "chara
 _UNEXPLAINED = (PARTS, UNKNOWN)
 # jieba's tags of particles, prepositions, conjunctions, pronouns, adverbs, numerals and measures of one character.
 _GRAMMAR = frozenset("upcyrdmq")
+# A number, and what the cut leaves with it: 30日 in 30日内.
+_NUMBER = re.compile(rf"[\d{''.join(sorted(NUMERALS))}]+日?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ def coverage(texts: Iterable[str], glossary: Index, dictionary: Dictionary | Non
         run: list[Piece] = []
         for start, end in [*cut(plain, simplified, known), (0, 0)]:
             word = shown[start:end]
-            counted = has_han(word) and not NUMERALS.issuperset(word)
+            counted = has_han(word) and not _NUMBER.fullmatch(word)
             kind = _kind({plain[start:end], simplified[start:end]}, terms, words, alone) if counted else ""
             if kind in _UNEXPLAINED or (kind and len(word) == 1):
                 run.append(Piece(word, kind in _UNEXPLAINED, kind == GRAMMAR))
@@ -92,7 +96,7 @@ def _kind(sides: Collection[str], terms: Container[str], words: Container[str], 
         return GLOSSARY
     if any(len(side) == 1 and word_list().get(side, (0, ""))[1][:1] in _GRAMMAR for side in sides):
         return GRAMMAR
-    if any(side in words and (len(side) > 1 or side in alone) for side in sides):
+    if any(side in words and (len(side) > 1 or side in alone or side in official_senses()) for side in sides):
         return DICTIONARY
     return PARTS if all(char in words for side in sides for char in side) else UNKNOWN
 

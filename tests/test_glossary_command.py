@@ -427,7 +427,16 @@ def test_coverage_counts_words_by_source() -> None:
         assert dict(coverage(["会办意见 会议"], glossary, dictionary).counts) == {
             "glossary": 1, "dictionary": 1, "characters": 0, "unknown": 0,
         }  # fmt: skip
+        assert "30日" not in dict(coverage(["30日内"], glossary, dictionary).unexplained)
         assert coverage([], glossary, None).explained == 1
+
+
+def test_a_character_that_official_documents_use_as_a_word_is_explained(tmp_path: Path) -> None:
+    file = tmp_path / "cedict.u8"
+    file.write_text("#! date=2026-01-01T00:00:00Z\n組 组 [zu3] /group/\n鑫 鑫 [xin1] /used in names/\n")
+    with open_index((), None) as glossary, open_dictionary(file, None) as dictionary:
+        assert coverage(["组"], glossary, dictionary).unexplained == ()
+        assert coverage(["鑫"], glossary, dictionary).unexplained == (("鑫", 1),)
 
 
 @pytest.mark.parametrize(
