@@ -85,6 +85,8 @@ class Lookup:
         if not answer.found and not pinyin.has_han(query) and not misspelt(query, self._sources):
             answer = answer._replace(parts=self._phrases(query))
         if not answer.found:
+            answer = answer._replace(parts=self._spelled(query) or answer.parts)
+        if not answer.found:
             answer = answer._replace(near=like(query, self._sources))
             return answer if answer.near or pinyin.has_han(query) else answer._replace(parts=self._phrases(query))
         if len(parts) > 1:
@@ -201,6 +203,12 @@ class Lookup:
             at = max(end, at + 1)
         found = any(part.matches for part in parts)
         return tuple(parts) if len(said) > 1 and found else (Part(query, ()),)
+
+    def _spelled(self, query: str) -> tuple[Part, ...]:
+        """The words of a phrase in pinyin that is no entry as a whole; none where one of them is no word."""
+        said = query.split() if not pinyin.has_han(query) and len(query) <= _LONGEST_PHRASE else []
+        parts = [Part(one, tuple(match for match in self._latin(one) if match.why == "pinyin")) for one in said]
+        return tuple(parts) if len(parts) > 1 and all(part.matches for part in parts) else ()
 
     def _saying(self, phrase: str) -> tuple[Match, ...]:
         return _ordered({source: meaning(phrase, index) for source, index in self._sources.items()})[:_LIMIT]

@@ -283,6 +283,16 @@ COMMON = """#! date=2026-01-01T00:00:00Z
 """
 
 
+def test_a_phrase_in_pinyin_is_explained_word_by_word(tmp_path: Path) -> None:
+    file = tmp_path / "cedict.u8"
+    file.write_text(USUAL)
+    with open_index((), None) as index, open_dictionary(file, None) as words:
+        lookup = Lookup(index, words)
+        found = [(part.text, part.matches[0].entry["zh"]) for part in lookup.ask("yifa tongzhi").parts]
+        assert found == [("yifa", "依法"), ("tongzhi", "通知")]
+        assert not lookup.ask("yifa qwrt").found
+
+
 OFFICIAL = """
 [[term]]
 zh = "人民法院"
