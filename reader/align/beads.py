@@ -98,6 +98,7 @@ def _shared(old: Sequence[Part], text: str, lang: str) -> list[Part]:
             part = Part.written(old[parts.start : parts.stop], share, lang)
         if part.lines:
             part.goes_on = bool(made) and "\n" not in text[end:start]
+            part.gap = text[end:start] if end else None
             end = stop
         made.append(part)
     return made

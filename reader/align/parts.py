@@ -20,7 +20,7 @@ class Part:
     """A bead: its source segments, and its target segments line by line.
 
     `goes_on`: the first line continues the paragraph before it. `homes` are the target paragraphs that the lines stood
-    in. A written part is no longer what the bitext had.
+    in. A written part is no longer what the bitext had; `gap` is what was written between it and the one before.
     """
 
     bead: Bead
@@ -29,6 +29,7 @@ class Part:
     goes_on: bool = False
     homes: list[int] = field(default_factory=list)
     is_written: bool = False
+    gap: str | None = None
 
     @classmethod
     def written(cls, parts: Sequence[Part], text: str, lang: str) -> Part:
@@ -120,11 +121,13 @@ def _spaced(parts: Sequence[Part], lang: str) -> list[list[_Piece]]:
     made = []
     for line in _paragraphs(parts):
         for left, right in pairwise(line):
-            changed = left.home != right.home or any(part.is_written for part in parts[left.part : right.part + 1])
+            between = parts[left.part : right.part + 1]
+            changed = left.home != right.home or any(part.is_written or part.gap is not None for part in between)
             if left.part == right.part or not changed or not left.text.strip() or not right.text.strip():
                 continue
             kept = left.text.rstrip()
-            left.text = kept + (left.text[len(kept) :] or usual)
+            gap = parts[right.part].gap
+            left.text = kept + ((left.text[len(kept) :] or usual) if gap is None else gap)
             right.text = right.text.lstrip()
         made.append(_stripped(line))
     return [line for line in made if line]
