@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import replace
+from threading import Event
 
 import pytest
 from hypothesis import given, settings
@@ -20,7 +21,7 @@ from reader.tui.page.gloss import glosses
 from reader.tui.page.interlinear import Gloss, spans_of
 from reader.tui.page.reading import Reading
 from tests.strategies import lines
-from tests.tui.samples import TERMS, app, bitext
+from tests.tui.samples import TERMS, app, bitext, screen_text
 from tests.tui.test_screen import press, styled
 
 OFFICIAL = st.text(st.sampled_from("河道治理，。“”（的了在2a"), min_size=1, max_size=60)
@@ -227,3 +228,17 @@ async def test_the_look_that_was_chosen_is_there_from_the_beginning() -> None:
         rows = await press(pilot, "jj")
         assert any("diàn zī" in row for row in rows)
         assert reader.view.viewport.setting.spacing == 1
+
+
+async def test_what_is_said_of_the_pinyin_is_true_however_fast_it_is_changed(monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded = Event()
+    monkeypatch.setattr("reader.tui.page.ruby.prepare", lambda kind, rank: loaded.wait(5))
+    reader = app()
+    async with reader.run_test(size=(120, 40)) as pilot:
+        await pilot.press("p", "p", "p")
+        loaded.set()
+        for _ in range(50):
+            await pilot.pause(0.05)
+            if "Pinyin over" in screen_text(reader)[-1]:
+                break
+        assert "Pinyin over everything" in screen_text(reader)[-1]

@@ -38,6 +38,7 @@ class Looks(LineView):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.look = look
+        self._to_say = ""  # of the last look, once what it needs is there
         self._ready: set[object] = set()  # what needs no loading any more
         self._then: list[Callable[[], object]] = []  # what is done as soon as the dictionary is there
         self._let_go: list[Callable[[], object]] = []  # what the last key has left waiting
@@ -121,11 +122,14 @@ class Looks(LineView):
         self.look = look
         missing = self._needed() - self._ready
         if not missing:
+            self._to_say = ""
             self.say(words)
             self.act(self.set_text)
-        elif self._waiting is None:
+            return
+        self._to_say = words
+        if self._waiting is None:
             self._wait(_LOADING if "gloss" in missing else "Loading the readings ...")
-            self.run_worker(lambda: self._load(missing, words), thread=True)
+            self.run_worker(lambda: self._load(missing), thread=True)
 
     def dress(self) -> None:
         """Take on the look to begin with."""
@@ -155,7 +159,7 @@ class Looks(LineView):
         self._let_go = []
         if self._waiting is None:
             self._wait(_LOADING, at_once=False)
-            self.run_worker(lambda: self._load({_DICTIONARY}, ""), thread=True)
+            self.run_worker(lambda: self._load({_DICTIONARY}), thread=True)
 
     def begin_anew(self) -> None:
         """The reader does something else: what waits for the dictionary is let go, unless that is to wait as well."""
@@ -165,11 +169,12 @@ class Looks(LineView):
         kind = Ruby(self.look.pinyin)
         return ({"gloss"} if self.look.gloss else set()) | ({kind} if kind is not Ruby.OFF else set())
 
-    def _load(self, missing: set[object], words: str) -> None:
+    def _load(self, missing: set[object]) -> None:
         """In a thread: what the look needs. A later look may need more, so it's asked again."""
+        trouble = ""
         try:
             if "gloss" in missing and not gloss.prepare(self.ask):
-                words = "Meanings of terms only: there is no dictionary"
+                trouble = "Meanings of terms only: there is no dictionary"
             if _DICTIONARY in missing:
                 self.ask("准备")
             for kind in Ruby:
@@ -177,17 +182,17 @@ class Looks(LineView):
                     ruby.prepare(kind, self.look.rank)
         except (DuizhaoError, OSError) as error:
             self.look = Look(measure=self.look.measure, margin=self.look.margin, spacing=self.look.spacing)
-            words = str(error)
+            trouble = str(error)
             self._then.clear()
             missing = missing - {_DICTIONARY}
         self._ready |= missing | ({_DICTIONARY} if "gloss" in missing else set())
-        self.call_later(self._loaded, words)
+        self.call_later(self._loaded, trouble)
 
-    def _loaded(self, words: str) -> None:
+    def _loaded(self, trouble: str) -> None:
         if self._waiting:
             self._waiting.stop()
             self._waiting = None
-        self.change(self.look, words)
+        self.change(self.look, trouble or self._to_say)
         waiting, self._then = self._then, []
         for do in waiting:
             if self.screen.is_active:  # the one before may have opened something over the text
