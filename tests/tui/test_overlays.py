@@ -14,6 +14,7 @@ from reader.tui.kept.places import Place, key_of, recall, remember
 from reader.tui.keys import ALONE, KEYS
 from reader.tui.options import ScreenOptions
 from reader.tui.sheets.entry import entry_lines
+from reader.tui.sheets.listed import Listed
 from reader.tui.sheets.outline import outline
 from reader.tui.sheets.palette import commands
 from tests.tui.samples import PAIRS, TERMS, app, bitext, long_bitext
@@ -185,3 +186,11 @@ def test_a_place_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
 def test_a_document_is_known_by_its_text() -> None:
     assert key_of(bitext()) == key_of(bitext(translated=False))
     assert key_of(bitext()) != key_of(bitext(PAIRS[:2]))
+
+
+def test_a_page_key_before_a_list_has_room_does_nothing() -> None:
+    listed = Listed("one", "two")
+    marked = listed.highlighted
+    listed.action_page_up()
+    listed.action_page_down()
+    assert listed.highlighted == marked

@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 
 from reader.language.layout import harmless
 from reader.tui.foot import Foot, cut
+from reader.tui.sheets.listed import Listed
 from reader.tui.sizes import room_in_sheet
 
 _WIDEST, _SIDES, _TALLEST = 87, 11, 20  # cells of a line, and beside it with frame and scroll bar; rows
@@ -55,7 +56,7 @@ class ChooseScreen(ModalScreen[int | None]):
         """The list, and its keys."""
         with Vertical(id="choose"):
             yield Static(Content(self.heading), id="choose-title")
-            yield OptionList(compact=True, markup=False)
+            yield Listed(compact=True, markup=False)
             enter, escape = self.keys
             removing = [("d", "take it away")] if self.taken_away else []
             yield Foot(("Enter", enter), *removing, ("Esc", escape))

@@ -18,6 +18,7 @@ from glossary.model import Standing, Term
 from reader.language.layout import LayoutOptions, break_lines, cell_width, harmless
 from reader.tui.foot import Foot, cut
 from reader.tui.page.find import Found
+from reader.tui.sheets.listed import Listed
 from reader.tui.sizes import room_in_sheet
 
 _WIDEST, _PLACES = 76, 300
@@ -154,7 +155,7 @@ class EntryScreen(ModalScreen[Found | str | None]):
             with VerticalScroll(id="entry-text", can_focus=not self.links):
                 yield Body(self._fit)
                 if self.links:
-                    yield OptionList(compact=True, markup=False)
+                    yield Listed(compact=True, markup=False)
             yield Foot()
 
     def _options(self) -> Iterator[Option]:

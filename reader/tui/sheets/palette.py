@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 
 from reader.tui.foot import Foot, cut
 from reader.tui.keys import ALONE, KEYS, Key, has_key, shown
+from reader.tui.sheets.listed import Listed
 
 
 def commands(typed: str) -> list[Key]:
@@ -49,7 +50,7 @@ class PaletteScreen(ModalScreen[Key | None]):
         """The line, and the list."""
         with Vertical(id="palette"):
             yield Input(placeholder="What do you want to do?", compact=True, id="palette-line")
-            yield OptionList(compact=True, markup=False)
+            yield Listed(compact=True, markup=False)
             yield Foot()
 
     def on_mount(self) -> None:

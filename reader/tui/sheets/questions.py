@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 
 from reader.language.layout import harmless
 from reader.tui.foot import Foot
+from reader.tui.sheets.listed import Listed
 from reader.tui.sizes import room_in_sheet
 
 Answer = TypeVar("Answer")
@@ -59,7 +60,7 @@ class Question(Asking[str]):
             if self.words:
                 yield Static(Content(harmless(self.words)), classes="sheet-words")
             rows = (Content.assemble((f"{one.key}  ", "bold $term"), one.words) for one in self.choices)
-            yield OptionList(*map(Option, rows), compact=True, markup=False)
+            yield Listed(*map(Option, rows), compact=True, markup=False)
             yield Foot(("Esc", self.leave))
 
     def on_mount(self) -> None:
