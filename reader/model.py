@@ -48,6 +48,11 @@ class Status(StrEnum):
     REVIEWED = "reviewed"
     FINAL = "final"
 
+    @property
+    def is_reviewed(self) -> bool:
+        """Has a person looked at it and left it as it is?"""
+        return self in (Status.REVIEWED, Status.FINAL)
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:

@@ -9,10 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from reader.model import Bead, Bitext, Document, Segment, Status
+from reader.model import Bead, Bitext, Document, Segment
 
 _SHOWN = 24  # characters of a sentence, to know it by
-_REVIEWED = (Status.REVIEWED, Status.FINAL)
 Known = dict[tuple[range, range], Bead]  # beads by where their sides stand
 
 
@@ -68,13 +67,13 @@ def with_notes(bitext: Bitext, gone: Sequence[Bead]) -> Bitext:
 
 def is_settled(bead: Bead) -> bool:
     """Is a bead to stay as it is when the document is aligned again: reviewed, final, or with a note?"""
-    return bool(bead.note) or bead.status in _REVIEWED
+    return bool(bead.note) or bead.status.is_reviewed
 
 
 def changes(bitext: Bitext, known: Known, gone: Sequence[Bead]) -> Iterator[str]:
     """What a person should know of it: how much stands, and which of the beads that were settled does not."""
     yield f"{len(known)} of {len(known) + len(gone)} translations stand as they were"
     for bead in gone:
-        if bead.status in _REVIEWED:
+        if bead.status.is_reviewed:
             text = bitext.source_text(bead.source).replace("\n", " ")
             yield f"was {bead.status.value}, a draft again now: {text[:_SHOWN]}{'…' * (len(text) > _SHOWN)}"

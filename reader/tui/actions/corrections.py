@@ -153,7 +153,7 @@ class Corrections(Terming):
     def _settled(self, beads: range) -> Counter[str]:
         """How many of some beads are reviewed or final."""
         statuses = (self.work.value.beads[k].status for k in beads)
-        return Counter(one.value for one in statuses if one in (Status.REVIEWED, Status.FINAL))
+        return Counter(one.value for one in statuses if one.is_reviewed)
 
     def _outside(self, text: str, source: str) -> str:
         with tempfile.TemporaryDirectory() as folder:

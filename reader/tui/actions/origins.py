@@ -6,7 +6,7 @@ import re
 
 from reader.errors import DuizhaoError
 from reader.language.layout import harmless
-from reader.model import DOUBTFUL_BEAD, Bead, Bitext, Document, Status
+from reader.model import DOUBTFUL_BEAD, Bead, Bitext, Document
 from reader.repair.report import DOUBTFUL
 from reader.tui.actions.overlays import Overlays
 from reader.tui.page.flow import Side
@@ -137,7 +137,7 @@ class Origins(Overlays):
 
 def doubts(bitext: Bitext, bead: Bead) -> list[str]:
     """Why a person should look at a bead, and has not: its confidence, or numbers that one side has alone."""
-    if bead.status in (Status.REVIEWED, Status.FINAL):
+    if bead.status.is_reviewed:
         return []
     told = []
     if bead.confidence is not None and bead.confidence < DOUBTFUL_BEAD:
