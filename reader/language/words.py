@@ -5,7 +5,7 @@ jieba's own cache is left out: it lies in a folder that others can write to, is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from functools import lru_cache
 from heapq import nlargest
 from typing import TYPE_CHECKING
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from jieba import Tokenizer
 
 
-def tokenizer(terms: Iterable[str] = ()) -> Tokenizer:
+def tokenizer(terms: Collection[str] = ()) -> Tokenizer:
     """A new tokenizer that holds the terms for words."""
     import jieba
 
     made = jieba.Tokenizer()
     listed, made.total = _listed()
-    made.FREQ = dict(listed)
+    made.FREQ = dict(listed) if terms else listed  # only adding a term changes it
     made.initialized = True
     for term in terms:
         made.add_word(term)
@@ -38,14 +38,14 @@ def cut(text: str) -> list[str]:
 
 def frequency(word: str) -> int:
     """How often the word stands in the running text that jieba's list was counted in; 0 for one that it lacks."""
-    return int(_plain_tokenizer().FREQ.get(word, 0))
+    return _listed()[0].get(word, 0)
 
 
 @lru_cache(maxsize=8)
 def frequency_at(rank: int) -> int:
     """How often the word stands that is as common as place `rank` of the list; the most common one is at 1."""
     # Not sorted(): that would hold up every other thread, and so the screen, for a fifth of a second.
-    return int(nlargest(max(rank, 1), _plain_tokenizer().FREQ.values())[-1])
+    return nlargest(max(rank, 1), _listed()[0].values())[-1]
 
 
 @lru_cache(maxsize=1)
