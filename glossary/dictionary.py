@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from glossary.index import Index
+from glossary.index import Index, is_surname
 from glossary.store import Store
 from glossary.tables import ENGLISH_KEYS, ENGLISH_TABLES, KEYS, SPELLING_TABLE, TABLES
 from reader.errors import FormatError, InputError
@@ -65,11 +65,7 @@ class Dictionary(Index):
 
     def surnames(self, characters: Iterable[str]) -> frozenset[str]:
         """Those of some characters that are surnames."""
-        return frozenset(
-            char
-            for char in set(characters)
-            if any(one.entry["senses"][0].startswith("surname ") for one in self.by_form(char))
-        )
+        return frozenset(char for char in set(characters) if any(is_surname(one.entry) for one in self.by_form(char)))
 
     def fold(self, text: str) -> str:
         """The text with traditional characters as simplified ones; as long as it was."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -33,6 +33,11 @@ class Found(NamedTuple):
 
     number: int
     entry: dict[str, Any]
+
+
+def is_surname(entry: Mapping[str, Any]) -> bool:
+    """Is an entry of the dictionary that of a surname? Its first sense says so; a term has no senses."""
+    return any(sense.startswith("surname ") for sense in entry.get("senses", ())[:1])
 
 
 class Index(Store):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from glossary.cut import Known, Vocabulary, cut
 from glossary.forms import GAP, NARROW, PLAIN, gap_end, key, without_loose_space
-from glossary.index import Index
+from glossary.index import Index, is_surname
 from glossary.latin import FORBIDDEN, MEANT, Fit, fits, meaning, official, points_at_itself, weighed
 from glossary.near import like, like_a_phrase, misspelt
 from glossary.official import official_senses
@@ -159,7 +159,7 @@ class Lookup:
         found: list[Match] = []
         for place, pair in enumerate(zip(form, simplified, strict=True)):
             entries = self._han(*pair)
-            surnames = [one for one in entries[1:] if one.entry.get("senses", [""])[0].startswith("surname ")]
+            surnames = [one for one in entries[1:] if is_surname(one.entry)]
             found += [*entries[:1], *(surnames[:1] if place == 0 and len(form) in _NAMES else ())]
         return tuple(match._replace(why=CHARACTER) for match in found)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from glossary.cut import NUMERALS
 from glossary.gloss import word_gloss
+from glossary.index import is_surname
 from glossary.model import Standing
 from glossary.official import official_senses
 from glossary.unglossed import unglossed
@@ -47,9 +48,8 @@ def glosses(reading: Reading, ask: Ask) -> Glosses:
         return tuple(_meanings(word, ask))
 
     @lru_cache(maxsize=_WORDS)
-    def is_surname(char: str) -> bool:
-        known = [entry for _, entries in ask(char) for entry in entries] if has_han(char) else []
-        return any(entry["senses"][0].startswith("surname ") for entry in known)
+    def may_be_name(char: str) -> bool:
+        return has_han(char) and any(is_surname(entry) for _, entries in ask(char) for entry in entries)
 
     @lru_cache(maxsize=_KEPT)
     def of(paragraph: int) -> tuple[Gloss, ...]:
@@ -67,7 +67,7 @@ def glosses(reading: Reading, ask: Ask) -> Glosses:
                 made.append(Gloss(start, end, rendering))
             at = end
         made += _moved(rest := _cut(text[at:]), at, meanings)
-        silent = list(unglossed(text, [*words, *rest], is_surname))
+        silent = list(unglossed(text, [*words, *rest], may_be_name))
         said = (gloss for gloss in made if not any(a <= gloss.start and gloss.stop <= b for a, b in silent))
         return tuple(_placed(text, gloss) for gloss in said if not _is_unit(text, gloss))
 
